@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "ibid",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // Stages, lowest first: imports only go downwards.
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "LineEditing", dependencies: ["CEditline"]),
+    .target(name: "Knowledge", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "Understanding", dependencies: ["Knowledge"]),
+    .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
+    .target(name: "Transcripts"),
+    .target(name: "Rendering", dependencies: ["Knowledge", "Understanding", "Answering", "Transcripts"]),
+    // The packs under knowledge/, embedded so that the binary answers from any directory.
+    .target(
+      name: "EmbeddedKnowledge", path: "knowledge",
+      resources: [
+        .embedInCode("english"), .embedInCode("medicine"), .embedInCode("net-systemic-therapy"),
+      ]),
+    .executableTarget(
+      name: "ibid",
+      dependencies: [
+        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
+        "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}
