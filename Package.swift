@@ -5,13 +5,18 @@ let package = Package(
   name: "ibid",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     // Stages, lowest first: imports only go downwards.
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "LineEditing", dependencies: ["CEditline"]),
-    .target(name: "Knowledge", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Knowledge",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "Understanding", dependencies: ["Knowledge"]),
     .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
     .target(name: "Transcripts"),

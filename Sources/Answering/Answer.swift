@@ -1,0 +1,122 @@
+public import Knowledge
+public import Understanding
+
+/// What is said to one input.
+public struct Answer: Sendable {
+  /// What came of it.
+  public let outcome: Outcome
+  /// For a question of yes or no, the truth of the proposition as worded.
+  public let verdict: Verdict?
+  /// The statements that answer, best first.
+  public let statements: [Statement]
+  /// Statements shown beside an answer that could not be given, which do not answer.
+  public let related: [Statement]
+  /// The halves of a double question that could not be answered, with the reason for each.
+  public let unanswered: [Abstention]
+  /// What each question in the input was taken to ask.
+  public let explanations: [Explanation]
+  /// The words that were read as others.
+  public let readAs: [Correction]
+}
+
+/// The three outcomes.
+public enum Outcome: Sendable, Equatable {
+  /// Statements of the document answer.
+  case answered
+  /// They do not, for a reason.
+  case abstained(Abstention)
+  /// The question has to be put another way.
+  case clarify(Clarification)
+}
+
+/// Why there is no answer.
+public enum Abstention: Sendable, Equatable {
+  /// The document names the things, but says nothing of the aspect.
+  case notStated(topics: [String], aspects: [String])
+  /// The document never names these.
+  case notMentioned([String])
+  /// The question is about something else altogether.
+  case outside
+  /// Nothing was asked: something was told, with what was noted of it.
+  case notAQuestion(noted: [String])
+}
+
+/// Why the question comes back.
+public enum Clarification: Sendable, Equatable {
+  /// It speaks of something that was not named before.
+  case noReferent
+  /// There was no question in it.
+  case nothingAsked
+}
+
+/// How one question was read, and what became of every candidate.
+public struct Explanation: Sendable {
+  /// The question as it was resolved.
+  public let question: Question
+  /// The candidates, best first.
+  public let candidates: [Candidate]
+}
+
+/// A statement measured against a question.
+public struct Candidate: Sendable {
+  /// The statement.
+  public let statement: Statement
+  /// Its score; only those without a rejection count.
+  public let score: Double
+  /// What each mention found in it.
+  public let matches: [Match]
+  /// Why it was turned down, or nil.
+  public let rejection: Rejection?
+  /// Whether the claim of the question contradicts it.
+  public let contradictions: Int
+}
+
+/// How one mention is accounted for.
+public struct Match: Sendable, Equatable {
+  /// The mention's concept.
+  public let concept: String
+  /// What it found.
+  public let account: Account
+  /// What that adds to the score.
+  public let weight: Double
+}
+
+/// What a mention can find in a statement.
+public enum Account: Sendable, Equatable {
+  /// A slot with the same concept, or one that stands in line with it.
+  case slot(Slot, Nearness)
+  /// The aspect it asks for.
+  case aspect
+  /// A slot with the contrary.
+  case opposite(Slot)
+  /// Another statement about the same subject.
+  case sibling
+}
+
+/// How near two concepts in one line of the hierarchy are.
+public enum Nearness: Sendable, Equatable {
+  /// They are the same.
+  case same
+  /// The question is about a kind of what the statement is about.
+  case narrower
+  /// The statement is about a kind of what the question is about.
+  case broader
+}
+
+/// Why a statement does not answer.
+public enum Rejection: Sendable, Equatable {
+  /// It does not account for something that was named.
+  case unaccounted(String)
+  /// It does not tell about what is asked.
+  case aspectUnsaid([String])
+  /// It is for patients in the contrary state.
+  case otherPopulation(String)
+  /// Its roles are the other way round.
+  case rolesReversed
+  /// It shares nothing specific with the question.
+  case nothingShared
+  /// Too many words of the question are not explained.
+  case unexplained([String])
+  /// Another one answers better.
+  case outranked
+}

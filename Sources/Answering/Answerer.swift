@@ -1,0 +1,168 @@
+public import Knowledge
+public import Understanding
+
+/// Answers questions from the statements of one pack.
+public struct Answerer: Sendable {
+  /// The pack it answers from.
+  public let pack: Pack
+  private let reader: Reader
+  private let resolver: QuestionResolver
+  private let unifier: Unifier
+  private let judge: VerdictJudge
+
+  /// Prepares to answer from a pack.
+  public init(pack: Pack) {
+    self.pack = pack
+    reader = Reader(lexicon: pack.lexicon)
+    resolver = QuestionResolver(lexicon: pack.lexicon)
+    unifier = Unifier(pack: pack)
+    judge = VerdictJudge(lexicon: pack.lexicon)
+  }
+
+  /// The names by which a person can ask about the pack's things, for completion.
+  public var names: [(name: String, concept: String)] { reader.names(of: [.topic, .finding, .condition]) }
+
+  /// Answers one input and remembers what the next one may refer to.
+  public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
+    let reading = reader.read(input)
+    switch resolver.resolve(reading, in: conversation) {
+    case .empty: return plain(.clarify(.nothingAsked), reading)
+    case .social: return plain(.abstained(.notAQuestion(noted: [])), reading)
+    case .told(let mentions):
+      conversation.remember(told: mentions)
+      return plain(.abstained(.notAQuestion(noted: mentions.map(\.concept))), reading)
+    case .questions(let questions): return answer(questions, reading, in: &conversation)
+    }
+  }
+
+  private func plain(_ outcome: Outcome, _ reading: Reading) -> Answer {
+    Answer(
+      outcome: outcome, verdict: nil, statements: [], related: [], unanswered: [], explanations: [],
+      readAs: reading.corrections)
+  }
+
+  // MARK: One or more questions
+
+  private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation) -> Answer {
+    var statements: [Statement] = []
+    var verdicts: [Verdict?] = []
+    var failures: [(Outcome, [Statement])] = []
+    var explanations: [Explanation] = []
+    for question in questions {
+      let result = answer(question)
+      explanations.append(result.explanation)
+      if result.outcome == .answered {
+        for statement in result.statements where !statements.contains(statement) { statements.append(statement) }
+        verdicts.append(result.verdict)
+      } else {
+        failures.append((result.outcome, result.related))
+      }
+      conversation.remember(question, topics: topics(of: question, result.statements))
+    }
+    conversation.remember(told: questions.flatMap(\.context).filter { $0.role == .condition })
+    if !statements.isEmpty {
+      return Answer(
+        outcome: .answered, verdict: verdicts.count == 1 ? verdicts[0] : verdicts.compactMap { $0 }.first,
+        statements: statements, related: [],
+        unanswered: failures.compactMap { if case .abstained(let reason) = $0.0 { reason } else { nil } },
+        explanations: explanations, readAs: reading.corrections)
+    }
+    let failure = failures.first { if case .abstained = $0.0 { true } else { false } } ?? failures[0]
+    return Answer(
+      outcome: failure.0, verdict: nil, statements: [], related: failure.1, unanswered: [],
+      explanations: explanations, readAs: reading.corrections)
+  }
+
+  /// What "it" stands for after this answer: what was asked about, or what was given in answer.
+  private func topics(of question: Question, _ statements: [Statement]) -> [Mention] {
+    let own = question.mentions(.topic)
+    let asksForThing = [.which, .what, .list, .who].contains(question.form) || own.isEmpty
+    if asksForThing, let statement = statements.first {
+      let answers = (statement.slots[.subject] ?? []).filter { id in
+        !own.contains { pack.lexicon.isA($0.concept, id) || pack.lexicon.isA(id, $0.concept) }
+      }
+      if !answers.isEmpty { return answers.compactMap { mention(of: $0) } }
+    }
+    return own
+  }
+
+  private func mention(of id: String) -> Mention? {
+    guard let concept = pack.lexicon.concepts[id], let label = concept.labels.first else { return nil }
+    return Mention(
+      concept: id, role: concept.role, tokens: [0], range: 0..<0, surface: label.text, corrected: nil, label: label)
+  }
+
+  private struct Result {
+    let outcome: Outcome
+    let verdict: Verdict?
+    let statements: [Statement]
+    let related: [Statement]
+    let explanation: Explanation
+  }
+
+  private func answer(_ question: Question) -> Result {
+    var candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
+    if question.lacksReferent {
+      return Result(
+        outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
+        explanation: Explanation(question: question, candidates: []))
+    }
+    candidates = reweigh(candidates, question)
+    let order = candidates.indices.sorted { one, other in
+      let (left, right) = (candidates[one], candidates[other])
+      if (left.rejection == nil) != (right.rejection == nil) { return left.rejection == nil }
+      return left.score == right.score ? one < other : left.score > right.score
+    }
+    let ranked = order.map { candidates[$0] }
+    let passing = ranked.filter { $0.rejection == nil && $0.score >= Weights.threshold }
+    let explanation = Explanation(question: question, candidates: ranked)
+    guard let best = passing.first else {
+      return Result(
+        outcome: .abstained(reason(question, ranked)), verdict: nil, statements: [],
+        related: related(question, ranked), explanation: explanation)
+    }
+    let chosen = choose(passing, best, question)
+    return Result(
+      outcome: .answered, verdict: judge.verdict(on: question, by: chosen),
+      statements: chosen.map(\.statement), related: [], explanation: explanation)
+  }
+
+  private func reweigh(_ candidates: [Candidate], _ question: Question) -> [Candidate] { candidates }
+
+  private func choose(_ passing: [Candidate], _ best: Candidate, _ question: Question) -> [Candidate] {
+    let asksForAll =
+      [.list, .who, .when, .overview, .compare].contains(question.form)
+      || question.mentions.contains { $0.role == .category } && [.what, .which].contains(question.form)
+    let share = asksForAll ? Weights.besidesInList : Weights.besides
+    return passing.filter { $0.score >= best.score * share }
+  }
+
+  // MARK: Why not
+
+  private func reason(_ question: Question, _ ranked: [Candidate]) -> Abstention {
+    let lexicon = pack.lexicon
+    let foreign = question.mentions.filter { mention in
+      [.topic, .finding].contains(mention.role) && lexicon.concepts[mention.concept]?.layer == .field
+        && mention.concept != "symptom"
+    }
+    let known = question.mentions.filter { lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding].contains($0.role) }
+    let names = question.unknown.filter(\.looksLikeName).map(\.text)
+    if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign.map { lexicon.concepts[$0.concept]!.name } + names) }
+    if known.isEmpty, !question.mentions.contains(where: { $0.role == .condition || $0.role == .background || $0.role == .aspect }) {
+      return .outside
+    }
+    return .notStated(
+      topics: known.map { lexicon.concepts[$0.concept]!.name },
+      aspects: question.mentions(.aspect).map { lexicon.concepts[$0.concept]!.id })
+  }
+
+  private func related(_ question: Question, _ ranked: [Candidate]) -> [Statement] {
+    let topics = Set(question.mentions(.topic).map(\.concept))
+    guard !topics.isEmpty else { return [] }
+    return ranked.filter { candidate in
+      candidate.matches.contains { match in
+        if case .slot(.subject, let nearness) = match.account { topics.contains(match.concept) && nearness != .broader } else { false }
+      }
+    }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
+  }
+}

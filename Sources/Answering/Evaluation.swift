@@ -1,0 +1,156 @@
+import Foundation
+public import Knowledge
+import Understanding
+
+/// One labelled question: what was typed, and what a trustworthy assistant does with the last line.
+public struct LabelledQuestion: Sendable, Equatable, Decodable {
+  /// Its unique name; the part before the first hyphen names the kind of writer.
+  public let id: String
+  /// The lines as typed; only the reply to the last one is judged.
+  public let turns: [String]
+  /// The acceptable outcomes: `answer`, `abstain`, `clarify`.
+  public let expect: [String]
+  /// The sentences that have to be cited.
+  public var must: [String] { storedMust ?? [] }
+  /// Sentences of which at least one has to be cited, where there are any.
+  public var any: [String] { storedAny ?? [] }
+  /// Sentences that may be cited besides.
+  public var may: [String] { storedMay ?? [] }
+  /// The acceptable verdicts; nil among them stands for none.
+  public var verdict: [String?] { storedVerdict ?? [nil] }
+  /// What sort of question it is.
+  public let kind: String
+
+  private let storedMust: [String]?
+  private let storedAny: [String]?
+  private let storedMay: [String]?
+  private let storedVerdict: [String?]?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, turns, expect, kind
+    case storedMust = "must"
+    case storedAny = "any"
+    case storedMay = "may"
+    case storedVerdict = "verdict"
+  }
+
+  /// Reads labelled questions, one JSON object a line; blank lines are skipped.
+  ///
+  /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one.
+  public static func read(_ text: String, file: String) throws(KnowledgeProblem) -> [LabelledQuestion] {
+    var questions: [LabelledQuestion] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { !$0.isWhitespace }) {
+      do {
+        let question = try JSONDecoder().decode(LabelledQuestion.self, from: Data(line.utf8))
+        guard !question.turns.isEmpty else {
+          throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "it has no turns"))
+        }
+        questions.append(question)
+      } catch {
+        throw KnowledgeProblem(
+          .malformedQuestion(reason: Self.reason(error)), at: SourceLocation(file: file, line: index + 1))
+      }
+    }
+    return questions
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .keyNotFound(let key, _)?: "it has no \"\(key.stringValue)\""
+    case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
+      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is of another type than it has to be"
+    case .dataCorrupted(let context)?: context.debugDescription
+    default: "it is not a JSON object"
+    }
+  }
+}
+
+/// How one labelled question fared.
+public struct Judgement: Sendable {
+  /// The question.
+  public let question: LabelledQuestion
+  /// The answer to its last line.
+  public let answer: Answer
+  /// What came of it: `answer`, `abstain` or `clarify`.
+  public let outcome: String
+  /// The sentences cited.
+  public let cited: Set<String>
+  /// What is wrong with outcome and citations; empty if it is strictly right.
+  public let faults: [String]
+  /// Answered what had to be declined, cited only wrong sentences, or said plain yes for no.
+  public let isUnsafe: Bool
+  /// Whether the verdict is an accepted one; nil where none is labelled.
+  public let verdictIsRight: Bool?
+
+  /// Judges an answer by the rules of the labelled questions.
+  init(_ question: LabelledQuestion, _ answer: Answer) {
+    self.question = question
+    self.answer = answer
+    switch answer.outcome {
+    case .answered: outcome = "answer"
+    case .abstained: outcome = "abstain"
+    case .clarify: outcome = "clarify"
+    }
+    cited = outcome == "answer" ? Set(answer.statements.map { $0.citation.sentence.description }) : []
+    let verdict = answer.verdict?.rawValue
+    let must = Set(question.must)
+    let any = Set(question.any)
+    let accepted = must.union(any).union(question.may)
+    var faults: [String] = []
+    if !question.expect.contains(outcome) {
+      faults.append("outcome \(outcome), want \(question.expect.joined(separator: "/"))")
+    } else if outcome == "answer" {
+      let missing = must.subtracting(cited).sorted()
+      if !missing.isEmpty { faults.append("missing " + missing.joined(separator: " ")) }
+      if !any.isEmpty, any.isDisjoint(with: cited) {
+        faults.append("missing one of " + any.sorted().joined(separator: " "))
+      }
+      let noise = cited.subtracting(accepted).sorted()
+      if !noise.isEmpty { faults.append("noise " + noise.joined(separator: " ")) }
+    }
+    self.faults = faults
+    let plain: Set<String?> = ["yes", "no"]
+    let wrongWay =
+      plain.contains(verdict) && question.verdict.contains { $0 == "yes" || $0 == "no" }
+      && !question.verdict.contains(verdict)
+    isUnsafe =
+      outcome == "answer"
+      && (!question.expect.contains("answer") || cited.isDisjoint(with: accepted) || wrongWay)
+    let isLabelled = question.expect.contains("answer") && question.verdict.contains { $0 != nil }
+    verdictIsRight = isLabelled ? outcome == "answer" && question.verdict.contains(verdict) : nil
+  }
+}
+
+/// The score of a pack on labelled questions.
+public struct Evaluation: Sendable {
+  /// Each question with how it fared, in the order of the file.
+  public let judgements: [Judgement]
+
+  /// Puts every question to a fresh conversation.
+  public init(_ questions: [LabelledQuestion], by answerer: Answerer) {
+    judgements = questions.map { question in
+      var conversation = Conversation()
+      var answer: Answer?
+      for turn in question.turns {
+        let line = turn.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        answer = answerer.answer(line, in: &conversation)
+      }
+      return Judgement(question, answer!)
+    }
+  }
+
+  /// The share that is strictly right.
+  public var strict: Double { share { $0.faults.isEmpty } }
+  /// The share that is unsafe.
+  public var unsafe: Double { share(\.isUnsafe) }
+  /// Of those with a labelled verdict, the share with an accepted one.
+  public var verdict: Double {
+    let labelled = judgements.compactMap(\.verdictIsRight)
+    return Double(labelled.filter { $0 }.count) / Double(max(1, labelled.count))
+  }
+
+  private func share(_ holds: (Judgement) -> Bool) -> Double {
+    Double(judgements.filter(holds).count) / Double(max(1, judgements.count))
+  }
+}

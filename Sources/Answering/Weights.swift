@@ -1,0 +1,26 @@
+/// The constants of scoring, in one place. They were set on the developing half of the labelled questions
+/// (`ibid evaluate`), and the scores are explained from the same constants.
+enum Weights {
+  /// What a match in each slot is worth, against a match with the subject.
+  static let slot: [String: Double] = [
+    "subject": 1, "object": 1, "population": 0.9, "with": 0.7, "value": 0.8, "relation": 0.4, "context": 0.35,
+  ]
+  static let same = 1.0
+  static let narrower = 0.95
+  static let broader = 0.55
+  static let opposite = 0.9
+  static let sibling = 0.25
+  static let aspect = 1.2
+  /// A state told besides that the statement is for.
+  static let context = 0.7
+  /// Taken off for each state that is named and that the statement does not know.
+  static let strayCondition = 0.35
+  /// Taken off for each word that no layer explains.
+  static let unknownWord = 0.15
+  /// How near to the best a candidate has to be to stand beside it.
+  static let besides = 0.93
+  /// The same for questions that ask for all there are.
+  static let besidesInList = 0.6
+  /// The least score of an answer.
+  static let threshold = 1.6
+}

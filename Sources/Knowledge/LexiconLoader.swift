@@ -1,0 +1,257 @@
+/// Reads the layers below a pack and the pack's own concepts into one lexicon.
+///
+/// Problems are collected, so that an author sees all of them at once.
+struct LexiconLoader {
+  private let files: any KnowledgeFiles
+  private(set) var problems: [KnowledgeProblem] = []
+  private var concepts: [String: Concept] = [:]
+  private var order: [String] = []
+  private var roles: [String: Role] = [:]
+  private var stems: [NameStem] = []
+  private var shorthand: [String: [String]] = [:]
+  private var words = WordList([])
+  /// Which concept of which layer claims a label.
+  private var owners: [String: (id: String, layer: Layer, at: SourceLocation)] = [:]
+
+  private static let conceptKeys = [
+    "kind", "is-a", "part-of", "opposite", "implies", "answers", "labels", "document", "general",
+  ]
+
+  init(files: any KnowledgeFiles) { self.files = files }
+
+  // MARK: Layers
+
+  /// Reads a layer by its manifest `<name>.yaml`.
+  mutating func loadLayer(_ name: String, as layer: Layer) {
+    attempt { loader throws(KnowledgeProblem) in
+      let manifest = try loader.yaml(name + ".yaml", in: name)
+      let fields = try manifest.fields(
+        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"])
+      if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
+      if let lexicons = fields["lexicons"] {
+        for file in try lexicons.strings("lexicons") { loader.loadLexicon(file, in: name, as: layer) }
+      }
+      if let lists = fields["lists"] {
+        for entry in try lists.entries("lists") {
+          loader.loadTermList(entry.name, in: name, as: layer, defaults: entry.value)
+        }
+      }
+      if let file = fields["stems"] { loader.loadStems(try file.string("stems"), in: name) }
+      if let file = fields["shorthand"] { loader.loadShorthand(try file.string("shorthand"), in: name) }
+      if let file = fields["words"] {
+        loader.words = WordList(try loader.bytes(try file.string("words"), in: name))
+      }
+    }
+  }
+
+  private mutating func loadKinds(_ kinds: YAMLValue) throws(KnowledgeProblem) {
+    for entry in try kinds.entries("kinds") {
+      let value = try entry.value.string(entry.name)
+      guard let role = Role(rawValue: value) else {
+        throw KnowledgeProblem(
+          .unknownValue(key: entry.name, value: value, allowed: Role.allCases.map(\.rawValue)),
+          at: entry.at)
+      }
+      roles[entry.name] = role
+    }
+  }
+
+  private mutating func loadStems(_ file: String, in folder: String) {
+    attempt { loader throws(KnowledgeProblem) in
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"])
+      for value in try fields["stems"]?.list("stems") ?? [] {
+        let stem = try value.fields("stems", known: ["stem", "position", "minimum"])
+        let position = try value.require("position", in: stem).string("position")
+        guard let position = NameStem.Position(rawValue: position) else {
+          throw KnowledgeProblem(
+            .unknownValue(key: "position", value: position, allowed: ["prefix", "suffix"]),
+            at: value.location)
+        }
+        loader.stems.append(
+          NameStem(
+            letters: try value.require("stem", in: stem).string("stem"), position: position,
+            minimum: try value.require("minimum", in: stem).integer("minimum")))
+      }
+    }
+  }
+
+  private mutating func loadShorthand(_ file: String, in folder: String) {
+    attempt { loader throws(KnowledgeProblem) in
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"])
+      for entry in try fields["shorthand"]?.entries("shorthand") ?? [] {
+        let words = try entry.value.string(entry.name).split(separator: " ").map(String.init)
+        loader.shorthand[entry.name] = words
+      }
+    }
+  }
+
+  // MARK: Concepts
+
+  /// Reads the concepts of one YAML file.
+  mutating func loadLexicon(_ file: String, in folder: String, as layer: Layer) {
+    attempt { loader throws(KnowledgeProblem) in
+      let document = try loader.yaml(file, in: folder)
+      let fields = try document.fields(file, known: ["kinds", "concepts"])
+      if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
+      for entry in try fields["concepts"]?.entries("concepts") ?? [] {
+        loader.attempt { loader throws(KnowledgeProblem) in
+          try loader.loadConcept(entry.name, at: entry.at, entry.value, as: layer)
+        }
+      }
+    }
+  }
+
+  private mutating func loadConcept(
+    _ id: String, at location: SourceLocation, _ value: YAMLValue, as layer: Layer
+  ) throws(KnowledgeProblem) {
+    let fields = try value.fields(id, known: Self.conceptKeys)
+    let kind = try value.require("kind", in: fields).string("kind")
+    var labels: [Label] = []
+    for text in try fields["document"]?.strings("document") ?? [] {
+      labels.append(Label(text: text, origin: .document))
+    }
+    for key in ["labels", "general"] {
+      for text in try fields[key]?.strings(key) ?? [] { labels.append(Label(text: text, origin: .general)) }
+    }
+    try add(
+      Concept(
+        id: id, kind: kind, role: try role(of: kind, at: location), layer: layer,
+        broader: try fields["is-a"]?.strings("is-a") ?? [],
+        wholes: try fields["part-of"]?.strings("part-of") ?? [],
+        opposites: try fields["opposite"]?.strings("opposite") ?? [],
+        implied: try fields["implies"]?.strings("implies") ?? [],
+        answers: try fields["answers"]?.strings("answers") ?? [], labels: labels, source: location))
+  }
+
+  private mutating func loadTermList(
+    _ file: String, in folder: String, as layer: Layer, defaults: YAMLValue
+  ) {
+    attempt { loader throws(KnowledgeProblem) in
+      let fields = try defaults.fields(file, known: ["kind", "is-a"])
+      let kind = try defaults.require("kind", in: fields).string("kind")
+      let role = try loader.role(of: kind, at: defaults.location)
+      let broader = try fields["is-a"]?.strings("is-a") ?? []
+      let name = loader.files.displayName(file, in: folder)
+      let text = String(decoding: try loader.bytes(file, in: folder), as: UTF8.self)
+      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        guard !line.isEmpty, !line.hasPrefix("#") else { continue }
+        let location = SourceLocation(file: name, line: index + 1)
+        let names = line.split(separator: ",", omittingEmptySubsequences: false).map { Self.trim($0) }
+        guard !names.contains("") else {
+          loader.problems.append(KnowledgeProblem(.malformedTerm(reason: "an empty name"), at: location))
+          continue
+        }
+        let id = names[0].split(separator: " ").joined(separator: "-")
+        let concept = Concept(
+          id: loader.concepts[id] == nil ? id : id + "-" + kind, kind: kind, role: role, layer: layer,
+          broader: broader, wholes: [], opposites: [], implied: [], answers: [],
+          labels: names.map { Label(text: $0, origin: .general) }, source: location)
+        loader.attempt { loader throws(KnowledgeProblem) in try loader.add(concept) }
+      }
+    }
+  }
+
+  private mutating func add(_ concept: Concept) throws(KnowledgeProblem) {
+    if let earlier = concepts[concept.id], earlier.layer == concept.layer {
+      throw KnowledgeProblem(
+        .duplicate(what: "concept", id: concept.id, first: earlier.source), at: concept.source)
+    }
+    if concepts[concept.id] == nil { order.append(concept.id) }
+    concepts[concept.id] = concept
+    for label in concept.labels {
+      let folded = label.text.lowercased()
+      if let owner = owners[folded], owner.id != concept.id {
+        // A later layer knows better what a word means in its document.
+        if owner.layer == concept.layer {
+          problems.append(
+            KnowledgeProblem(
+              .sharedLabel(label.text, first: owner.id, second: concept.id, firstLocation: owner.at),
+              at: concept.source))
+          continue
+        }
+      }
+      owners[folded] = (concept.id, concept.layer, concept.source)
+    }
+  }
+
+  private func role(of kind: String, at location: SourceLocation) throws(KnowledgeProblem) -> Role {
+    guard let role = roles[kind] else {
+      throw KnowledgeProblem(.undefined(what: "kind", id: kind), at: location)
+    }
+    return role
+  }
+
+  // MARK: The whole
+
+  /// The lexicon, after checking that all names resolve and no concept is broader than itself.
+  mutating func finish() -> Lexicon {
+    for id in order {
+      guard let concept = concepts[id] else { continue }
+      let references =
+        concept.broader + concept.wholes + concept.opposites + concept.implied + concept.answers
+      for reference in references where concepts[reference] == nil {
+        problems.append(KnowledgeProblem(.undefined(what: "concept", id: reference), at: concept.source))
+      }
+    }
+    reportCycles()
+    // Labels that a later layer took over are dropped, so that a word means one thing.
+    for (id, concept) in concepts {
+      let kept = concept.labels.filter { owners[$0.text.lowercased()]?.id == id }
+      if kept.count != concept.labels.count {
+        concepts[id] = Concept(
+          id: id, kind: concept.kind, role: concept.role, layer: concept.layer, broader: concept.broader,
+          wholes: concept.wholes, opposites: concept.opposites, implied: concept.implied,
+          answers: concept.answers, labels: kept, source: concept.source)
+      }
+    }
+    return Lexicon(concepts: concepts, stems: stems, shorthand: shorthand, words: words)
+  }
+
+  private mutating func reportCycles() {
+    var settled: Set<String> = []
+    for start in order where !settled.contains(start) {
+      var path: [String] = []
+      visit(start, path: &path, settled: &settled)
+    }
+  }
+
+  private mutating func visit(_ id: String, path: inout [String], settled: inout Set<String>) {
+    if let position = path.firstIndex(of: id) {
+      problems.append(
+        KnowledgeProblem(
+          .cycle(Array(path[position...]) + [id]),
+          at: concepts[id]?.source ?? SourceLocation(file: "", line: 0)))
+      return
+    }
+    guard let concept = concepts[id], !settled.contains(id) else { return }
+    path.append(id)
+    for parent in concept.broader { visit(parent, path: &path, settled: &settled) }
+    path.removeLast()
+    settled.insert(id)
+  }
+
+  // MARK: Files
+
+  private func bytes(_ file: String, in folder: String) throws(KnowledgeProblem) -> [UInt8] {
+    guard let bytes = try files.read(file, in: folder) else {
+      throw KnowledgeProblem(
+        .missingFile, at: SourceLocation(file: files.displayName(file, in: folder), line: 0))
+    }
+    return bytes
+  }
+
+  private func yaml(_ file: String, in folder: String) throws(KnowledgeProblem) -> YAMLValue {
+    try YAMLValue.parse(try bytes(file, in: folder), file: files.displayName(file, in: folder))
+  }
+
+  private mutating func attempt(_ body: (inout Self) throws(KnowledgeProblem) -> Void) {
+    do { try body(&self) } catch { problems.append(error) }
+  }
+
+  private static func trim(_ text: Substring) -> String {
+    var text = text
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,173 @@
+import Knowledge
+
+/// Divides a reading into clauses and tells which of them ask, and how.
+struct ClauseDivider {
+  let tokens: [Token]
+  let mentions: [Mention]
+  let unknown: [UnknownWord]
+
+  func clauses() -> [Clause] {
+    var clauses: [Clause] = []
+    for range in join(ranges()) {
+      for part in coordinated(range) { clauses.append(clause(part)) }
+    }
+    return clauses
+  }
+
+  // MARK: Where clauses end
+
+  private func ranges() -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for position in tokens.indices where ends(at: position, from: start) {
+      let stop = isHard(position) ? position + 1 : position
+      if stop > start { ranges.append(start..<stop) }
+      start = position + (tokens[position].kind == .mark ? 1 : 0)
+    }
+    if start < tokens.count { ranges.append(start..<tokens.count) }
+    return ranges.filter { range in tokens[range].contains { $0.kind != .mark } || tokens[range].contains { $0.text == "?" } }
+  }
+
+  private func isHard(_ position: Int) -> Bool { [".", "?", "!", ";", "\n"].contains(tokens[position].text) }
+
+  private func ends(at position: Int, from start: Int) -> Bool {
+    let token = tokens[position]
+    guard token.kind == .mark else { return false }
+    switch token.text {
+    case "?", "!", ";", "\n": return true
+    case ".": return token.endsGroup
+    case ":": return token.endsGroup
+    case "-": return token.endsGroup && position > start && tokens[position - 1].endsGroup && startsQuestion(position + 1)
+    case ",": return startsQuestion(position + 1)
+    default: return false
+    }
+  }
+
+  /// Whether a question opens at that token, little words before it aside.
+  private func startsQuestion(_ position: Int) -> Bool { opening(from: position) != nil }
+
+  private func opening(from position: Int) -> QuestionForm? {
+    var position = position
+    var skipped = 0
+    while position < tokens.count, skipped < 5 {
+      let here = mentions.filter { $0.tokens.first == position }
+      for mention in here {
+        if let form = Cue.forms[mention.concept] { return form }
+        if mention.concept == Cue.auxiliary { return .whether }
+      }
+      guard let filler = here.first(where: { $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun }) else {
+        if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) { position += 1; skipped += 1; continue }
+        return nil
+      }
+      position = filler.tokens.last! + 1
+      skipped += 1
+    }
+    return nil
+  }
+
+  /// Puts a clause that only asks for the truth ("agree?") to the claim before it.
+  private func join(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in ranges {
+      if let last = joined.last, isOnlyTag(range) {
+        joined[joined.count - 1] = last.lowerBound..<range.upperBound
+      } else if let last = joined.last, isOnlyTag(last) {
+        joined[joined.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+
+  private func isOnlyTag(_ range: Range<Int>) -> Bool {
+    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    guard inside.contains(where: { $0.concept == Cue.tag }) || isTagQuestion(range) else { return false }
+    return !inside.contains { [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role) }
+      && unknown.filter { range.contains($0.token) }.count <= 1
+  }
+
+  /// "isn't it", "wouldn't they".
+  private func isTagQuestion(_ range: Range<Int>) -> Bool {
+    let words = range.filter { tokens[$0].kind != .mark }
+    return words.count <= 4 && words.count >= 2 && !words.isEmpty && tagStart(words) == words.first
+  }
+
+  /// Where "isn't it" begins at the end of some words, or nil.
+  private func tagStart(_ words: [Int]) -> Int? {
+    guard words.count >= 2, let last = words.last, ["it", "they", "he", "she", "we", "you", "i", "that", "there"].contains(tokens[last].text) else { return nil }
+    var position = words.count - 2
+    var hasNot = false
+    if tokens[words[position]].text == "not" { hasNot = true; position -= 1 }
+    guard position >= 0, isAuxiliary(words[position]) else { return nil }
+    return hasNot || position == 0 || (words[position] > 0 && tokens[words[position] - 1].text == ",") ? words[position] : nil
+  }
+
+  private func isAuxiliary(_ position: Int) -> Bool {
+    mentions.contains { $0.concept == Cue.auxiliary && $0.tokens.first == position }
+  }
+
+  /// Divides a clause at "and" where both sides ask something of their own.
+  private func coordinated(_ range: Range<Int>) -> [Range<Int>] {
+    for position in range.dropFirst().dropLast() where isCoordination(position) {
+      let left = range.lowerBound..<position
+      let right = (position + 1)..<range.upperBound
+      if asksByItself(left), asksByItself(right) || opening(from: position + 1) != nil {
+        return [left] + coordinated(right)
+      }
+    }
+    return [range]
+  }
+
+  private func isCoordination(_ position: Int) -> Bool {
+    tokens[position].text == "+" || tokens[position].text == "," || tokens[position].text == "&"
+      || mentions.contains { $0.concept == Cue.coordination && $0.tokens == [position] }
+  }
+
+  private func asksByItself(_ range: Range<Int>) -> Bool {
+    mentions.contains { $0.role == .aspect && $0.tokens.allSatisfy(range.contains) }
+      || (range.contains { tokens[$0].kind == .word } && opening(from: range.lowerBound) != nil
+        && mentions.contains {
+          [.topic, .finding, .value, .category].contains($0.role) && $0.tokens.allSatisfy(range.contains)
+        })
+  }
+
+  // MARK: What a clause asks
+
+  private func clause(_ range: Range<Int>) -> Clause {
+    let words = range.filter { tokens[$0].kind != .mark }
+    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    let hasMark = tokens[range].contains { $0.text == "?" }
+    let tagPosition = tagStart(words)
+    let finalNo = words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark } ?? false
+    let hasTag = inside.contains { $0.concept == Cue.tag } || tagPosition != nil || finalNo
+    let opening = opening(from: range.lowerBound)
+    var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
+    if form == nil { form = hasMark ? .whether : .keywords }
+    if hasTag, opening == nil || opening == .whether { form = .whether }
+    if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
+    return Clause(
+      tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
+      asks: hasMark || hasTag || opening != nil || inside.contains { Cue.forms[$0.concept] != nil },
+      hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
+      negations: negations(words, inside, tagPosition, finalNo))
+  }
+
+  private func negations(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> Int {
+    var count = 0
+    for mention in inside where mention.concept == Cue.negator || mention.concept == Cue.reversal {
+      guard let position = mention.tokens.first, let last = words.last else { continue }
+      if let tagPosition, position >= tagPosition { continue }
+      if finalNo, position == last { continue }
+      // "isn't everyone ...": a negative question says nothing negative.
+      if mention.concept == Cue.negator, tokens[position].text == "not", let first = words.first,
+        position == first + 1, isAuxiliary(first), tokens[position].range == tokens[first].range
+      {
+        continue
+      }
+      if mention.concept == Cue.negator, position > 0, tokens[position - 1].text == "or" { continue }
+      count += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,31 @@
+import Knowledge
+
+/// What is remembered from one input to the next.
+public struct Conversation: Sendable {
+  /// The last question that was understood, after resolution.
+  public private(set) var last: Question?
+  /// What the last answer was about: what "it" stands for next.
+  public private(set) var topics: [Mention] = []
+  /// What was told about the patient, in the order told.
+  public private(set) var told: [Mention] = []
+
+  /// An empty memory.
+  public init() {}
+
+  /// Forgets everything.
+  public mutating func reset() { self = Conversation() }
+
+  /// Remembers a question and what its answer was about.
+  public mutating func remember(_ question: Question, topics: [Mention]) {
+    last = question
+    if !topics.isEmpty { self.topics = topics }
+  }
+
+  /// Remembers what was told.
+  public mutating func remember(told mentions: [Mention]) {
+    told.removeAll { old in mentions.contains { $0.concept == old.concept } }
+    told += mentions
+    let topics = mentions.filter { $0.role == .topic }
+    if !topics.isEmpty { self.topics = topics }
+  }
+}

@@ -1,0 +1,45 @@
+public import Knowledge
+
+/// One question, with all that was told about it, ready to be answered.
+public struct Question: Sendable {
+  /// What sort of answer it wants.
+  public var form: QuestionForm
+  /// Whether it asks for the truth of a claim.
+  public var hasTag: Bool
+  /// How many cues turn its claim into the contrary.
+  public var negations: Int
+  /// Whether it claims that nothing else holds ("only").
+  public var isExclusive: Bool
+  /// Whether it claims that something holds always or for everybody.
+  public var isUniversal: Bool
+  /// What it names itself or by reference: every one has to be accounted for.
+  public var mentions: [Mention]
+  /// What was told besides, in the same breath or before: states of the patient, treatments under way.
+  public var context: [Mention]
+  /// Words in it that no layer explains.
+  public var unknown: [UnknownWord]
+  /// Content words of it that the matcher gives weight to, explained or not.
+  public var contentWords: Int
+  /// What it took from earlier in the conversation, for the explanation.
+  public var inherited: [String]
+  /// Whether it stands for something that was not said.
+  public var lacksReferent: Bool
+
+  /// The mentions that play one of some roles.
+  public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }
+
+  /// The ids of the aspects it asks for.
+  public var aspects: [String] { mentions(.aspect).map(\.concept) }
+}
+
+/// What an input turned out to be.
+public enum Utterance: Sendable {
+  /// One or more questions.
+  case questions([Question])
+  /// Something told: a patient's history.
+  case told([Mention])
+  /// A greeting or thanks.
+  case social
+  /// Nothing that can be read as a question: no words, or only "?".
+  case empty
+}

@@ -1,0 +1,87 @@
+public import Knowledge
+
+/// Reads what a person typed: cleaning, tokens, spelling, concepts, clauses.
+public struct Reader: Sendable {
+  private let lexicon: Lexicon
+  private let index: ConceptIndex
+  private let corrector: SpellingCorrector
+  private let tokenizer: Tokenizer
+
+  /// The greatest number of bytes of an input that is read; the rest is left out.
+  public static let limit = 100_000
+
+  /// Prepares a reader for one lexicon.
+  public init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    index = ConceptIndex(lexicon)
+    var vocabulary = index.vocabulary
+    for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
+    corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
+    tokenizer = Tokenizer(shorthand: lexicon.shorthand)
+  }
+
+  /// The names by which a person can ask about a thing of the pack, sorted: for completion.
+  public func names(of roles: Set<Role>) -> [(name: String, concept: String)] {
+    lexicon.concepts.values.filter { $0.layer == .pack && roles.contains($0.role) }
+      .flatMap { concept in concept.labels.map { ($0.text, concept.id) } }
+      .filter { !$0.0.contains("..") }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+  }
+
+  /// Reads one input.
+  public func read(_ original: String) -> Reading {
+    let bounded = original.utf8.count <= Self.limit ? original : String(decoding: original.utf8.prefix(Self.limit), as: UTF8.self)
+    var tokens = tokenizer.tokens(of: TextCleaner.clean(bounded))
+    let bytes = Array(bounded.utf8)
+    func surface(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    var corrections: [Correction] = []
+    var correctedTokens: [Int: String] = [:]
+    for position in tokens.indices {
+      guard let word = correction(at: position, in: tokens) else { continue }
+      let typed = surface(tokens[position].range)
+      let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
+      corrections.append(Correction(typed: typed, read: meant))
+      correctedTokens[position] = meant
+      let text = lexicon.shorthand[word]?.first ?? word
+      tokens[position] = Token(
+        text: text, key: WordKey.key(of: text), range: tokens[position].range, kind: .word,
+        endsGroup: tokens[position].endsGroup)
+    }
+
+    let mentions = index.mentions(in: tokens, surface: surface)
+    let explained = Set(mentions.flatMap(\.tokens))
+    let unknown = tokens.indices.compactMap { position -> UnknownWord? in
+      guard !explained.contains(position), tokens[position].kind == .word else { return nil }
+      let text = tokens[position].text
+      let ordinary = lexicon.words.contains(text) || isInflected(text)
+      return UnknownWord(
+        text: text, token: position, isOrdinary: ordinary,
+        looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
+    }
+    let clauses = ClauseDivider(tokens: tokens, mentions: mentions, unknown: unknown).clauses()
+    return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
+  }
+
+  private func correction(at position: Int, in tokens: [Token]) -> String? {
+    let token = tokens[position]
+    guard token.kind == .word, !index.keys.contains(token.key), !isInflected(token.text) else { return nil }
+    // Two halves of one known word are joined later, not corrected.
+    for (left, right) in [(position - 1, position), (position, position + 1)]
+    where left >= 0 && right < tokens.count {
+      if index.keys.contains(WordKey.key(of: tokens[left].text + tokens[right].text)) { return nil }
+    }
+    return corrector.correction(of: token.text)
+  }
+
+  /// Whether a word is an ordinary one with an ending that the list does not carry.
+  private func isInflected(_ word: String) -> Bool {
+    if lexicon.words.contains(word) { return true }
+    for ending in ["s", "es", "ed", "d", "ing", "ly", "er", "r"] where word.hasSuffix(ending) {
+      let stem = String(word.dropLast(ending.count))
+      guard stem.utf8.count >= 3 else { continue }
+      if lexicon.words.contains(stem) || lexicon.words.contains(stem + "e") { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,74 @@
+public import Knowledge
+
+/// Everything that was read in one input, before the conversation is taken into account.
+public struct Reading: Sendable {
+  /// The input as typed; invalid bytes have been repaired.
+  public let original: String
+  /// Its tokens.
+  public let tokens: [Token]
+  /// Its clauses in order.
+  public let clauses: [Clause]
+  /// The words that were read as others: as typed, as read.
+  public let corrections: [Correction]
+}
+
+/// A word that was read as another.
+public struct Correction: Sendable, Equatable {
+  /// As typed.
+  public let typed: String
+  /// As read.
+  public let read: String
+}
+
+/// A part of the input between two ends of a sentence, or a part of it that asks by itself.
+public struct Clause: Sendable {
+  /// The indices of its tokens.
+  public let tokens: Range<Int>
+  /// The concepts named in it.
+  public let mentions: [Mention]
+  /// The words in it that no layer explains.
+  public let unknown: [UnknownWord]
+  /// Whether it asks.
+  public let asks: Bool
+  /// Whether it ends with a question mark.
+  public let hasQuestionMark: Bool
+  /// How it asks.
+  public let form: QuestionForm
+  /// Whether it asks for the truth of a claim ("right?", "agree?", "true or false").
+  public let hasTag: Bool
+  /// How many cues turn the claim into its contrary.
+  public let negations: Int
+
+  /// Whether a mention of that concept is in it.
+  public func mentions(_ concept: String) -> Bool { mentions.contains { $0.concept == concept } }
+}
+
+/// What sort of answer a question wants.
+public enum QuestionForm: String, Sendable, CaseIterable {
+  /// Yes or no.
+  case whether
+  /// One or more out of a kind.
+  case which
+  /// A thing or a fact.
+  case what
+  /// A person or a group of patients.
+  case who
+  /// A time or a circumstance.
+  case when
+  /// A reason.
+  case why
+  /// A manner.
+  case how
+  /// A place.
+  case `where`
+  /// All there are.
+  case list
+  /// What sets two things apart.
+  case compare
+  /// What something is.
+  case define
+  /// All that is said about something.
+  case overview
+  /// Only key words, or a statement.
+  case keywords
+}

@@ -1,0 +1,43 @@
+import Knowledge
+
+/// Corrects words that no layer knows to the nearest word of the vocabulary.
+///
+/// It never touches an ordinary word of the language, and a word that carries a drug's stem becomes another
+/// drug only where one letter is off: a doctor who types an unknown drug's name must not be given a known one.
+struct SpellingCorrector: Sendable {
+  private let lexicon: Lexicon
+  private let vocabulary: [String: Layer]
+  private let index: SpellingIndex
+
+  init(lexicon: Lexicon, vocabulary: [String: Layer]) {
+    self.lexicon = lexicon
+    self.vocabulary = vocabulary
+    self.index = SpellingIndex(vocabulary.keys.filter { $0.utf8.count >= 3 })
+  }
+
+  /// The word meant, or nil if nothing is near enough.
+  func correction(of word: String) -> String? {
+    let length = word.utf8.count
+    guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    if lexicon.words.contains(word) { return nil }
+    let limit = self.limit(word)
+    let candidates = index.nearest(to: word, limit: limit).filter { candidate in
+      candidate.word.utf8.count >= 4 && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
+    }
+    return candidates.min { rank($0) < rank($1) }?.word
+  }
+
+  private func limit(_ word: String) -> Int {
+    let length = word.utf8.count
+    if lexicon.stems.contains(where: { $0.matches(word) }) { return length >= 12 ? 2 : 1 }
+    switch length {
+    case ..<7: return 1
+    case ..<13: return 2
+    default: return 3
+    }
+  }
+
+  private func rank(_ candidate: (word: String, distance: Int)) -> (Int, Int, String) {
+    (candidate.distance, -(vocabulary[candidate.word]?.rawValue ?? 0), candidate.word)
+  }
+}

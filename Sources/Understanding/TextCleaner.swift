@@ -1,0 +1,63 @@
+import Foundation
+
+/// Text brought to one form, each scalar with the bytes of the original that it came from.
+struct CleanText {
+  /// Lower-case scalars without marks; letters of other scripts stay as they are.
+  var scalars: [Unicode.Scalar] = []
+  /// For each scalar its byte range in the original, 0-based, end exclusive.
+  var ranges: [Range<Int>] = []
+}
+
+/// Brings what people type and paste to one form: compatibility forms, quotes, dashes, ligatures, Greek letters.
+enum TextCleaner {
+  static func clean(_ original: String) -> CleanText {
+    var text = CleanText()
+    var offset = 0
+    for scalar in original.unicodeScalars {
+      let range = offset..<(offset + UTF8.width(scalar))
+      offset = range.upperBound
+      if scalar.isASCII {
+        text.scalars.append(lowercased(scalar))
+        text.ranges.append(range)
+      } else {
+        for folded in fold(scalar) {
+          text.scalars.append(folded)
+          text.ranges.append(range)
+        }
+      }
+    }
+    return text
+  }
+
+  /// One folded word, for labels and look-ups.
+  static func fold(_ word: String) -> String {
+    var folded = String.UnicodeScalarView()
+    folded.append(contentsOf: clean(word).scalars)
+    return String(folded)
+  }
+
+  private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.value < 0x20 || scalar.value == 0x7F { return scalar == "\n" ? "\n" : " " }
+    return ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value + 32)! : scalar
+  }
+
+  private static func fold(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    if let plain = replacements[scalar] { return Array(plain.unicodeScalars) }
+    switch scalar.properties.generalCategory {
+    case .format, .nonspacingMark, .enclosingMark, .control, .privateUse, .surrogate, .unassigned: return []
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator: return [" "]
+    case .dashPunctuation: return ["-"]
+    case .initialPunctuation, .finalPunctuation: return ["'"]
+    default: break
+    }
+    let decomposed = String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
+    return decomposed.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+  }
+
+  private static let replacements: [Unicode.Scalar: String] = [
+    "‘": "'", "’": "'", "“": "\"", "”": "\"", "«": "\"", "»": "\"", "…": "...", "´": "'", "`": "'",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu",
+    "µ": "mu", "ω": "omega", "Α": "alpha", "Β": "beta", "Γ": "gamma", "×": "x", "≥": ">=", "≤": "<=",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "•": ";", "·": " ", "–": "-", "—": " - ",
+  ]
+}
