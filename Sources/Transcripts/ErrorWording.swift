@@ -7,6 +7,16 @@ extension TranscriptError: CustomStringConvertible {
   public var description: String { "\(file):\(line): \(problem.wording)" }
 }
 
+extension Transcript {
+  /// What to tell a person about a file that ends inside a block, one line like an error's; nil for a whole file.
+  public var warning: String? {
+    unfinished.map { turn in
+      "\(file):\(turn.line): the file ends inside a block, so what begins here is left out; "
+        + "end the block with a line '```' if its last reply is whole, or take the turn out"
+    }
+  }
+}
+
 extension TranscriptHeader.InvalidValue: CustomStringConvertible {
   /// What the key expects.
   public var description: String {

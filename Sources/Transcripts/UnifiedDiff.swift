@@ -66,11 +66,26 @@ public struct UnifiedDiff: Equatable, Sendable {
       Line(kind: .fileHeader, text: "--- " + oldName, emphasis: []),
       Line(kind: .fileHeader, text: "+++ " + newName, emphasis: []),
     ]
+    // The numbers of the next line on either side, and the step up to which they were counted.
+    var (nextOld, nextNew, counted) = (firstLine, firstLine, 0)
     for hunk in hunks {
-      lines.append(Self.header(of: steps, hunk: hunk, firstLine: firstLine, section: section))
+      let before = steps[counted..<hunk.lowerBound]
+      nextOld += before.count(where: \.isOnOldSide)
+      nextNew += before.count(where: \.isOnNewSide)
+      let oldCount = steps[hunk].count(where: \.isOnOldSide)
+      let newCount = steps[hunk].count(where: \.isOnNewSide)
+      let numbers = "@@ -\(Self.range(nextOld, oldCount)) +\(Self.range(nextNew, newCount)) @@"
+      let text = section.isEmpty ? numbers : numbers + " " + section
+      lines.append(Line(kind: .hunkHeader, text: text, emphasis: []))
       lines += Self.body(of: steps[hunk], old: old, new: new)
+      (nextOld, nextNew, counted) = (nextOld + oldCount, nextNew + newCount, hunk.upperBound)
     }
     self.lines = lines
+  }
+
+  /// The numbers of a hunk's side. One without lines is numbered by the line before it.
+  private static func range(_ start: Int, _ count: Int) -> String {
+    count == 1 ? "\(start)" : "\(count == 0 ? start - 1 : start),\(count)"
   }
 
   /// Ranges of `steps` that hold changes with their context, those that touch joined.
@@ -86,19 +101,6 @@ public struct UnifiedDiff: Equatable, Sendable {
       }
     }
     return hunks
-  }
-
-  private static func header(of steps: [DiffStep], hunk: Range<Int>, firstLine: Int, section: String) -> Line
-  {
-    let before = steps[..<hunk.lowerBound]
-    func range(_ side: (DiffStep) -> Bool) -> String {
-      let count = steps[hunk].count(where: side)
-      // A side without lines is numbered by the line before it.
-      let start = before.count(where: side) + firstLine - (count == 0 ? 1 : 0)
-      return count == 1 ? "\(start)" : "\(start),\(count)"
-    }
-    let numbers = "@@ -\(range(\.isOnOldSide)) +\(range(\.isOnNewSide)) @@"
-    return Line(kind: .hunkHeader, text: section.isEmpty ? numbers : numbers + " " + section, emphasis: [])
   }
 
   private static func body(of steps: ArraySlice<DiffStep>, old: [String], new: [String]) -> [Line] {

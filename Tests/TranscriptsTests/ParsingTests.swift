@@ -19,6 +19,7 @@ struct ParsingTests {
     #expect(transcript.header.title == "Octreotide")
     #expect(transcript.elements.count == 4)
     #expect(transcript.file == "t.md")
+    #expect(transcript.warning == nil)
   }
 
   @Test("An example inside a longer fence, or one of tildes, is prose")
@@ -51,6 +52,7 @@ struct ParsingTests {
     let transcript = try parse(text)
     #expect(transcript.turns == [Turn(input: "a", reply: "A", line: 6)])
     #expect(transcript.unfinished == .init(line: 9, text: "ibid> b\nB \\u{2"))
+    #expect(transcript.warning?.hasPrefix("t.md:9: ") == true)
     #expect(transcript.serialized() == text.bytes)
     let accepted = transcript.replacingReplies(["1\n2\n3"])
     #expect(accepted.unfinished?.line == 11)
@@ -70,7 +72,10 @@ struct ParsingTests {
       ("---\nibid-transcript: 1\n  pack: p\n---\n", 3, .malformedFrontMatter("  pack: p")),
       ("---\nibid-transcript: 1\npack:p\n---\n", 3, .malformedFrontMatter("pack:p")),
       ("---\nibid-transcript: 1\npack: a/b\n---\n", 3, .invalidValue(.init(key: "pack", value: "a/b"))),
-      ("---\nibid-transcript: 1\npack: p\ntitle: \"x\n---\n", 4, .invalidValue(.init(key: "title", value: "\"x"))),
+      (
+        "---\nibid-transcript: 1\npack: p\ntitle: \"x\n---\n", 4,
+        .invalidValue(.init(key: "title", value: "\"x"))
+      ),
       (
         "---\nibid-transcript: 1\npack: p\ndocument-sha256: 12\n---\n", 4,
         .invalidValue(.init(key: "document-sha256", value: "12"))
@@ -131,14 +136,16 @@ struct HeaderTests {
   func written() throws {
     #expect(
       try header(title: "Octreotide").source
-        == "---\nibid-transcript: 1\npack: net-systemic-therapy\ndocument-sha256: \(sha)\ntitle: Octreotide\n---\n")
+        == "---\nibid-transcript: 1\npack: net-systemic-therapy\ndocument-sha256: \(sha)\ntitle: Octreotide\n---\n"
+    )
   }
 
   @Test(
     "A title is quoted where YAML would misread it",
     arguments: [
       ("Two words: three", #""Two words: three""#), ("a #b", #""a #b""#), ("a#b: c", #""a#b: c""#),
-      ("Why not?", "Why not?"), ("yes", #""yes""#), ("1.5", #""1.5""#), ("a:", #""a:""#), (#"a "b""#, #"a "b""#),
+      ("Why not?", "Why not?"), ("yes", #""yes""#), ("1.5", #""1.5""#), ("a:", #""a:""#),
+      (#"a "b""#, #"a "b""#),
       (#""b""#, #""\"b\"""#), ("a\\b\n", #""a\\b\n""#), ("\u{1F600}\u{200D}", "\"\u{1F600}\\u200D\""),
       ("\u{E0041}", #""\U000E0041""#),
     ])
@@ -150,7 +157,9 @@ struct HeaderTests {
   @Test("Values that no reader would take are refused")
   func invalid() {
     for pack in ["", "a b", "../x", "é", "-x", "a\n---"] {
-      #expect(throws: TranscriptHeader.InvalidValue(key: "pack", value: pack)) { try TranscriptHeader(pack: pack) }
+      #expect(throws: TranscriptHeader.InvalidValue(key: "pack", value: pack)) {
+        try TranscriptHeader(pack: pack)
+      }
     }
     for hex in ["", sha + "0", String(sha.dropLast()) + "g"] {
       #expect(throws: TranscriptHeader.InvalidValue(key: "document-sha256", value: hex)) {
@@ -161,7 +170,8 @@ struct HeaderTests {
 
   @Test("A missing SHA-256 is added below the pack, and lines below move")
   func addingTheDocument() throws {
-    var transcript = try parse("---\r\nibid-transcript: 1\r\npack: p\r\nx: y\r\n---\r\n```ibid\r\nibid> a\r\n```\r\n")
+    var transcript = try parse(
+      "---\r\nibid-transcript: 1\r\npack: p\r\nx: y\r\n---\r\n```ibid\r\nibid> a\r\n```\r\n")
     #expect(transcript.turns[0].line == 7)
     try transcript.setDocumentSHA256(sha)
     #expect(

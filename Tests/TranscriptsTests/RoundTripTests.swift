@@ -25,8 +25,10 @@ struct RoundTripTests {
   func parsedFilesKeepTheirBytes(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(100 + seed))
     let lines = [
-      "```ibid", "```ibid  ", "```", "````", "```sh", "~~~", "ibid> question", "ibid>", "ibid> ", #"ibid> a\nb"#,
-      "reply", #"reply\n"#, #"\u{41}"#, #"\q"#, "", "", "  ", "prose  ", "# heading", "---", "é", "   ```", "\u{2028}",
+      "```ibid", "```ibid  ", "```", "````", "```sh", "~~~", "ibid> question", "ibid>", "ibid> ",
+      #"ibid> a\nb"#,
+      "reply", #"reply\n"#, #"\u{41}"#, #"\q"#, "", "", "  ", "prose  ", "# heading", "---", "é", "   ```",
+      "\u{2028}",
     ]
     var accepted = 0
     for _ in 0..<3000 {
@@ -42,13 +44,15 @@ struct RoundTripTests {
       // Accepting what is there already changes nothing.
       #expect(transcript.replacingReplies(transcript.turns.map(\.reply)).serialized() == text.bytes)
       // Each turn's line is the line of its prompt.
-      let physical = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let physical = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
       for turn in transcript.turns { #expect(physical[turn.line - 1].utf8.starts(with: "ibid>".utf8)) }
     }
     #expect(accepted > 300)
   }
 
-  @Test("Every prefix of a file parses to a prefix of its turns, or fails in the front matter", arguments: 0..<6)
+  @Test(
+    "Every prefix of a file parses to a prefix of its turns, or fails in the front matter", arguments: 0..<6)
   func prefixesParse(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(200 + seed))
     let turns = (0..<4).map { _ in
@@ -75,7 +79,8 @@ struct RoundTripTests {
 
   @Test("A file with a byte order mark and CRLF keeps both, and new replies follow suit")
   func windowsFiles() throws {
-    let text = "\u{FEFF}" + sample.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    let text =
+      "\u{FEFF}" + sample.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
     let transcript = try parse(text)
     #expect(contents(transcript.turns) == contents(try parse(sample).turns))
     #expect(transcript.serialized() == text.bytes)
@@ -100,7 +105,8 @@ struct RoundTripTests {
     #expect(accepted == (try parse(expected)), "line numbers follow")
   }
 
-  @Test("Replacing replies of random transcripts keeps prompts and prose, and can be undone", arguments: 0..<4)
+  @Test(
+    "Replacing replies of random transcripts keeps prompts and prose, and can be undone", arguments: 0..<4)
   func replacementsRoundTrip(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(300 + seed))
     for _ in 0..<200 {
@@ -124,6 +130,7 @@ struct RoundTripTests {
     #expect(transcript.turns.map(\.reply) == ["", "", ""])
     #expect(
       String(decoding: transcript.replacingReplies(["A", "B", "C"]).serialized(), as: UTF8.self)
-        == text.replacing("a\n", with: "a\nA\n\n").replacing("b\n", with: "b\nB\n").replacing("c\n", with: "c\nC\n"))
+        == text.replacing("a\n", with: "a\nA\n\n").replacing("b\n", with: "b\nB\n").replacing(
+          "c\n", with: "c\nC\n"))
   }
 }
