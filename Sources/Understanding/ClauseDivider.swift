@@ -5,6 +5,7 @@ struct ClauseDivider {
   let tokens: [Token]
   let mentions: [Mention]
   let unknown: [UnknownWord]
+  let formWords: [String: String]
 
   func clauses() -> [Clause] {
     var clauses: [Clause] = []
@@ -51,9 +52,10 @@ struct ClauseDivider {
     var skipped = 0
     while position < tokens.count, skipped < 5 {
       let here = mentions.filter { $0.tokens.first == position }
-      for mention in here {
-        if let form = Cue.forms[mention.concept] { return form }
-        if mention.concept == Cue.auxiliary { return .whether }
+      let cues = here.map(\.concept) + [formWords[tokens[position].key]].compactMap { $0 }
+      for cue in cues {
+        if let form = Cue.forms[cue] { return form }
+        if cue == Cue.auxiliary { return .whether }
       }
       guard let filler = here.first(where: { $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun }) else {
         if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) { position += 1; skipped += 1; continue }
@@ -146,10 +148,12 @@ struct ClauseDivider {
     if form == nil { form = hasMark ? .whether : .keywords }
     if hasTag, opening == nil || opening == .whether { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
+    if form == .keywords, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
+      form = Cue.forms[formWords[tokens[word].key]!]
+    }
     return Clause(
       tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
-      asks: hasMark || hasTag || opening != nil || inside.contains { Cue.forms[$0.concept] != nil },
-      hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
+      asks: hasMark || hasTag || opening != nil, hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negations: negations(words, inside, tagPosition, finalNo))
   }
 

@@ -27,6 +27,8 @@ struct ConceptIndex: Sendable {
   /// The folded words of all labels with the highest layer that uses each.
   private(set) var vocabulary: [String: Layer] = [:]
   private(set) var keys: Set<String> = []
+  /// The single words that by themselves are cues for a form, also where they are part of a longer label.
+  private(set) var formWords: [String: String] = [:]
 
   init(_ lexicon: Lexicon) {
     let tokenizer = Tokenizer(shorthand: [:])
@@ -52,6 +54,7 @@ struct ConceptIndex: Sendable {
         Pattern(parts: parts, concept: concept.id, role: concept.role, label: label))
       return
     }
+    if concept.role == .form, parts[0].count == 1 { formWords[parts[0][0]] = concept.id }
     let entry = Entry(keys: parts[0], concept: concept.id, role: concept.role, label: label)
     entries[first, default: []].append(entry)
     let whole = words.joined()

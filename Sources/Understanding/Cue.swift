@@ -8,6 +8,8 @@ enum Cue {
   static let reversal = "reversal"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
+  /// Denies what follows it ("rather than").
+  static let contrast = "rather-than"
   /// Stands for something said before.
   static let pronoun = "pronoun"
   /// Stands for the alternative of what was said before.

@@ -12,6 +12,8 @@ public struct Question: Sendable {
   public var isExclusive: Bool
   /// Whether it claims that something holds always or for everybody.
   public var isUniversal: Bool
+  /// The token from which on a claim names what it denies ("rather than ..."), or nil.
+  public var denialStart: Int?
   /// What it names itself or by reference: every one has to be accounted for.
   public var mentions: [Mention]
   /// What was told besides, in the same breath or before: states of the patient, treatments under way.

@@ -59,7 +59,9 @@ public struct Reader: Sendable {
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
-    let clauses = ClauseDivider(tokens: tokens, mentions: mentions, unknown: unknown).clauses()
+    let clauses = ClauseDivider(
+      tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
+    ).clauses()
     return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
   }
 
