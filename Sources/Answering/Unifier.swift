@@ -56,8 +56,8 @@ struct Unifier: Sendable {
       draft.tells = true
     }
 
-    let comparing = isComparing(question)
-    let asked = question.aspects.filter { !comparing || !comparative.contains($0) }
+    let comparing = question.isComparison
+    let asked = question.aspects.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
     let unsaid = asked.filter { !statedAspects.contains($0) }
     if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
     if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
@@ -66,12 +66,25 @@ struct Unifier: Sendable {
     if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
       draft.reject(.nothingShared)
     }
+    if !question.alternatives.isEmpty, draft.passedOver > 0, !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
+      !draft.opposed.contains(where: { question.alternatives.contains($0.concept) })
+    {
+      draft.reject(.unaccounted(question.alternatives.sorted().first!))
+    }
+    if isForeign(question) { draft.reject(.unaccounted("")) }
+    if missesObject(question, draft) { draft.reject(.unexplained(question.unknown.map(\.text))) }
+    let wants: Set<QuestionForm> = [.which, .what, .list, .who, .when]
+    if wants.contains(question.form), question.denialStart == nil, !draft.opposed.isEmpty, question.alternatives.isEmpty,
+      !draft.agreed.contains(where: { one in draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) } })
+    {
+      draft.reject(.unaccounted(draft.opposed[0].concept))
+    }
     if isReversed(question, draft.statement) { draft.reject(.rolesReversed) }
     if !draft.isSpecific { draft.reject(.nothingShared) }
     if !hasPredicate(question, draft.matches) { draft.reject(.aspectUnsaid(asked)) }
     return Candidate(
       statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
-      contradictions: contradictions(question, draft))
+      opposed: draft.opposed.map(\.concept), isChoice: isChoice(question, draft))
   }
 
   private struct Draft {
@@ -85,6 +98,8 @@ struct Unifier: Sendable {
     var isSpecific = false
     var opposed: [Mention] = []
     var agreed: [Mention] = []
+    /// How many alternatives it knows nothing of.
+    var passedOver = 0
 
     init(statement: Statement) { self.statement = statement }
 
@@ -116,6 +131,11 @@ struct Unifier: Sendable {
   }
 
   private func missed(_ mention: Mention, of question: Question, _ draft: inout Draft) {
+    if question.alternatives.contains(mention.concept) {
+      draft.passedOver += 1
+      return
+    }
+    if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
     switch mention.role {
     case .topic, .finding, .value: draft.reject(.unaccounted(mention.concept))
     case .category:
@@ -151,17 +171,34 @@ struct Unifier: Sendable {
     }
   }
 
-  /// Whether the claim goes against the statement: it names a contrary, or denies what the statement says.
-  private func contradictions(_ question: Question, _ draft: Draft) -> Int {
-    let denied = question.denialStart
-    func isDenied(_ mention: Mention) -> Bool { denied.map { (mention.tokens.first ?? 0) > $0 } ?? false }
-    if denied != nil {
-      let against = draft.opposed.contains { !isDenied($0) } || draft.agreed.contains { $0.role != .topic && isDenied($0) }
-      return against ? 1 : 0
+  /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
+  private func isChoice(_ question: Question, _ draft: Draft) -> Bool {
+    !question.alternatives.isEmpty
+      && (draft.opposed + draft.agreed).contains { question.alternatives.contains($0.concept) && $0.role != .topic || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0) }
+  }
+
+  /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
+  private func isForeign(_ question: Question) -> Bool {
+    let all = question.mentions + question.context
+    guard !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }) else { return false }
+    func isDomain(_ mention: Mention) -> Bool {
+      lexicon.broader(of: mention.concept).contains { id in
+        lexicon.concepts[id].map { $0.layer == .pack && $0.role == .background } ?? false
+      }
     }
-    // Both sides named: a choice, not a claim.
-    let isChoice = draft.opposed.contains { one in draft.agreed.contains { lexicon.areOpposite(one.concept, $0.concept) } }
-    return draft.opposed.isEmpty || isChoice ? 0 : 1
+    return question.context.contains { lexicon.concepts[$0.concept]?.kind == "disease" } && !all.contains(where: isDomain)
+      && question.mentions.contains { $0.role == .category || $0.role == .aspect }
+  }
+
+  /// Whether an effect is claimed on something that no layer explains ("slows valve fibrosis").
+  private func missesObject(_ question: Question, _ draft: Draft) -> Bool {
+    guard let effect = question.mentions.first(where: { $0.role == .nuance && ["decrease", "increase"].contains($0.concept) })?.tokens.last,
+      !(draft.statement.slots[.object] ?? []).isEmpty
+    else { return false }
+    let object = draft.statement.slots[.object] ?? []
+    let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
+    if hits, !draft.statement.aspects.contains("mechanism") { return false }
+    return question.unknown.contains { $0.token > effect && $0.token - effect <= 4 }
   }
 
   /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
@@ -170,19 +207,15 @@ struct Unifier: Sendable {
       .who: ["population"], .when: ["population"], .define: ["definition"], .why: ["rationale"], .list: ["members"],
       .compare: ["comparability"],
     ]
+    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return ["definition"] }
     return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
   }
 
   private var comparative: Set<String> { ["superiority", "comparability"] }
 
-  private func isComparing(_ question: Question) -> Bool {
-    question.mentions(.topic).count > 1
-      && (question.form == .compare || question.aspects.contains { comparative.contains($0) })
-  }
-
   /// In a comparison, a thing that another statement of the same sentence is about.
   private func sentenceAccount(for mention: Mention, in index: Int, _ question: Question) -> Found? {
-    guard mention.role == .topic, isComparing(question), pack.statements[index].aspects.contains("comparability") else { return nil }
+    guard mention.role == .topic, question.isComparison, pack.statements[index].aspects.contains("comparability") else { return nil }
     let sentence = pack.statements[index].citation.sentence
     let stands = pack.statements.contains { other in
       other.citation.sentence == sentence && other.aspects.contains("comparability")
@@ -194,7 +227,9 @@ struct Unifier: Sendable {
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
   private func hasPredicate(_ question: Question, _ matches: [Match]) -> Bool {
     if [.overview, .keywords, .define, .list, .who, .when, .compare].contains(question.form) { return true }
+    if question.aspects.contains(Cue.isMentioned) { return true }
     let topics = Set(question.mentions(.topic).map(\.concept))
+    if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return true }
     return matches.contains { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
       return match.weight > 0
@@ -226,7 +261,7 @@ struct Unifier: Sendable {
         account: .opposite(slot),
         weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false)
     }
-    if [.value, .nuance, .finding, .category, .topic].contains(mention.role),
+    if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.isA(mention.concept, "therapy"),
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
       return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false)

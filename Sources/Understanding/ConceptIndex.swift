@@ -49,6 +49,8 @@ struct ConceptIndex: Sendable {
 
   private mutating func add(_ parts: [[String]], words: [String], _ concept: Concept, _ label: Label) {
     guard let first = parts.first?.first, !parts.contains(where: \.isEmpty) else { return }
+    // What remains of "C++" is a letter, and a letter names nothing.
+    if words.joined().utf8.count == 1, label.text.utf8.count > 1 { return }
     guard parts.count == 1 else {
       patterns[first, default: []].append(
         Pattern(parts: parts, concept: concept.id, role: concept.role, label: label))

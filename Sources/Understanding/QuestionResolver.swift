@@ -54,8 +54,9 @@ public struct QuestionResolver: Sendable {
 
   /// A patient told about: nothing is asked, and somebody or some state is named.
   private func isDescription(_ clauses: [Clause]) -> Bool {
-    guard !clauses.contains(where: { $0.asks || $0.form != .keywords }) else { return false }
+    guard !clauses.contains(where: { $0.asks || ![.keywords, .whether].contains($0.form) }) else { return false }
     let mentions = clauses.flatMap(\.mentions)
+    if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
     if mentions.contains(where: { $0.role == .aspect }) { return false }
     let tellsOfPerson = mentions.contains { mention in
       mention.concept == "time-of-life" || lexicon.concepts[mention.concept]?.kind == "person"
@@ -91,7 +92,8 @@ public struct QuestionResolver: Sendable {
       tokens: clauses[0].tokens.lowerBound..<clauses[clauses.count - 1].tokens.upperBound,
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
       hasQuestionMark: false, form: clauses.first { $0.form != .keywords }?.form ?? .keywords,
-      hasTag: clauses.contains(where: \.hasTag), negations: clauses.reduce(0) { $0 + $1.negations })
+      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
+      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions), sentence: clauses[0].sentence)
   }
 
   // MARK: One question
@@ -99,25 +101,26 @@ public struct QuestionResolver: Sendable {
   private func question(
     _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading, _ conversation: Conversation
   ) -> Question {
-    var own = withImplied(clause.mentions)
     let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
+    let lead = leadIn(to: clause, reading)
+    var own = withImplied(lead + clause.mentions)
     var question = Question(
-      form: clause.form, hasTag: clause.hasTag, negations: clause.negations,
+      form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last, mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, inherited: [], lacksReferent: false)
 
-    let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) }
+    let leadTokens = Set(lead.map(\.tokens))
+    let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
     let remembers = !cues.contains("unrelated")
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
 
-    let hasTopic = own.contains { $0.role == .topic }
-    let hasMatter = hasTopic || own.contains { [.finding, .condition].contains($0.role) || isDomain($0) }
-      || own.contains { $0.role == .category } && [.which, .what, .list].contains(clause.form)
-    let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading)
-    let asksByItself = isComplete(own)
+    let hasTopic = own.contains { Self.isTopic($0) }
+    let hasMatter = hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
+    let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
 
     func inherit(_ mentions: [Mention]) {
       for mention in mentions where !own.contains(where: { $0.concept == mention.concept }) {
@@ -125,45 +128,48 @@ public struct QuestionResolver: Sendable {
         question.inherited.append(mention.concept)
       }
     }
+    func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
 
-    if cues.contains(Cue.correction), let last, !asksByItself {
-      inherit(kept(of: last, beside: own, &question))
-    } else if let sibling, !hasTopic {
-      inherit(sibling.mentions(.topic))
+    if cues.contains(Cue.correction), let last {
+      for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
+      if !isComplete(own) { inheritRest(of: last) }
+    } else if let sibling, !hasTopic, !isSelfContained(own) {
+      inherit(sibling.mentions.filter { Self.isTopic($0) })
       inherit(sibling.mentions(.condition))
+      if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
     } else if refers(clause), !hasTopic {
-      let named = told.filter { $0.role == .topic && isOfPack($0) }
+      let named = told.filter { Self.isTopic($0) && isOfPack($0) }
       if !named.isEmpty {
         inherit(named)
         if background.count == 1 { inherit(told.filter { $0.role == .finding }) }
-      } else if !topics.isEmpty {
+      } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
         if let last, isElliptic, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
-          inherit(kept(of: last, beside: own, &question))
+          inheritRest(of: last)
         }
       } else if !hasMatter, told.isEmpty, before.isEmpty {
-        question.lacksReferent = true
+        question.lacksReferent = background.allSatisfy { $0.unknown.count < 2 }
       }
     } else if !hasMatter {
-      let named = told.filter { $0.role == .topic && isOfPack($0) }
+      let named = told.filter { Self.isTopic($0) && isOfPack($0) }
       if told.isEmpty, !topics.isEmpty {
         inherit(topics)
-        if let last, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) {
-          inherit(kept(of: last, beside: own, &question))
-        }
+        if let last, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) { inheritRest(of: last) }
       } else if told.isEmpty, before.isEmpty {
-        question.lacksReferent = !own.contains { $0.role == .outside } && clause.unknown.isEmpty
-          && !own.contains { $0.concept == "agreement" || $0.role == .category || [.aspect, .nuance, .value].contains($0.role) && !isElliptic }
-      } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" || $0.role == .category }) {
+        question.lacksReferent = clause.unknown.isEmpty && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
+          && background.allSatisfy { $0.unknown.count < 2 }
+      } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
         inherit(named)
       }
-    } else if isElliptic, let last, !asksByItself {
-      inherit(kept(of: last, beside: own, &question))
-    } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ $0.role == .topic }).count == 1, let last {
+    } else if isElliptic, let last, !isComplete(own) {
+      inheritRest(of: last)
+    } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ Self.isTopic($0) }).count == 1, let last {
       inherit(last.mentions(.topic))
       inherit(last.mentions(.condition))
     }
 
+    question.isComparison = own.filter { Self.isTopic($0) }.count > 1
+      && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
     question.mentions = own.filter {
       ![.form, .polarity, .discourse].contains($0.role) && ($0.role != .background || isDomain($0))
     }
@@ -176,6 +182,48 @@ public struct QuestionResolver: Sendable {
     question.contentWords =
       Set(own.filter { Self.contentRoles.contains($0.role) }.flatMap(\.tokens)).count + clause.unknown.count
     return question
+  }
+
+  private static func isTopic(_ mention: Mention) -> Bool { mention.role == .topic }
+
+  /// What stands before a question in its own sentence and belongs to it ("X for Y, does it help?").
+  private func leadIn(to clause: Clause, _ reading: Reading) -> [Mention] {
+    let hasOwn = clause.mentions.contains { Self.isTopic($0) || $0.role == .category && $0.concept != "therapy" }
+    guard !hasOwn, clause.asks else { return [] }
+    let before = reading.clauses.filter { $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks }
+    let tellsOfPatient = before.flatMap(\.mentions).contains { $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person" }
+    guard !tellsOfPatient else { return [] }
+    return before.flatMap(\.mentions).filter { mention in
+      guard [.topic, .finding, .aspect, .value, .outside].contains(mention.role) else { return false }
+      guard let first = mention.tokens.first, first > 0 else { return true }
+      return !["on", "despite", "taking", "after", "given"].contains(reading.tokens[first - 1].text)
+    }
+  }
+
+  /// What "or" sets side by side: the nearest things before and after it, and all that is listed to choose from.
+  private func alternatives(_ clause: Clause, _ reading: Reading) -> Set<String> {
+    let things = clause.mentions.filter { [.topic, .finding, .value, .nuance].contains($0.role) }
+    var result: Set<String> = []
+    for position in clause.disjunctions {
+      let before = things.last { $0.tokens.last! < position && position - $0.tokens.last! <= 7 }
+      let after = things.first { $0.tokens.first! > position && $0.tokens.first! - position <= 7 }
+      if let before, let after { result.formUnion([before.concept, after.concept]) }
+    }
+    if clause.mentions.contains(where: { $0.label.text == "which of the following" }), things.count > 2 {
+      result.formUnion(things.map(\.concept))
+    }
+    return result
+  }
+
+  private func isSelfContained(_ mentions: [Mention]) -> Bool {
+    mentions.contains { [.finding, .condition].contains($0.role) } && mentions.contains { [.aspect, .category].contains($0.role) }
+  }
+
+  /// Only things are named, and nothing is said of them.
+  private func isOnlyThings(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
+    own.contains { Self.isTopic($0) } && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
+      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
+      && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
   }
 
   private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
@@ -196,7 +244,7 @@ public struct QuestionResolver: Sendable {
     let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
     if question.form == .keywords || question.form == .overview || question.form == .whether && !question.hasTag {
       question.form = areAlternatives ? .which : last.form
-      question.negations += last.negations
+      question.isNegatedBefore = last.negators.count % 2 == 1
     }
     return last.mentions.filter { mention in
       switch mention.role {

@@ -17,7 +17,9 @@ public struct Reader: Sendable {
     var vocabulary = index.vocabulary
     for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
     corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
-    tokenizer = Tokenizer(shorthand: lexicon.shorthand)
+    // What is part of a name of the pack is no shorthand ("5-FU").
+    let names = index.vocabulary.filter { $0.value == .pack }
+    tokenizer = Tokenizer(shorthand: lexicon.shorthand.filter { names[$0.key] == nil })
   }
 
   /// The names by which a person can ask about a thing of the pack, sorted: for completion.

@@ -84,7 +84,7 @@ struct Tokenizer {
   }
 
   private func append(_ text: String, _ range: Range<Int>, _ endsGroup: Bool, to tokens: inout [Token]) {
-    let words = shorthand[text] ?? Contraction.expand(text)
+    let words = (shorthand[text] ?? (text == "%" ? ["percent"] : [text])).flatMap(Contraction.expand)
     for word in words {
       let kind: Token.Kind
       if word.unicodeScalars.allSatisfy({ isDigit($0) || $0 == "." }) && word.unicodeScalars.contains(where: isDigit) {

@@ -41,11 +41,11 @@ enum WordKey {
   }
 
   private static func dropVerbEnding(_ letters: inout [UInt8]) {
-    for ending in ["ing", "ed"] where ends(letters, ending) && letters.count >= ending.utf8.count + 3 {
+    for ending in ["ing", "ed"] where ends(letters, ending) && letters.count >= ending.utf8.count + 4 {
       let rest = letters.dropLast(ending.utf8.count)
       guard rest.contains(where: isVowel) else { return }
       letters = Array(rest)
-      if letters.count > 3, let last = letters.last, last == letters[letters.count - 2], !isVowel(last), last != s,
+      if letters.count > 4, let last = letters.last, last == letters[letters.count - 2], !isVowel(last), last != s,
         last != UInt8(ascii: "l"), last != UInt8(ascii: "f")
       {
         letters.removeLast()
