@@ -13,7 +13,10 @@ struct LineHistoryTests {
     path = folder.path + "/a/b/history"
   }
 
-  @Test(arguments: ["plain", "back\\slash \\n", "two\nlines", "\u{1}\u{7F}\u{9B}\0", "漢 e\u{301}", "line-history 1", "#", "\\"])
+  @Test(arguments: [
+    "plain", "back\\slash \\n", "two\nlines", "\u{1}\u{7F}\u{9B}\0", "漢 e\u{301}", "line-history 1", "#",
+    "\\",
+  ])
   func anyEntryComesBackAsItWas(entry: String) throws {
     let history = LineHistory(path: path, limit: 10)
     history.append("other")

@@ -10,7 +10,8 @@ final class Probe {
   ///
   /// - Parameter startup: the contents of `~/.editrc`.
   init(
-    term: String = "xterm", columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil, startup: String? = nil,
+    term: String = "xterm", columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil,
+    startup: String? = nil,
     environment: [String: String] = [:], shell: String? = nil, awaitsPrompt: Bool = true
   ) throws {
     let home = try home ?? TemporaryFolder()
@@ -113,7 +114,9 @@ enum Key {
   static let backspace = "\u{7F}"
   static let escape = "\u{1B}"
 
-  static func control(_ letter: Unicode.Scalar) -> String { String(Unicode.Scalar(UInt8(letter.value & 0x1F))) }
+  static func control(_ letter: Unicode.Scalar) -> String {
+    String(Unicode.Scalar(UInt8(letter.value & 0x1F)))
+  }
 
   static func paste(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
 }

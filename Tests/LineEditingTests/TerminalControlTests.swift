@@ -17,9 +17,9 @@ struct TerminalControlTests {
   @Test func interruptFromTheMiddleOfAWrappedLineKeepsItReadable() throws {
     let probe = try Probe(columns: 20, rows: 8)
     try probe.terminal.send(String(repeating: "a", count: 30) + Key.home)
-    try probe.terminal.wait { $0.cursor == (0, 7) }
+    try probe.terminal.wait { $0.cursor == (0, 7) && $0.lines.count == 2 }
     try probe.terminal.send(Key.control("C"))
-    try probe.terminal.wait(forCurrentLine: "probe>")
+    try probe.terminal.wait { $0.currentLine == "probe>" && $0.lines.count == 4 }
     #expect(probe.terminal.screen.lines[1...] == ["aaaaaaaaaaaaaaaaa^C", "[interrupted]", "probe>"])
   }
 
@@ -73,7 +73,7 @@ struct TerminalControlTests {
     #expect(probe.terminal.screen.text.contains("<before>"))
     try probe.terminal.send("!" + Key.left + "?\r")
     try probe.terminal.wait(for: "the line") {
-      $0.lines.joined().contains("<\(text)?!>")
+      $0.lines.joined().filter { $0 != " " }.contains("<\(text)?!>".filter { $0 != " " })
     }
   }
 
@@ -133,11 +133,14 @@ struct TerminalControlTests {
     #expect(probe.home.read("termination") == (ignoring.isEmpty ? "\(SIGHUP)" : nil))
   }
 
-  @Test(arguments: ["exit", "crash"])
+  @Test(arguments: ["exit", "crash", "cr\t"])
   func pasteModeEndsHoweverTheProgramDoes(line: String) throws {
-    let probe = try Probe(shell: "$PROBE 2>/dev/null; echo done; stty -a | grep -o ' icanon'", awaitsPrompt: true)
+    // The report of a crash takes long and says nothing here.
+    let probe = try Probe(
+      environment: ["SWIFT_BACKTRACE": "enable=no"],
+      shell: "$PROBE 2>/dev/null; echo done; stty -a | grep -o ' icanon'")
     #expect(probe.terminal.screen.marksPastes)
-    try probe.terminal.send(line + "\r")
+    try probe.terminal.send(line + (line.hasSuffix("\t") ? "" : "\r"))
     try probe.terminal.wait(forText: "done")
     try probe.terminal.wait(forText: " icanon")
     #expect(!probe.terminal.screen.marksPastes)

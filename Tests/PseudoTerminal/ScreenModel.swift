@@ -78,7 +78,9 @@ public struct ScreenModel: Sendable {
           logical += old[index].cells
           index += 1
         } while old[index - 1].continues && index < old.count
-        while let last = logical.last, last == " ", logical.count > (cursorOffset ?? 0) { logical.removeLast() }
+        while let last = logical.last, last == " ", logical.count > (cursorOffset ?? 0) {
+          logical.removeLast()
+        }
         var row = blank
         var column = 0
         for (offset, cell) in logical.enumerated() {
@@ -245,7 +247,9 @@ public struct ScreenModel: Sendable {
 
   private mutating func sequence(_ parameters: String, _ final: Character) {
     let isPrivate = parameters.hasPrefix("?")
-    let numbers = parameters.drop { $0 == "?" }.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = parameters.drop { $0 == "?" }.split(separator: ";", omittingEmptySubsequences: false).map {
+      Int($0)
+    }
     let first = numbers.first ?? nil
     let count = max(1, first ?? 1)
     switch final {
@@ -270,7 +274,9 @@ public struct ScreenModel: Sendable {
         grid[cursor.row].cells.removeLast()
       }
     case "X":
-      for column in cursor.column..<min(columns, cursor.column + count) { grid[cursor.row].cells[column] = " " }
+      for column in cursor.column..<min(columns, cursor.column + count) {
+        grid[cursor.row].cells[column] = " "
+      }
     case "h", "l": setMode(first ?? 0, isPrivate: isPrivate, to: final == "h")
     case "m": break
     default: unknownSequences.append("CSI \(parameters)\(final)")
