@@ -77,6 +77,22 @@ struct TerminalControlTests {
     }
   }
 
+  @Test func resizingTwiceAtTheTopLeavesOneCopy() throws {
+    let probe = try Probe(columns: 60, rows: 14)
+    let text = "a fairly long question which will need more than one row of this window"
+    try probe.terminal.send(text)
+    probe.terminal.settle()
+    for columns in [35, 100, 35, 60] {
+      probe.terminal.resize(columns: columns, rows: 14)
+      probe.terminal.settle(milliseconds: 150)
+    }
+    #expect(
+      probe.terminal.screen.lines == [
+        "probe> a fairly long question which will need more than one", "row of this window",
+      ])
+    #expect(probe.terminal.screen.scrolledOff == [])
+  }
+
   @Test func stoppingAndContinuingRedrawsTheLine() throws {
     let probe = try Probe(shell: "")
     try probe.terminal.send("$PROBE\r")
@@ -119,10 +135,12 @@ struct TerminalControlTests {
     #expect(probe.home.read("termination") == "15")
   }
 
-  @Test(arguments: ["", "trap '' HUP; "])
-  func aTerminalThatGoesAwayEndsTheProgram(ignoring: String) throws {
-    let probe = try Probe(shell: ignoring + "$PROBE; true")
+  @Test(arguments: ["", "trap '' HUP; "], ["xterm", "dumb"])
+  func aTerminalThatGoesAwayEndsTheProgram(ignoring: String, term: String) throws {
+    let probe = try Probe(term: term, shell: ignoring + "$PROBE; true")
     try probe.enter("kept", expecting: "<kept>")
+    try probe.terminal.send("half" + Key.control("D"))
+    probe.terminal.settle()
     let child = try #require(children(of: probe.terminal.process).first)
     probe.terminal.hangUp()
     _ = try probe.terminal.waitForExit()

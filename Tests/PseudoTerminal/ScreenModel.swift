@@ -1,7 +1,8 @@
 /// The screen of a terminal, as it results from the bytes a program sends: enough of an xterm for line editors.
 public struct ScreenModel: Sendable {
-  /// The window's size in characters.
+  /// The window's width in characters.
   public private(set) var columns: Int
+  /// The window's height in characters.
   public private(set) var rows: Int
   /// The cursor, 0-based; `column` equals `columns` never: a full row waits for the next character before it wraps.
   public private(set) var cursor = (row: 0, column: 0)

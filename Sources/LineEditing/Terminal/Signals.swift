@@ -4,32 +4,22 @@ import Synchronization
 /// Signal handling of the line editor. libedit's own (EL_SIGNAL) re-sends signals to the whole process group and drops
 /// the line on some of them, so handlers here only note what came and wake the reader, which acts outside of any handler.
 enum Signals {
-  /// Sets up the pipes, the flags and the thread that deals with deadly signals.
+  /// Sets up the pipes, the handlers and the thread that deals with deadly signals; does nothing the second time.
   ///
   /// - Parameter interactive: whether Ctrl-C is to be noted; otherwise it is deadly as usual.
-  static func install(interactive: Bool, onTermination: (@Sendable (Int32) -> Void)?) throws(LineEditingError)
-  {
-    if interactive {
-      if SignalFlags.wakeInput.load(ordering: .relaxed) < 0 {
-        let (input, output) = try makePipe(blocking: false)
-        SignalFlags.wakeInput.store(input, ordering: .relaxed)
-        SignalFlags.wakeOutput.store(output, ordering: .relaxed)
-      }
-      SignalFlags.interrupt.store(false, ordering: .relaxed)
-      handle(SIGINT, with: noteSignal)
-      let isFirst = SignalFlags.terminationOutput.load(ordering: .relaxed) < 0
-      for signal in isFirst ? [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT] : [] { handleCrash(signal) }
-      if isFirst { atexit { TerminalState.restore() } }
-    }
-    guard interactive || onTermination != nil else { return }
-    let isFirst = SignalFlags.terminationOutput.load(ordering: .relaxed) < 0
-    guard isFirst else { return }
-    let (input, output) = try makePipe(blocking: true)
-    SignalFlags.terminationOutput.store(output, ordering: .relaxed)
-    startTerminationThread(input: input, action: onTermination ?? { _ in })
-    for signal in [SIGTERM, SIGHUP, SIGQUIT] + (interactive ? [] : [SIGINT]) {
-      handle(signal, with: noteDeadlySignal)
-    }
+  static func install(
+    interactive: Bool, onTermination: (@Sendable (Int32) -> Void)?
+  ) throws(LineEditingError) {
+    guard interactive || onTermination != nil, !SignalFlags.isPrepared else { return }
+    let wake = try makePipe(blocking: false)
+    let termination = try makePipe(blocking: true)
+    SignalFlags.prepare(wakePipe: wake, terminationOutput: termination.output)
+    startTerminationThread(input: termination.input, action: onTermination ?? { _ in })
+    for signal in [SIGTERM, SIGHUP, SIGQUIT] { handle(signal, with: noteDeadlySignal) }
+    handle(SIGINT, with: interactive ? noteSignal : noteDeadlySignal)
+    guard interactive else { return }
+    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT] { handleCrash(signal) }
+    atexit { TerminalState.restore() }
   }
 
   /// Handles the signals that only matter while a line is read; returns what they did before.
