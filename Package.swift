@@ -34,7 +34,13 @@ let package = Package(
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
+    // The smallest program around LineEditing, for its tests to run on a terminal.
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"], path: "Tests/LineEditingProbe"),
+    .testTarget(
+      name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
   ]
 )

@@ -1,0 +1,22 @@
+import Synchronization
+
+/// What signal handlers leave for the rest of the program. All of it is used once before any handler is installed, so
+/// that no handler ever runs an initialiser.
+enum SignalFlags {
+  /// SIGINT arrived.
+  static let interrupt = Atomic<Bool>(false)
+  /// SIGTSTP arrived: the user pressed Ctrl-Z.
+  static let suspend = Atomic<Bool>(false)
+  /// SIGCONT arrived: the terminal may be in any state.
+  static let continued = Atomic<Bool>(false)
+  /// SIGWINCH arrived.
+  static let resized = Atomic<Bool>(false)
+  /// A deadly signal is being dealt with.
+  static let terminating = Atomic<Bool>(false)
+
+  /// The ends of the pipe that wakes a reader, -1 until it exists.
+  static let wakeInput = Atomic<Int32>(-1)
+  static let wakeOutput = Atomic<Int32>(-1)
+  /// The end of the pipe that hands deadly signals to their thread, -1 until it exists.
+  static let terminationOutput = Atomic<Int32>(-1)
+}
