@@ -7,26 +7,30 @@ extension LineEditingWarning: CustomStringConvertible {
   public var description: String {
     switch self {
     case .historyUnreadable(let path, let code):
-      return "\(path): cannot read the history (\(reason(code))); this session keeps its own. Check the file's owner and rights."
+      return
+        "\(path): cannot read the history (\(reason(code))); this session keeps its own. Check the file's owner and rights."
     case .historyUnwritable(let path, let code):
       return "\(path): cannot save the history (\(reason(code))); this session's lines are not kept."
     case .historyNotAFile(let path):
       return "\(path): not a regular file, so no history is kept there. Name another file."
     case .historyForeign(let path):
-      return "\(path): not a history file of this program, so it is left untouched and this session's lines are not kept. "
+      return
+        "\(path): not a history file of this program, so it is left untouched and this session's lines are not kept. "
         + "Move it away or name another file."
     case .historyBusy(let path):
       return "\(path): another session holds the lock; the last change is not in the file."
     case .historyDamaged(let path, let lines):
       let numbers = lines.prefix(5).map(String.init).joined(separator: ", ")
       let more = lines.count > 5 ? " and \(lines.count - 5) more" : ""
-      return "\(path):\(lines.first ?? 1): damaged history (line \(numbers)\(more)); the other lines are used."
+      return
+        "\(path):\(lines.first ?? 1): damaged history (line \(numbers)\(more)); the other lines are used."
     case .startupFileUnreadable(let path, let code):
       return "\(path): cannot read the key bindings (\(reason(code))); the default keys are used."
     case .startupLineRefused(let path, let line, let text):
       return "\(path):\(line): not understood: \(text.prefix(60)). See editrc(5)."
     case .terminalUnknown(let name):
-      return "TERM=\(name) is not in the terminal database, so lines cannot be edited. Set TERM to a known type, such as xterm."
+      return
+        "TERM=\(name) is not in the terminal database, so lines cannot be edited. Set TERM to a known type, such as xterm."
     }
   }
 }
@@ -36,7 +40,8 @@ extension LineEditingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSignalPipe(let code):
-      return "cannot open a pipe for signals (\(reason(code))). Close other programs or raise the limit of open files."
+      return
+        "cannot open a pipe for signals (\(reason(code))). Close other programs or raise the limit of open files."
     }
   }
 }

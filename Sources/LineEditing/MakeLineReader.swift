@@ -8,7 +8,9 @@ import Glibc
 /// terminal and then kill as usual.
 ///
 /// - Throws: `LineEditingError` when the system has no pipe left for signals.
-public func makeLineReader(_ configuration: LineReaderConfiguration) throws(LineEditingError) -> any LineReader {
+public func makeLineReader(_ configuration: LineReaderConfiguration) throws(LineEditingError)
+  -> any LineReader
+{
   occupyStandardDescriptors()
   CharacterEncoding.useUTF8()
   guard isatty(STDIN_FILENO) == 1 else {

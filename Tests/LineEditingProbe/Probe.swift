@@ -7,7 +7,8 @@ import LineEditing
 //   PROBE_LIMIT     the history's limit
 //   PROBE_STYLE     SGR parameters of the prompt
 //   PROBE_TERMINATION  a file to write the signal's number to when a deadly signal comes
-// And some lines do something: "busy" works until Ctrl-C, "history" lists, "forget N" removes, "exit" exits at once.
+// And some lines do something: "busy" works until Ctrl-C, "history" lists, "forget N" removes, "exit" exits at once, "crash" crashes; so does
+// completing "cr".
 
 enum Probe {
   static func run() throws {
@@ -64,6 +65,7 @@ enum Probe {
     let prefix = Array(line.utf8.prefix(cursor))
     let start = (prefix.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
     let word = String(decoding: prefix[start...], as: UTF8.self)
+    if word == "cr" { fatalError("crashes while completing") }
     let found = words.filter { $0.hasPrefix(word) }
     return CompletionResult(range: start..<cursor, candidates: found.map { Completion(replacement: $0) })
   }

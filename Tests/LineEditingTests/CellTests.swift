@@ -7,7 +7,10 @@ import Testing
 struct CellTests {
   init() { CharacterEncoding.useUTF8() }
 
-  @Test(arguments: ["abc", "e\u{301}a\u{30C}\u{323}", "漢\u{FE0F}", "\u{301}first", "👩\u{200D}⚕\u{FE0F}", "\u{1FAE9}", "\u{100000}"])
+  @Test(arguments: [
+    "abc", "e\u{301}a\u{30C}\u{323}", "漢\u{FE0F}", "\u{301}first", "👩\u{200D}⚕\u{FE0F}", "\u{1FAE9}",
+    "\u{100000}",
+  ])
   func cellsStandForTheWholeText(text: String) {
     let clusters = ClusterTable()
     let cells = clusters.cells(for: text)
@@ -30,7 +33,9 @@ struct CellTests {
 
   @Test func undoGoesBackThroughEachChange() {
     var stack = UndoStack()
-    func line(_ text: String) -> LineSnapshot { LineSnapshot(cells: text.unicodeScalars.map { wchar_t($0.value) }, cursor: 0) }
+    func line(_ text: String) -> LineSnapshot {
+      LineSnapshot(cells: text.unicodeScalars.map { wchar_t($0.value) }, cursor: 0)
+    }
     stack.willHandleKey(isText: true) { line("") }
     stack.willHandleKey(isText: true) { line("never asked for") }
     stack.willHandleKey(isText: false) { line("ab") }
@@ -40,7 +45,8 @@ struct CellTests {
   }
 
   @Test(arguments: [
-    ("bind \"^I\" x", ["bind", "^I", "x"]), ("bind \\\\t x", ["bind", "\\t", "x"]), ("  a  'b c' ", ["a", "b c"]),
+    ("bind \"^I\" x", ["bind", "^I", "x"]), ("bind \\\\t x", ["bind", "\\t", "x"]),
+    ("  a  'b c' ", ["a", "b c"]),
   ])
   func startupLinesAreSplitAsLibeditDoes(line: String, words: [String]) {
     #expect(StartupFile.words(line) == words)

@@ -10,7 +10,8 @@ final class Probe {
   ///
   /// - Parameter startup: the contents of `~/.editrc`.
   init(
-    term: String = "xterm", columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil, startup: String? = nil,
+    term: String = "xterm", columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil,
+    startup: String? = nil,
     environment: [String: String] = [:], shell: String? = nil, awaitsPrompt: Bool = true
   ) throws {
     let home = try home ?? TemporaryFolder()
@@ -33,11 +34,9 @@ final class Probe {
 
   /// The probe's path: it is built next to the tests.
   static let executable: String = {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-    }
-    let path = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/line-editing-probe"
   }()
 
@@ -115,7 +114,9 @@ enum Key {
   static let backspace = "\u{7F}"
   static let escape = "\u{1B}"
 
-  static func control(_ letter: Unicode.Scalar) -> String { String(Unicode.Scalar(UInt8(letter.value & 0x1F))) }
+  static func control(_ letter: Unicode.Scalar) -> String {
+    String(Unicode.Scalar(UInt8(letter.value & 0x1F)))
+  }
 
   static func paste(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
 }

@@ -79,7 +79,9 @@ struct TerminalEditingTests {
 
   @Test func unknownKeysLeakNothing() throws {
     let probe = try Probe()
-    for key in ["[15~", "[1;2A", "OP", "[I", "[O", "[<0;1;1M", "[2~"] { try probe.terminal.send("\u{1B}" + key) }
+    for key in ["[15~", "[1;2A", "OP", "[I", "[O", "[<0;1;1M", "[2~"] {
+      try probe.terminal.send("\u{1B}" + key)
+    }
     try probe.enter("clean", expecting: "<clean>")
   }
 
@@ -112,7 +114,8 @@ struct TerminalEditingTests {
   }
 
   @Test func bindingsOfTheUserWin() throws {
-    let startup = "# mine\nprobe:bind ^B complete-word\nother:bind ^A ed-newline\nbind \"^[[15~\" ed-move-to-beg\n"
+    let startup =
+      "# mine\nprobe:bind ^B complete-word\nother:bind ^A ed-newline\nbind \"^[[15~\" ed-move-to-beg\n"
     let probe = try Probe(startup: startup)
     try probe.terminal.send("octr" + Key.control("B"))
     try probe.terminal.wait(forCurrentLine: "probe> octreotide")
@@ -123,7 +126,8 @@ struct TerminalEditingTests {
   @Test func refusedStartupLinesAreReportedWithTheirNumber() throws {
     let probe = try Probe(columns: 200, startup: "bind ^B complete-word\nbind \"open\nnonsense here\n")
     let text = probe.terminal.screen.text
-    #expect(text.contains(".editrc:2: not understood") && text.contains(".editrc:3: not understood: nonsense here"))
+    #expect(
+      text.contains(".editrc:2: not understood") && text.contains(".editrc:3: not understood: nonsense here"))
   }
 
   @Test func anotherStartupFileMayBeNamed() throws {

@@ -10,8 +10,10 @@ public enum PseudoTerminalError: Error, CustomStringConvertible {
   /// The error with the screen at the time.
   public var description: String {
     switch self {
-    case .system(let call, let code): return "\(call): \(strerror(code).map { String(cString: $0) } ?? "\(code)")"
-    case .timeout(let waitingFor, let screen): return "waited in vain for \(waitingFor); the screen was:\n\(screen)\n<end>"
+    case .system(let call, let code):
+      return "\(call): \(strerror(code).map { String(cString: $0) } ?? "\(code)")"
+    case .timeout(let waitingFor, let screen):
+      return "waited in vain for \(waitingFor); the screen was:\n\(screen)\n<end>"
     }
   }
 }
@@ -41,13 +43,15 @@ public final class PseudoTerminal {
   /// - Parameter executable: its path.
   /// - Parameter environment: all of its environment, `TERM` included.
   public init(
-    _ executable: String, arguments: [String] = [], environment: [String: String], columns: Int = 80, rows: Int = 24
+    _ executable: String, arguments: [String] = [], environment: [String: String], columns: Int = 80,
+    rows: Int = 24
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
     let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var number: Int32 = 0
     var lock: Int32 = 0
-    guard descriptor >= 0, ioctl(descriptor, Linux.setLock, &lock) == 0, ioctl(descriptor, Linux.getNumber, &number) == 0
+    guard descriptor >= 0, ioctl(descriptor, Linux.setLock, &lock) == 0,
+      ioctl(descriptor, Linux.getNumber, &number) == 0
     else { throw PseudoTerminalError.system(call: "/dev/ptmx", code: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
@@ -119,7 +123,9 @@ public final class PseudoTerminal {
     let deadline = Deadline(seconds: seconds)
     while !predicate(screen) {
       guard !deadline.isOver else { throw timeout(what) }
-      if !readOutput(milliseconds: 20), isClosed, !predicate(screen) { throw timeout(what + " (the program is gone)") }
+      if !readOutput(milliseconds: 20), isClosed, !predicate(screen) {
+        throw timeout(what + " (the program is gone)")
+      }
     }
   }
 
@@ -173,7 +179,9 @@ public final class PseudoTerminal {
     return true
   }
 
-  private func timeout(_ what: String) -> PseudoTerminalError { .timeout(waitingFor: what, screen: screen.text) }
+  private func timeout(_ what: String) -> PseudoTerminalError {
+    .timeout(waitingFor: what, screen: screen.text)
+  }
 
   private static func setSize(_ descriptor: Int32, columns: Int, rows: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)

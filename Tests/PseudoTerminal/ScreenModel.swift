@@ -1,7 +1,8 @@
 /// The screen of a terminal, as it results from the bytes a program sends: enough of an xterm for line editors.
 public struct ScreenModel: Sendable {
-  /// The window's size in characters.
+  /// The window's width in characters.
   public private(set) var columns: Int
+  /// The window's height in characters.
   public private(set) var rows: Int
   /// The cursor, 0-based; `column` equals `columns` never: a full row waits for the next character before it wraps.
   public private(set) var cursor = (row: 0, column: 0)
@@ -78,7 +79,9 @@ public struct ScreenModel: Sendable {
           logical += old[index].cells
           index += 1
         } while old[index - 1].continues && index < old.count
-        while let last = logical.last, last == " ", logical.count > (cursorOffset ?? 0) { logical.removeLast() }
+        while let last = logical.last, last == " ", logical.count > (cursorOffset ?? 0) {
+          logical.removeLast()
+        }
         var row = blank
         var column = 0
         for (offset, cell) in logical.enumerated() {
@@ -245,7 +248,9 @@ public struct ScreenModel: Sendable {
 
   private mutating func sequence(_ parameters: String, _ final: Character) {
     let isPrivate = parameters.hasPrefix("?")
-    let numbers = parameters.drop { $0 == "?" }.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = parameters.drop { $0 == "?" }.split(separator: ";", omittingEmptySubsequences: false).map {
+      Int($0)
+    }
     let first = numbers.first ?? nil
     let count = max(1, first ?? 1)
     switch final {
@@ -270,7 +275,9 @@ public struct ScreenModel: Sendable {
         grid[cursor.row].cells.removeLast()
       }
     case "X":
-      for column in cursor.column..<min(columns, cursor.column + count) { grid[cursor.row].cells[column] = " " }
+      for column in cursor.column..<min(columns, cursor.column + count) {
+        grid[cursor.row].cells[column] = " "
+      }
     case "h", "l": setMode(first ?? 0, isPrivate: isPrivate, to: final == "h")
     case "m": break
     default: unknownSequences.append("CSI \(parameters)\(final)")

@@ -43,12 +43,25 @@ extension EditlineReader {
         }
       case .woken where !SignalFlags.interrupt.load(ordering: .acquiring):
         continue  // A resize can wait until all is there.
-      case .woken, .timeout, .end:
+      case .woken:
+        skipPaste(until: end)
+        return UInt8(CC_NORM)
+      case .timeout, .end:
         break reading
       }
     }
     handle.insert(clusters.cells(for: PasteText.line(from: bytes)))
     return UInt8(CC_REFRESH)
+  }
+
+  /// Drops the rest of a paste that was interrupted, perhaps by a control character in it: it must not be typed.
+  private func skipPaste(until end: [UInt8]) {
+    var last: [UInt8] = []
+    while case .byte(let byte) = input.next(within: 100, readAhead: 4096) {
+      last.append(byte)
+      if last.count > end.count { last.removeFirst() }
+      if last == end { return }
+    }
   }
 
   // MARK: Completion
@@ -65,7 +78,9 @@ extension EditlineReader {
     let present = clusters.text(of: before.cells[range])
     var replacement = Self.commonPrefix(of: result.candidates.map(\.replacement))
     if result.candidates.count == 1 {
-      if result.candidates[0].appendsSpace, before.cells[range.upperBound...].first != 0x20 { replacement += " " }
+      if result.candidates[0].appendsSpace, before.cells[range.upperBound...].first != 0x20 {
+        replacement += " "
+      }
     } else if !replacement.lowercased().hasPrefix(present.lowercased()) {
       replacement = present  // The candidates share less than is there already.
     }
@@ -86,7 +101,8 @@ extension EditlineReader {
 
   private func list(_ candidates: [Completion]) {
     let window = LineEditing.windowSize ?? (80, 24)
-    let rows = CandidateColumns.rows(candidates.map(\.display), columns: window.columns, rows: window.rows - 2)
+    let rows = CandidateColumns.rows(
+      candidates.map(\.display), columns: window.columns, rows: window.rows - 2)
     moveBelowLine(leaving: "")
     writeAll(STDOUT_FILENO, Array(rows.map { $0 + "\r\n" }.joined().utf8))
     handle.redraw()

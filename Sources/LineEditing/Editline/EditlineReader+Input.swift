@@ -129,7 +129,9 @@ extension EditlineReader {
       Signals.stopProcess()
       resume()
     } else if SignalFlags.continued.exchange(false, ordering: .acquiringAndReleasing) {
-      handle.setEditing(false)  // Whoever stopped us may have changed the terminal, which libedit cannot know.
+      // Whoever stopped us may have changed the terminal, which libedit cannot know, and written anywhere.
+      handle.setEditing(false)
+      writeAll(STDOUT_FILENO, Array("\r\n".utf8))
       resume()
     } else if SignalFlags.resized.exchange(false, ordering: .acquiringAndReleasing) {
       redrawAfterResize()
@@ -155,7 +157,9 @@ extension EditlineReader {
     // The terminal has wrapped the rows anew already, as most do: go up to where the prompt is now and draw it all.
     let (cursor, _) = layout(columns: LineEditing.windowSize?.columns ?? 80)
     let up = cursor.row > 0 ? "\u{1B}[\(cursor.row)A" : ""
-    writeAll(STDOUT_FILENO, Array("\(up)\r\u{1B}[J".utf8))
+    // Erase from there in two steps: tmux takes "erase everything below" at the very top for "clear the screen", and
+    // keeps what was there in its history.
+    writeAll(STDOUT_FILENO, Array("\(up)\r\u{1B}[K\u{1B}7\u{1B}[B\u{1B}[J\u{1B}8".utf8))
     handle.resize()
     handle.redraw()
   }

@@ -80,7 +80,11 @@ final class EditlineReader: LineReader {
 
     let previous = Signals.beginLine()
     let isEditing = handle.isEditing
-    if isEditing { TerminalState.beginEditing() }
+    if isEditing {
+      // libedit itself does this after it has shown the prompt; what is typed in between would be echoed twice.
+      handle.setEditing(true)
+      TerminalState.beginEditing()
+    }
     let cells = handle.getCells()
     TerminalState.endEditing()
     Signals.endLine(previous)

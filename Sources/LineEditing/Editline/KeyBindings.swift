@@ -44,7 +44,9 @@ enum KeyBindings {
 
   /// Binds our keys in the present mode.
   static func apply(to handle: EditlineHandle) {
-    for (key, function) in [("^I", Function.complete), ("^R", "em-inc-search-prev"), ("^L", "ed-clear-screen")] {
+    for (key, function) in [
+      ("^I", Function.complete), ("^R", "em-inc-search-prev"), ("^L", "ed-clear-screen"),
+    ] {
       handle.bind(key, to: function)
     }
     bindCodes { handle.bind($0, to: $1) }
@@ -63,7 +65,9 @@ enum KeyBindings {
   }
 
   private static func bindCodes(_ bind: (String, String) -> Void) {
-    var codes = [(Code.paste, Function.paste), (Code.combine, Function.combine), (Code.nothing, Function.nothing)]
+    var codes = [
+      (Code.paste, Function.paste), (Code.combine, Function.combine), (Code.nothing, Function.nothing),
+    ]
     codes += sequences.enumerated().map { (UInt8(0x84 + $0), $1.function) }
     for (code, function) in codes { bind("\\" + String(code, radix: 8), function) }
   }

@@ -10,7 +10,8 @@ enum TerminalType {
     }
     switch stem {
     case "tmux": names.append("screen")
-    case "alacritty", "foot", "wezterm", "kitty", "ghostty", "contour", "rio", "iterm", "iterm2", "konsole", "vte",
+    case "alacritty", "foot", "wezterm", "kitty", "ghostty", "contour", "rio", "iterm", "iterm2", "konsole",
+      "vte",
       "gnome", "st", "mlterm":
       names.append("xterm")
     default: break

@@ -45,7 +45,7 @@ final class DumbReader: LineReader {
       case .timeout:
         continue
       case .end:
-        if !bytes.isEmpty { continue }  // Ctrl-D only ends the input on an empty line.
+        if !bytes.isEmpty, !input.isHungUp { continue }  // Ctrl-D only ends the input on an empty line.
         Signals.awaitTermination()
         show("\n")
         return .endOfInput

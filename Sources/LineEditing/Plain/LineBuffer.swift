@@ -60,7 +60,8 @@ struct LineBuffer {
   private mutating func line(_ content: ArraySlice<UInt8>) -> String {
     var content = content
     if content.last == UInt8(ascii: "\r") { content.removeLast() }
-    if isAtBeginning, content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }  // A byte order mark.
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if isAtBeginning, content.starts(with: byteOrderMark) { content.removeFirst(byteOrderMark.count) }
     isAtBeginning = false
     return PlainText.line(from: content)
   }

@@ -53,6 +53,12 @@ struct ByteInput {
     }
   }
 
+  /// Whether nobody is at the other end any more.
+  var isHungUp: Bool {
+    var watched = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+  }
+
   /// Puts bytes back, to be returned next.
   mutating func putBack(_ bytes: [UInt8]) { buffer = bytes + buffer }
 

@@ -4,28 +4,22 @@ import Synchronization
 /// Signal handling of the line editor. libedit's own (EL_SIGNAL) re-sends signals to the whole process group and drops
 /// the line on some of them, so handlers here only note what came and wake the reader, which acts outside of any handler.
 enum Signals {
-  /// Sets up the pipes, the flags and the thread that deals with deadly signals.
+  /// Sets up the pipes, the handlers and the thread that deals with deadly signals; does nothing the second time.
   ///
   /// - Parameter interactive: whether Ctrl-C is to be noted; otherwise it is deadly as usual.
-  static func install(interactive: Bool, onTermination: (@Sendable (Int32) -> Void)?) throws(LineEditingError) {
-    if interactive {
-      if SignalFlags.wakeInput.load(ordering: .relaxed) < 0 {
-        let (input, output) = try makePipe(blocking: false)
-        SignalFlags.wakeInput.store(input, ordering: .relaxed)
-        SignalFlags.wakeOutput.store(output, ordering: .relaxed)
-      }
-      SignalFlags.interrupt.store(false, ordering: .relaxed)
-      handle(SIGINT, with: noteSignal)
-      for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT] { handleCrash(signal) }
-      atexit { TerminalState.restore() }
-    }
-    guard interactive || onTermination != nil else { return }
-    let isFirst = SignalFlags.terminationOutput.load(ordering: .relaxed) < 0
-    guard isFirst else { return }
-    let (input, output) = try makePipe(blocking: true)
-    SignalFlags.terminationOutput.store(output, ordering: .relaxed)
-    startTerminationThread(input: input, action: onTermination ?? { _ in })
-    for signal in [SIGTERM, SIGHUP, SIGQUIT] + (interactive ? [] : [SIGINT]) { handle(signal, with: noteDeadlySignal) }
+  static func install(
+    interactive: Bool, onTermination: (@Sendable (Int32) -> Void)?
+  ) throws(LineEditingError) {
+    guard interactive || onTermination != nil, !SignalFlags.isPrepared else { return }
+    let wake = try makePipe(blocking: false)
+    let termination = try makePipe(blocking: true)
+    SignalFlags.prepare(wakePipe: wake, terminationOutput: termination.output)
+    startTerminationThread(input: termination.input, action: onTermination ?? { _ in })
+    for signal in [SIGTERM, SIGHUP, SIGQUIT] { handle(signal, with: noteDeadlySignal) }
+    handle(SIGINT, with: interactive ? noteSignal : noteDeadlySignal)
+    guard interactive else { return }
+    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT] { handleCrash(signal) }
+    atexit { TerminalState.restore() }
   }
 
   /// Handles the signals that only matter while a line is read; returns what they did before.
@@ -64,7 +58,9 @@ enum Signals {
   // MARK: Installing
 
   @discardableResult
-  private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
+  private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void)
+    -> sigaction
+  {
     var previous = sigaction()
     sigaction(signal, nil, &previous)
     // Ignored since before we started (nohup, a background job): it stays ignored.
@@ -76,17 +72,20 @@ enum Signals {
     return previous
   }
 
-  /// Restores the terminal before a crash, unless somebody else already does something about crashes.
+  /// What crashes did before, by signal number.
+  nonisolated(unsafe) fileprivate static let crashActions = UnsafeMutablePointer<sigaction>.allocate(
+    capacity: 65)
+
+  /// Restores the terminal before a crash, and then leaves the crash to whoever dealt with it before.
   private static func handleCrash(_ signal: Int32) {
-    var previous = sigaction()
-    sigaction(signal, nil, &previous)
-    guard previous.__sigaction_handler.sa_handler == nil else { return }
+    sigaction(signal, nil, crashActions + Int(signal))
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { signal in
       TerminalState.restore()
-      raise(signal)
+      sigaction(signal, Signals.crashActions + Int(signal), nil)
+      raise(signal)  // Blocked until we return.
     }
-    action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+    action.sa_flags = SA_ONSTACK
     sigaction(signal, &action, nil)
   }
 
@@ -103,10 +102,12 @@ enum Signals {
   private static func startTerminationThread(input: Int32, action: @escaping @Sendable (Int32) -> Void) {
     let job = TerminationJob(input: input, action: action)
     var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { job in
-      Unmanaged<TerminationJob>.fromOpaque(job!).takeRetainedValue().run()
-      return nil
-    }, Unmanaged.passRetained(job).toOpaque())
+    let code = pthread_create(
+      &thread, nil,
+      { job in
+        Unmanaged<TerminationJob>.fromOpaque(job!).takeRetainedValue().run()
+        return nil
+      }, Unmanaged.passRetained(job).toOpaque())
     if code == 0 { pthread_detach(thread) }
   }
 }

@@ -9,6 +9,7 @@ enum TerminalState {
 
   /// Remembers the state the terminal was found in.
   static func save() {
+    isEditing.store(false, ordering: .relaxed)  // Used here first: handlers must not run its initialiser.
     guard !isSaved.load(ordering: .relaxed), tcgetattr(STDIN_FILENO, &found) == 0 else { return }
     isSaved.store(true, ordering: .releasing)
   }
