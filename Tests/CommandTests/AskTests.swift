@@ -20,8 +20,8 @@ struct AskTests {
   }
 
   @Test func brandNamesAndMisspellingsAreEchoed() throws {
-    let result = try ask("is ocimum planted together with tomatos?")
-    #expect(result.output.hasPrefix("read as: tomatoes (\"tomatos\"), basil (\"ocimum\")\n\n"))
+    let result = try ask("does ocimum reduce aphidds?")
+    #expect(result.output.hasPrefix("read as: aphids (\"aphidds\"), basil (\"ocimum\")\n\n"))
   }
 
   @Test func noteOnTheDocumentsOwnWordIsShown() throws {

@@ -24,7 +24,7 @@ public struct ExplanationText: Sendable {
         page.add("question \(index + 1) of \(answer.explanations.count)", .strong)
       }
       add(explanation.question, to: &page)
-      add(explanation.candidates, limit, to: &page)
+      add(explanation.candidates, chosen: answer.statements, limit, to: &page)
     }
     return page
   }
@@ -58,17 +58,18 @@ public struct ExplanationText: Sendable {
     return typed.lowercased() == name.lowercased() ? "\(name) [\(mention.role.rawValue)]" : "\(name) [\(mention.role.rawValue), \"\(typed)\"]"
   }
 
-  private func add(_ candidates: [Candidate], _ limit: Int, to page: inout Page) {
+  private func add(_ candidates: [Candidate], chosen: [Statement], _ limit: Int, to page: inout Page) {
     for candidate in candidates.prefix(limit) {
-      let hasWon = candidate.rejection == nil
+      let hasWon = candidate.rejection == nil && chosen.contains(candidate.statement)
       let score = Phrases.decimal(candidate.score)
       var reasons = candidate.rejection.map { [wording($0)] } ?? []
-      if hasWon { reasons += candidate.matches.filter { $0.weight > 0 }.map(wording) }
+      if candidate.rejection == nil, !hasWon { reasons.append("score too low") }
+      if candidate.rejection == nil { reasons += candidate.matches.filter { $0.weight > 0 }.map(wording) }
       if candidate.contradictions > 0 { reasons.append("contradicts the claim") }
       page.blocks.append(
         Block(
           [
-            Span(hasWon ? "fits  " : "no    ", hasWon ? .strong : .faint),
+            Span(hasWon ? "won   " : "lost  ", hasWon ? .strong : .faint),
             Span("\(score) \(candidate.statement.citation.sentence) \(candidate.statement.id)"),
             Span(reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", "), .faint),
           ], hanging: 6))
