@@ -52,7 +52,7 @@ struct ChatTests {
   }
 
   @Test func sourceMarksTheCitedSentence() throws {
-    let result = try chat("does basil reduce aphids?\n/source 1\n/source 1.3\n/source 7\n/source x\n")
+    let result = try chat("does basil reduce aphids?\n/source 1\n/source 1.3\n/source 7\n/source x\n", "--width", "500")
     #expect(result.output.contains(">> Basil has been shown to reduce aphids. <<"))
     #expect(result.output.contains(">> There is no consensus on pruning. <<"))
     #expect(result.output.contains("The last reply has no citation [7], only [1]."))

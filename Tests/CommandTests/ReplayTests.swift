@@ -60,7 +60,7 @@ struct ReplayTests {
   @Test func badTranscriptEndsWith65AndTheRestIsReplayed() throws {
     let scratch = try Scratch()
     _ = try write(Self.transcript, to: scratch)
-    let bad = try write(Self.transcript.replacingOccurrences(of: "```\n", with: "~~~~\n"), to: scratch, as: "bad.md")
+    let bad = try write(Self.transcript.replacingOccurrences(of: "ibid> does", with: "ibid>does"), to: scratch, as: "bad.md")
     let result = try replay(scratch.folder.path)
     #expect(result.status == 65)
     #expect(result.errors.contains("\(bad):"))
