@@ -176,7 +176,7 @@ public struct Answerer: Sendable {
     let share = asksForAll ? Weights.besidesInList : Weights.besides
     var chosen = passing.filter { $0.score >= best.score * share }
     // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
-    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) }
+    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) || question.antecedents.contains($0) }
     let topics = named.isEmpty ? question.context.filter { $0.role == .topic }.map(\.concept) : named.filter { one in
       // "the short-acting form of an analogue": the narrower name says what is meant.
       !named.contains { $0 != one && pack.lexicon.isA($0, one) }

@@ -71,6 +71,9 @@ struct Unifier: Sendable {
     let asked = isHow ? ["mechanism"] : named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
     let unsaid = asked.filter { !statedAspects.contains($0) }
     if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
+    if question.denied.contains(where: { lexicon.concepts[$0]?.role == .domain }) { draft.reject(.nothingShared) }
+    let explained = question.mentions.filter { !question.inherited.contains($0.concept) && !question.implied.contains($0.concept) }.count
+    if question.unknown.count >= 4, explained < question.unknown.count { draft.reject(.unexplained(question.unknown.map(\.text))) }
     if !hasAnchor(question) { draft.reject(.nothingShared) }
     let defines = question.form == .define || named.contains("definition")
     if defines, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
@@ -136,7 +139,7 @@ struct Unifier: Sendable {
       if !isOnTopic || question.inherited.contains(mention.concept) { draft.reject(.unaccounted(mention.concept)) }
     case .aspect:
       guard draft.statement.aspects.contains(mention.concept) else { return }
-      draft.tells = true
+      if !question.implied.contains(mention.concept) { draft.tells = true }
       let weight = Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1)) * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.score += weight
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
@@ -196,6 +199,8 @@ struct Unifier: Sendable {
         }
       } else {
         draft.score -= Weights.strayCondition
+        // A reason for a state is not a reason for a treatment.
+        if question.form == .why { draft.reject(.unaccounted(mention.concept)) }
       }
     default: break
     }
@@ -256,7 +261,7 @@ struct Unifier: Sendable {
     else { return false }
     let object = draft.statement.slots[.object] ?? []
     let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
-    if hits, !draft.statement.aspects.contains("mechanism") { return false }
+    if hits { return false }
     return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
   }
 
@@ -286,7 +291,9 @@ struct Unifier: Sendable {
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
   private func hasPredicate(_ question: Question, _ matches: [Match], _ statement: Statement) -> Bool {
     if [.overview, .define, .who, .when, .compare].contains(question.form) { return true }
-    if question.form == .list, question.mentions.contains(where: { [.topic, .category, .aspect, .finding].contains($0.role) }) { return true }
+    if question.form == .list {
+      return question.mentions.contains { [.topic, .category, .aspect, .finding, .nuance].contains($0.role) }
+    }
     if question.form == .keywords, question.unknown.isEmpty { return true }
     if question.aspects.contains(Cue.isMentioned) { return true }
     if question.form == .list || question.form == .which, matches.contains(where: { match in
@@ -295,9 +302,11 @@ struct Unifier: Sendable {
     let topics = Set(question.mentions(.topic).map(\.concept))
     if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return true }
     let findings = Set(question.mentions(.finding).map(\.concept))
+    let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
     let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
-      return match.weight > 0
+      if topics.count == 1, topics.contains(match.concept), !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who { return false }
+      return match.weight > 0 && !told.contains(match.concept)
     }
     if topics.isEmpty, [.what, .whether, .how].contains(question.form), others.allSatisfy({ findings.contains($0.concept) }) { return false }
     return !others.isEmpty

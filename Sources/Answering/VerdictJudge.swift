@@ -10,7 +10,10 @@ struct VerdictJudge: Sendable {
 
   /// The verdict on a question of yes or no; nil if it wants another sort of answer.
   func verdict(on question: Question, by candidates: [Candidate]) -> Verdict? {
-    guard question.form == .whether || question.hasTag, let best = candidates.first, !best.isChoice, !question.isSameness else { return nil }
+    let properties: Set = ["effect", "role", "agreement", "evidence"]
+    let asksForProperty =
+      question.form == .keywords && question.hasQuestionMark && question.aspects.contains { properties.contains($0) }
+    guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first, !best.isChoice, !question.isSameness else { return nil }
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
     if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }

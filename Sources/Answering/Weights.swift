@@ -24,7 +24,7 @@ enum Weights {
   /// How near to the best a candidate has to be to stand beside it.
   static let besides = 0.93
   /// The same for questions that ask for all there are.
-  static let besidesInList = 0.68
+  static let besidesInList = 0.64
   /// The least score of an answer.
   static let threshold = 0.3
   /// An aspect that the form of the question asks for without naming it.

@@ -150,7 +150,7 @@ struct ClauseDivider {
     let opening = opening(from: range.lowerBound)
     let isSubordinate = opening == .when && !opensDirectly(range)
     var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
-    if form == nil { form = hasMark && (words.contains(where: isAuxiliary) || claims(inside, words)) ? .whether : .keywords }
+    if form == nil { form = hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words) ? .whether : .keywords }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
     if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
@@ -177,8 +177,11 @@ struct ClauseDivider {
   }
 
   /// Whether words without a verb claim something ("SSA justified?"): a property is named, or they end in an adjective.
-  private func claims(_ inside: [Mention], _ words: [Int]) -> Bool {
-    if inside.contains(where: { [.nuance, .value, .relation].contains($0.role) }) { return true }
+  private func claims(_ inside: [Mention]) -> Bool {
+    inside.contains { [.nuance, .value, .relation].contains($0.role) || $0.concept == Cue.negator }
+  }
+
+  private func endsInProperty(_ inside: [Mention], _ words: [Int]) -> Bool {
     guard let last = words.last, inside.contains(where: { $0.role == .aspect && $0.tokens.last == last }) else { return false }
     return ["ed", "able", "ible", "ful", "ive", "ate"].contains { tokens[last].text.hasSuffix($0) }
   }

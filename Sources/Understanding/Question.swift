@@ -4,6 +4,8 @@ public import Knowledge
 public struct Question: Sendable {
   /// What sort of answer it wants.
   public var form: QuestionForm
+  /// Whether it ends with a question mark.
+  public var hasQuestionMark: Bool
   /// Whether it asks for the truth of a claim.
   public var hasTag: Bool
   /// The tokens of the cues that turn its claim into the contrary.
@@ -32,6 +34,8 @@ public struct Question: Sendable {
   public var unknown: [UnknownWord]
   /// Content words of it that the matcher gives weight to, explained or not.
   public var contentWords: Int
+  /// Those of `inherited` that a pronoun stands for in the same input.
+  public var antecedents: Set<String>
   /// What it took from earlier in the conversation, for the explanation.
   public var inherited: [String]
   /// Whether it stands for something that was not said.

@@ -139,12 +139,12 @@ public struct QuestionResolver: Sendable {
     let lead = leadIn(to: clause, reading)
     var own = withImplied(lead + clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) })
     var question = Question(
-      form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      form: clause.form, hasQuestionMark: clause.hasQuestionMark, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
-      context: [], unknown: clause.unknown, contentWords: 0, inherited: [],
+      context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
       lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [], isSameness: false)
 
     let leadTokens = Set(lead.map(\.tokens))
@@ -154,7 +154,8 @@ public struct QuestionResolver: Sendable {
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
 
-    let hasTopic = own.contains { Self.isTopic($0) }
+    // "it" beside a thing that is no treatment still stands for one.
+    let hasTopic = own.contains { Self.isTopic($0) && (!refers(clause) || lexicon.isA($0.concept, "therapy") || sibling == nil) }
     let hasMatter = hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
     let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
 
@@ -166,11 +167,15 @@ public struct QuestionResolver: Sendable {
     }
     func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
 
+    if let sibling, hasTopic, refers(clause), own.contains(where: { $0.concept == "combination" }), own.filter({ Self.isTopic($0) }).count == 1 {
+      inherit(sibling.mentions(.topic))
+    }
     if cues.contains(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
       if !isComplete(own) { inheritRest(of: last) }
     } else if let sibling, !hasTopic, !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
+      question.antecedents = Set(sibling.mentions(.topic).map(\.concept))
       inherit(sibling.mentions(.condition))
       if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
     } else if refers(clause), !hasTopic {
@@ -179,6 +184,7 @@ public struct QuestionResolver: Sendable {
       let astray = background.flatMap(\.mentions).filter { $0.role == .outside }
       if !named.isEmpty {
         inherit(named)
+        question.antecedents = Set(named.map(\.concept))
         if astray.count > 2 { inherit(astray) }
       } else if !foreign.isEmpty, !hasMatter {
         inherit(foreign)
@@ -210,6 +216,8 @@ public struct QuestionResolver: Sendable {
           && background.allSatisfy { $0.unknown.count < 4 }
       } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
         inherit(named)
+      } else if own.allSatisfy({ ![.aspect, .value, .nuance].contains($0.role) }) {
+        inherit(background.flatMap(\.mentions).filter { $0.role == .aspect || $0.role == .category })
       }
     } else if let last, told.isEmpty, isOnlyCategory(own), [.which, .what, .list].contains(clause.form) {
       // "which drug does, then?": the last question with its thing left open.
@@ -228,10 +236,12 @@ public struct QuestionResolver: Sendable {
       mention.role == .finding && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
     }.map(\.concept))
     question.denied.formUnion(clause.mentions.filter { mention in
-      mention.role == .finding && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
+      [.finding, .domain].contains(mention.role) && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
     }.map(\.concept))
     question.classClaim = classClaim(clause, reading)
-    question.isSameness = clause.mentions.contains { $0.label.text == "the same" } || reading.tokens[clause.tokens].contains { $0.text == "same" }
+    question.isSameness = clause.mentions.contains { $0.label.text == "the same" } || clause.tokens.contains { position in
+      reading.tokens[position].text == "same" && !clause.mentions.contains { [.nuance, .value, .aspect].contains($0.role) && $0.tokens.contains(position) }
+    }
     question.conjoined = conjoined(clause, reading)
     if own.contains(where: { $0.concept == "superiority" }) { question.refersBack = true }
     question.isComparison = own.filter { Self.isTopic($0) }.count > 1
@@ -298,7 +308,11 @@ public struct QuestionResolver: Sendable {
 
   /// "is X just another Y": that one thing is a kind of the other.
   private func classClaim(_ clause: Clause, _ reading: Reading) -> [String] {
-    let topics = clause.mentions.filter { Self.isTopic($0) }
+    var topics: [Mention] = []
+    for mention in clause.mentions where Self.isTopic(mention) {
+      if topics.last?.concept == mention.concept { topics.removeLast() }
+      topics.append(mention)
+    }
     guard clause.form == .whether, topics.count >= 2, !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) }) else { return [] }
     let between = reading.tokens[(topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])].map(\.text)
     guard between.contains(where: { ["a", "an", "another"].contains($0) }) else { return [] }
@@ -343,10 +357,13 @@ public struct QuestionResolver: Sendable {
   /// What a pronoun stands for among the clauses before it: the treatments of the nearest clause that names any, or of
   /// all of them for "those two".
   private func antecedents(of clause: Clause, in background: [Clause]) -> [Mention] {
-    func treatments(_ clause: Clause) -> [Mention] {
-      clause.mentions.filter { Self.isTopic($0) && (isOfPack($0) || lexicon.isA($0.concept, "therapy")) }
-    }
     let earlier = background.filter { $0.tokens.upperBound <= clause.tokens.lowerBound }
+    let near = Set(earlier.suffix(2).map(\.tokens))
+    func treatments(_ clause: Clause) -> [Mention] {
+      clause.mentions.filter { mention in
+        Self.isTopic(mention) && (isOfPack(mention) || near.contains(clause.tokens) && lexicon.isA(mention.concept, "medicine"))
+      }
+    }
     if clause.mentions.contains(where: { $0.concept == Cue.pronoun && ["both", "two", "each", "either"].contains(where: $0.label.text.contains) }) {
       return earlier.flatMap(treatments)
     }
