@@ -101,13 +101,13 @@ public struct Answerer: Sendable {
   }
 
   private func answer(_ question: Question) -> Result {
-    var candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
-    if question.lacksReferent {
+    let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
+    let isUnsaidAnyway = !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
+    if question.lacksReferent, !isUnsaidAnyway {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, candidates: []))
     }
-    candidates = reweigh(candidates, question)
     let order = candidates.indices.sorted { one, other in
       let (left, right) = (candidates[one], candidates[other])
       if (left.rejection == nil) != (right.rejection == nil) { return left.rejection == nil }
@@ -127,14 +127,84 @@ public struct Answerer: Sendable {
       statements: chosen.map(\.statement), related: [], explanation: explanation)
   }
 
-  private func reweigh(_ candidates: [Candidate], _ question: Question) -> [Candidate] { candidates }
-
   private func choose(_ passing: [Candidate], _ best: Candidate, _ question: Question) -> [Candidate] {
     let asksForAll =
-      [.list, .who, .when, .overview, .compare].contains(question.form)
+      [.list, .who, .when, .why, .overview, .compare].contains(question.form)
       || question.mentions.contains { $0.role == .category } && [.what, .which].contains(question.form)
+      || question.isComparison
     let share = asksForAll ? Weights.besidesInList : Weights.besides
-    return passing.filter { $0.score >= best.score * share }
+    var chosen = passing.filter { $0.score >= best.score * share }
+    // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
+    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) }
+    let topics = named.isEmpty ? (question.mentions + question.context).filter { $0.role == .topic }.map(\.concept) : named
+    let asksForPartner = question.aspects.contains("combination")
+    func rank(_ candidate: Candidate) -> Int {
+      topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
+    }
+    let near = passing.filter { $0.score >= best.score * Weights.besidesInList }
+    if let most = near.map(rank).max(), most >= 3 {
+      if chosen.allSatisfy({ rank($0) < 3 }) {
+        let better = near.filter { rank($0) >= 3 }
+        chosen = better.filter { $0.score >= better[0].score * share }
+      }
+      chosen = chosen.filter { rank($0) >= max(3, most - 1) }
+    }
+    if asksForAll || question.mentions.contains(where: { $0.role == .category }) { chosen = meeting(chosen, question) }
+    if chosen.isEmpty { chosen = [best] }
+    return chosen + covering(passing, chosen, question)
+  }
+
+  /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
+  /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
+  private func standing(_ candidate: Candidate, _ topic: String, asksForPartner: Bool) -> Int {
+    for match in candidate.matches where match.concept == topic {
+      switch match.account {
+      case .slot(.subject, .same), .slot(.object, .same): return 4
+      case .slot(.subject, .broader), .slot(.object, .broader), .slot(.value, _), .sibling: return 3
+      case .slot(.with, _): return asksForPartner ? 4 : 2
+      case .slot(.population, _), .opposite: return 2
+      default: return 1
+      }
+    }
+    return 2
+  }
+
+  /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
+  private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
+    var result = chosen
+    for mention in question.mentions(.nuance, .value, .finding) where !question.alternatives.contains(mention.concept) {
+      let meets = result.filter { candidate in
+        candidate.matches.contains { match in
+          if match.concept == mention.concept, case .slot = match.account { true } else { false }
+        }
+      }
+      if !meets.isEmpty { result = meets }
+    }
+    return result
+  }
+
+  private func accounts(_ candidate: Candidate, for concept: String) -> Bool {
+    candidate.matches.contains { match in
+      if match.concept == concept, case .slot = match.account { true } else { false }
+    }
+  }
+
+  /// Where a question names two aspects, what tells of the second.
+  private func covering(_ passing: [Candidate], _ chosen: [Candidate], _ question: Question) -> [Candidate] {
+    let named = question.mentions(.aspect).filter { mention in
+      !question.inherited.contains(mention.concept)
+        && pack.lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false
+    }.map(\.concept)
+    var result: [Candidate] = []
+    for side in question.alternatives.sorted() where !chosen.contains(where: { accounts($0, for: side) }) {
+      let role = pack.lexicon.concepts[side]?.role
+      if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) { result.append(other) }
+    }
+    guard Set(named).count > 1 else { return result }
+    for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
+      if let other = passing.first(where: { $0.statement.aspects.contains(aspect) && $0.score >= chosen[0].score * Weights.besidesInList }) { result.append(other) }
+    }
+    return result
   }
 
   // MARK: Why not

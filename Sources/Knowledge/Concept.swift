@@ -1,29 +1,89 @@
 /// Something a question or a statement can name, whatever the words.
+///
+/// A lexicon holds thousands and hands them around: what a concept is made of is kept once, and a copy is a reference.
 public struct Concept: Sendable, Equatable, Identifiable {
+  private let content: Content
+
   /// The unique name of the concept, in lower case with hyphens.
-  public let id: String
+  public var id: String { content.id }
   /// The kind it belongs to, as declared by a layer (`drug`, `symptom`, ...).
-  public let kind: String
+  public var kind: String { content.kind }
   /// What the matcher does with concepts of that kind.
-  public let role: Role
+  public var role: Role { content.role }
   /// The layer that defines it.
-  public let layer: Layer
+  public var layer: Layer { content.layer }
   /// The ids of the broader concepts.
-  public let broader: [String]
+  public var broader: [String] { content.broader }
   /// The ids of the wholes it is a part of.
-  public let wholes: [String]
+  public var wholes: [String] { content.wholes }
   /// The ids of concepts whose truth makes this one false.
-  public let opposites: [String]
+  public var opposites: [String] { content.opposites }
   /// The ids of concepts that a question which names this one also tells.
-  public let implied: [String]
+  public var implied: [String] { content.implied }
   /// For a relation: the ids of the aspects that a statement with it tells about.
-  public let answers: [String]
+  public var answers: [String] { content.answers }
   /// All names, the preferred one first.
-  public let labels: [Label]
+  public var labels: [Label] { content.labels }
   /// How the concept is named on the screen.
   public var name: String { labels.first?.text ?? id }
   /// Where it is defined.
-  public let source: SourceLocation
+  public var source: SourceLocation { content.source }
+
+  init(
+    id: String, kind: String, role: Role, layer: Layer, broader: [String] = [], wholes: [String] = [],
+    opposites: [String] = [], implied: [String] = [], answers: [String] = [], labels: [Label],
+    source: SourceLocation
+  ) {
+    content = Content(
+      id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
+      implied: implied, answers: answers, labels: labels, source: source)
+  }
+
+  /// The same concept with other names.
+  func with(labels: [Label]) -> Concept {
+    Concept(
+      id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
+      implied: implied, answers: answers, labels: labels, source: source)
+  }
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.content === right.content
+      || left.id == right.id && left.kind == right.kind && left.role == right.role && left.layer == right.layer
+        && left.broader == right.broader && left.wholes == right.wholes && left.opposites == right.opposites
+        && left.implied == right.implied && left.answers == right.answers && left.labels == right.labels
+        && left.source == right.source
+  }
+
+  private final class Content: Sendable {
+    let id: String
+    let kind: String
+    let role: Role
+    let layer: Layer
+    let broader: [String]
+    let wholes: [String]
+    let opposites: [String]
+    let implied: [String]
+    let answers: [String]
+    let labels: [Label]
+    let source: SourceLocation
+
+    init(
+      id: String, kind: String, role: Role, layer: Layer, broader: [String], wholes: [String],
+      opposites: [String], implied: [String], answers: [String], labels: [Label], source: SourceLocation
+    ) {
+      self.id = id
+      self.kind = kind
+      self.role = role
+      self.layer = layer
+      self.broader = broader
+      self.wholes = wholes
+      self.opposites = opposites
+      self.implied = implied
+      self.answers = answers
+      self.labels = labels
+      self.source = source
+    }
+  }
 }
 
 /// What the matcher does with a concept. A layer assigns one to each of its kinds.
@@ -34,8 +94,12 @@ public enum Role: String, Sendable, CaseIterable {
   case finding
   /// A state of the patient or the disease, which narrows who a statement is for.
   case condition
+  /// What documents are about as a whole, such as a disease: another one than the document's is none of its business.
+  case domain
   /// A property that a claim gives to something and that the knowledge may confirm or contradict.
   case value
+  /// Like a value, but a statement that does not know it may still answer.
+  case nuance
   /// A relation between things, expressed by a verb.
   case relation
   /// What is wanted to know about a thing.

@@ -5,19 +5,30 @@ struct LexiconLoader {
   private let files: any KnowledgeFiles
   private(set) var problems: [KnowledgeProblem] = []
   private var concepts: [String: Concept] = [:]
+  /// The ids in the order of definition.
   private var order: [String] = []
   private var roles: [String: Role] = [:]
   private var stems: [NameStem] = []
   private var shorthand: [String: [String]] = [:]
   private var words = WordList([])
-  /// Which concept of which layer claims a label.
-  private var owners: [String: (id: String, layer: Layer, at: SourceLocation)] = [:]
+  /// Which definition claims a label: its place in `definitions`.
+  private var owners: [String: Int] = [:]
+  private var definitions: [(id: String, layer: Layer, at: SourceLocation)] = []
+  /// Concepts of which a later layer took a label over.
+  private var losers: Set<String> = []
 
   private static let conceptKeys = [
     "kind", "is-a", "part-of", "opposite", "implies", "answers", "labels", "document", "general",
   ]
 
-  init(files: any KnowledgeFiles) { self.files = files }
+  init(files: any KnowledgeFiles) {
+    self.files = files
+    // Room for what the layers of a field come to, so that the tables need not grow again and again.
+    concepts.reserveCapacity(6_000)
+    order.reserveCapacity(6_000)
+    definitions.reserveCapacity(6_000)
+    owners.reserveCapacity(12_000)
+  }
 
   // MARK: Layers
 
@@ -132,20 +143,19 @@ struct LexiconLoader {
       let role = try loader.role(of: kind, at: defaults.location)
       let broader = try fields["is-a"]?.strings("is-a") ?? []
       let name = loader.files.displayName(file, in: folder)
-      let text = String(decoding: try loader.bytes(file, in: folder), as: UTF8.self)
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-        let location = SourceLocation(file: name, line: index + 1)
-        let names = line.split(separator: ",", omittingEmptySubsequences: false).map { Self.trim($0) }
-        guard !names.contains("") else {
+      let bytes = try loader.bytes(file, in: folder)
+      try UTF8Check.check(bytes, file: name)
+      for term in TermList.terms(in: bytes) {
+        let location = SourceLocation(file: name, line: term.line)
+        guard !term.names.contains("") else {
           loader.problems.append(KnowledgeProblem(.malformedTerm(reason: "an empty name"), at: location))
           continue
         }
-        let id = names[0].split(separator: " ").joined(separator: "-")
+        let id = term.names[0].split(separator: " ").joined(separator: "-")
         let concept = Concept(
           id: loader.concepts[id] == nil ? id : id + "-" + kind, kind: kind, role: role, layer: layer,
           broader: broader, wholes: [], opposites: [], implied: [], answers: [],
-          labels: names.map { Label(text: $0, origin: .general) }, source: location)
+          labels: term.names.map { Label(text: $0, origin: .general) }, source: location)
         loader.attempt { loader throws(KnowledgeProblem) in try loader.add(concept) }
       }
     }
@@ -158,20 +168,26 @@ struct LexiconLoader {
     }
     if concepts[concept.id] == nil { order.append(concept.id) }
     concepts[concept.id] = concept
+    let definition = definitions.count
+    definitions.append((concept.id, concept.layer, concept.source))
     for label in concept.labels {
-      let folded = label.text.lowercased()
-      if let owner = owners[folded], owner.id != concept.id {
-        // A later layer knows better what a word means in its document.
-        if owner.layer == concept.layer {
-          problems.append(
-            KnowledgeProblem(
-              .sharedLabel(label.text, first: owner.id, second: concept.id, firstLocation: owner.at),
-              at: concept.source))
-          continue
-        }
+      let owner = owners.updateValue(definition, forKey: Self.folded(label.text)).map { definitions[$0] }
+      guard let owner, owner.id != concept.id else { continue }
+      // A later layer knows better what a word means in its document.
+      losers.insert(owner.id)
+      if owner.layer == concept.layer {
+        problems.append(
+          KnowledgeProblem(
+            .sharedLabel(label.text, first: owner.id, second: concept.id, firstLocation: owner.at),
+            at: concept.source))
       }
-      owners[folded] = (concept.id, concept.layer, concept.source)
     }
+  }
+
+  /// A label without regard to capitals; most have none.
+  private static func folded(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 && !($0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z")) }
+      ? text : text.lowercased()
   }
 
   private func role(of kind: String, at location: SourceLocation) throws(KnowledgeProblem) -> Role {
@@ -187,24 +203,22 @@ struct LexiconLoader {
   mutating func finish() -> Lexicon {
     for id in order {
       guard let concept = concepts[id] else { continue }
-      let references =
-        concept.broader + concept.wholes + concept.opposites + concept.implied + concept.answers
-      for reference in references where concepts[reference] == nil {
-        problems.append(KnowledgeProblem(.undefined(what: "concept", id: reference), at: concept.source))
+      for references in [concept.broader, concept.wholes, concept.opposites, concept.implied, concept.answers] {
+        for reference in references where concepts[reference] == nil {
+          problems.append(KnowledgeProblem(.undefined(what: "concept", id: reference), at: concept.source))
+        }
       }
     }
     reportCycles()
     // Labels that a later layer took over are dropped, so that a word means one thing.
-    for (id, concept) in concepts {
-      let kept = concept.labels.filter { owners[$0.text.lowercased()]?.id == id }
-      if kept.count != concept.labels.count {
-        concepts[id] = Concept(
-          id: id, kind: concept.kind, role: concept.role, layer: concept.layer, broader: concept.broader,
-          wholes: concept.wholes, opposites: concept.opposites, implied: concept.implied,
-          answers: concept.answers, labels: kept, source: concept.source)
+    for id in losers {
+      guard let concept = concepts[id] else { continue }
+      let kept = concept.labels.filter { label in
+        owners[Self.folded(label.text)].map { definitions[$0].id == id } ?? false
       }
+      concepts[id] = concept.with(labels: kept)
     }
-    return Lexicon(concepts: concepts, stems: stems, shorthand: shorthand, words: words)
+    return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
   }
 
   private mutating func reportCycles() {
@@ -246,12 +260,5 @@ struct LexiconLoader {
 
   private mutating func attempt(_ body: (inout Self) throws(KnowledgeProblem) -> Void) {
     do { try body(&self) } catch { problems.append(error) }
-  }
-
-  private static func trim(_ text: Substring) -> String {
-    var text = text
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
   }
 }

@@ -9,13 +9,14 @@ struct YAMLValue {
 
   /// Reads a file's text.
   static func parse(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) -> YAMLValue {
-    if let offset = firstInvalidUTF8(in: bytes) {
-      let line = bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-      throw KnowledgeProblem(.notUTF8(offset: offset), at: SourceLocation(file: file, line: line))
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
+    try UTF8Check.check(bytes, file: file)
+    var text = String(decoding: bytes, as: UTF8.self)
+    // The parser keeps a pointer to the text, which a text of a few bytes, stored in place, would not have.
+    if text.utf8.count < 32 { text += String(repeating: "\n", count: 32) }
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // No rules: every scalar is the text that stands there, and no regular expression is run on it.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      guard let node = try parser.singleRoot() else {
         throw KnowledgeProblem(
           .wrongType(key: "file", expected: "a YAML map"), at: SourceLocation(file: file, line: 1))
       }
@@ -40,19 +41,6 @@ struct YAMLValue {
       return ("the key '\(duplicates.first ?? "")' occurs twice", context.mark.line)
     default:
       return ("not YAML", 0)
-    }
-  }
-
-  private static func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): offset += UTF8.width(scalar)
-      case .emptyInput: return nil
-      case .error: return offset
-      }
     }
   }
 

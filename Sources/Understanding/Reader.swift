@@ -17,7 +17,9 @@ public struct Reader: Sendable {
     var vocabulary = index.vocabulary
     for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
     corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
-    tokenizer = Tokenizer(shorthand: lexicon.shorthand)
+    // What is part of a name of the pack is no shorthand ("5-FU").
+    let names = index.vocabulary
+    tokenizer = Tokenizer(shorthand: lexicon.shorthand.filter { names[$0.key] != .pack })
   }
 
   /// The names by which a person can ask about a thing of the pack, sorted: for completion.
@@ -39,9 +41,7 @@ public struct Reader: Sendable {
     var correctedTokens: [Int: String] = [:]
     for position in tokens.indices {
       guard let word = correction(at: position, in: tokens) else { continue }
-      let typed = surface(tokens[position].range)
       let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
-      corrections.append(Correction(typed: typed, read: meant))
       correctedTokens[position] = meant
       let text = lexicon.shorthand[word]?.first ?? word
       tokens[position] = Token(
@@ -59,7 +59,13 @@ public struct Reader: Sendable {
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
-    let clauses = ClauseDivider(tokens: tokens, mentions: mentions, unknown: unknown).clauses()
+    let weighty = Set(mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
+    corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
+      Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
+    }
+    let clauses = ClauseDivider(
+      tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
+    ).clauses()
     return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
   }
 
@@ -71,13 +77,15 @@ public struct Reader: Sendable {
     where left >= 0 && right < tokens.count {
       if index.keys.contains(WordKey.key(of: tokens[left].text + tokens[right].text)) { return nil }
     }
-    return corrector.correction(of: token.text)
+    return corrector.correction(
+      of: token.text, before: position > 0 ? tokens[position - 1].text : nil,
+      after: position + 1 < tokens.count ? tokens[position + 1].text : nil)
   }
 
   /// Whether a word is an ordinary one with an ending that the list does not carry.
   private func isInflected(_ word: String) -> Bool {
     if lexicon.words.contains(word) { return true }
-    for ending in ["s", "es", "ed", "d", "ing", "ly", "er", "r"] where word.hasSuffix(ending) {
+    for ending in ["s", "es", "ed", "ing", "ly", "er"] where word.hasSuffix(ending) {
       let stem = String(word.dropLast(ending.count))
       guard stem.utf8.count >= 3 else { continue }
       if lexicon.words.contains(stem) || lexicon.words.contains(stem + "e") { return true }

@@ -1,73 +1,170 @@
 /// Finds the words of a vocabulary that are near to a misspelt one.
 ///
 /// The vocabulary is kept sorted and walked as a tree: the row of distances of a common prefix is computed once,
-/// and a prefix that is already too far off is left with all its words. No word is compared in full in vain.
+/// and a prefix that is already too far off is left with all its words. A prefix of length n is too far off when
+/// no cell of its row nor of the row before is within the limit: each later cell is made of cells of the two rows
+/// before it, and none is ever smaller than the least of them.
 struct SpellingIndex: Sendable {
-  private let words: [[UInt8]]
+  /// The words one after the other, sorted by their bytes.
+  private var bytes: [UInt8] = []
+  /// Where each word begins, and at the end where the next one would.
+  private var starts: [Int32] = [0]
   /// For each word how many leading bytes it shares with the one before.
-  private let shared: [Int]
+  private var shared: [Int32] = []
 
-  init(_ vocabulary: some Sequence<String>) {
-    words = Set(vocabulary).map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
-    var shared = [Int](repeating: 0, count: words.count)
-    for index in words.indices.dropFirst() {
-      shared[index] = zip(words[index - 1], words[index]).prefix { $0 == $1 }.count
+  /// The greatest number of bytes of a word that is looked up.
+  static let longest = 63
+
+  /// Indexes the words of a table that have at least `minimum` bytes.
+  init(_ table: InternTable, minimum: Int = 0) {
+    // The first eight bytes as one number decide nearly every comparison.
+    var order: [(head: UInt64, number: Int)] = []
+    order.reserveCapacity(table.count)
+    for number in 0..<table.count {
+      let word = table[number]
+      guard word.count >= minimum else { continue }
+      var head: UInt64 = 0
+      for position in 0..<8 {
+        head = head << 8 | (position < word.count ? UInt64(word[word.startIndex + position]) : 0)
+      }
+      order.append((head, number))
     }
-    self.shared = shared
+    order.sort { one, other in
+      one.head != other.head
+        ? one.head < other.head : table[one.number].lexicographicallyPrecedes(table[other.number])
+    }
+    var before: ArraySlice<UInt8> = []
+    for (_, number) in order {
+      let word = table[number]
+      shared.append(Int32(zip(before, word).prefix { $0 == $1 }.count))
+      bytes.append(contentsOf: word)
+      starts.append(Int32(bytes.count))
+      before = word
+    }
   }
 
-  /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition: 1 each).
+  /// Indexes some words.
+  init(_ vocabulary: some Sequence<String>) {
+    var table = InternTable()
+    for word in vocabulary { _ = table.insert(word) }
+    self.init(table)
+  }
+
+  /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition of
+  /// neighbours: 1 each, no place edited twice), sorted by their bytes.
   func nearest(to word: String, limit: Int) -> [(word: String, distance: Int)] {
     let wanted = Array(word.utf8)
-    guard limit > 0, wanted.count < 64 else { return [] }
+    guard limit > 0, wanted.count <= Self.longest else { return [] }
     var found: [(word: String, distance: Int)] = []
-    var rows: [[Int]] = [Array(0...wanted.count)]
-    var index = 0
-    while index < words.count {
-      let candidate = words[index]
-      let depth = min(shared[index], rows.count - 1)
-      rows.removeSubrange((depth + 1)...)
-      var pruned = false
-      for position in depth..<candidate.count {
-        let row = nextRow(rows, wanted, candidate, position)
-        rows.append(row)
-        let previousLeast = position > 0 ? rows[position].min()! : 0
-        if row.min()! > limit, previousLeast > limit {
-          index = skip(from: index, prefix: position + 1)
-          pruned = true
-          break
-        }
+    let rows = DistanceRows(wanted: wanted, limit: limit)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
+      rows.prepare(cells)
+      walk(rows, cells) { range, distance in
+        found.append((String(decoding: bytes[range], as: UTF8.self), distance))
       }
-      if pruned { continue }
-      if let distance = rows.last?.last, distance <= limit, rows.count == candidate.count + 1 {
-        found.append((String(decoding: candidate, as: UTF8.self), distance))
-      }
-      index += 1
     }
     return found
   }
 
-  private func nextRow(_ rows: [[Int]], _ wanted: [UInt8], _ candidate: [UInt8], _ position: Int) -> [Int] {
-    let above = rows[position]
-    var row = [Int](repeating: 0, count: wanted.count + 1)
-    row[0] = position + 1
-    for column in wanted.indices {
-      let same = wanted[column] == candidate[position]
-      var cost = min(above[column + 1] + 1, row[column] + 1, above[column] + (same ? 0 : 1))
-      if column > 0, position > 0, wanted[column] == candidate[position - 1],
-        wanted[column - 1] == candidate[position]
-      {
-        cost = min(cost, rows[position - 1][column - 1] + 1)
+  private func walk(
+    _ rows: DistanceRows, _ cells: UnsafeMutableBufferPointer<UInt8>, _ report: (Range<Int>, Int) -> Void
+  ) {
+    /// How many rows hold for the prefix of the word at hand.
+    var valid = 0
+    var index = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      while index < shared.count {
+        valid = min(valid, Int(shared[index]))
+        let range = Int(starts[index])..<Int(starts[index + 1])
+        guard abs(range.count - rows.wanted.count) <= rows.limit else {
+          index += 1
+          continue
+        }
+        let candidate = UnsafeBufferPointer(rebasing: bytes[range])
+        while valid < candidate.count {
+          valid += 1
+          rows.fill(valid, of: candidate, in: cells)
+          if rows.isTooFar(valid, cells) { break }
+        }
+        if valid < candidate.count || rows.isTooFar(valid, cells) {
+          index = skip(from: index, prefix: valid)
+        } else {
+          let distance = rows.distance(candidate.count, cells)
+          if distance <= rows.limit { report(range, distance) }
+          index += 1
+        }
       }
-      row[column + 1] = cost
     }
-    return row
   }
 
   /// The next word that does not share the first `prefix` bytes with this one.
   private func skip(from index: Int, prefix: Int) -> Int {
     var next = index + 1
-    while next < words.count, shared[next] >= prefix { next += 1 }
+    while next < shared.count, Int(shared[next]) >= prefix { next += 1 }
     return next
+  }
+}
+
+/// The table of distances between a misspelt word and the prefixes of another, one row a prefix.
+///
+/// Only the cells no further than the limit from the diagonal are computed: all others are beyond the limit.
+private struct DistanceRows {
+  let wanted: [UInt8]
+  let limit: Int
+  /// The cells of a row: one a prefix of the wanted word, then the least of the row.
+  private let width: Int
+
+  init(wanted: [UInt8], limit: Int) {
+    self.wanted = wanted
+    self.limit = min(limit, 100)
+    width = wanted.count + 2
+  }
+
+  /// How many cells the table needs: no candidate is longer than the wanted word by more than the limit.
+  var size: Int { (wanted.count + limit + 1) * width }
+
+  private var beyond: UInt8 { UInt8(limit + 1) }
+
+  func prepare(_ cells: UnsafeMutableBufferPointer<UInt8>) {
+    cells.initialize(repeating: beyond)
+    for column in 0...min(wanted.count, limit) { cells[column] = UInt8(column) }
+    cells[width - 1] = 0
+  }
+
+  /// Computes the row of the prefix of that length from the two rows before.
+  func fill(_ length: Int, of candidate: UnsafeBufferPointer<UInt8>, in cells: UnsafeMutableBufferPointer<UInt8>) {
+    let row = length * width
+    let above = row - width
+    var least = beyond
+    if length <= limit {
+      cells[row] = UInt8(length)
+      least = UInt8(length)
+    }
+    let letter = candidate[length - 1]
+    let first = max(1, length - limit)
+    let last = min(wanted.count, length + limit)
+    if first <= last {
+      for column in first...last {
+        let same = wanted[column - 1] == letter
+        var cost = min(
+          min(cells[above + column], cells[row + column - 1]) + 1, cells[above + column - 1] + (same ? 0 : 1))
+        if column > 1, length > 1, wanted[column - 1] == candidate[length - 2], wanted[column - 2] == letter {
+          cost = min(cost, cells[above - width + column - 2] + 1)
+        }
+        cells[row + column] = min(cost, beyond)
+        least = min(least, cost)
+      }
+    }
+    cells[row + width - 1] = least
+  }
+
+  /// Whether no word with the prefix of that length can be within the limit.
+  func isTooFar(_ length: Int, _ cells: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    length > 0 && cells[length * width + width - 1] > UInt8(limit)
+      && cells[(length - 1) * width + width - 1] > UInt8(limit)
+  }
+
+  func distance(_ length: Int, _ cells: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    Int(cells[length * width + wanted.count])
   }
 }

@@ -12,6 +12,8 @@ struct CleanText {
 enum TextCleaner {
   static func clean(_ original: String) -> CleanText {
     var text = CleanText()
+    text.scalars.reserveCapacity(original.utf8.count)
+    text.ranges.reserveCapacity(original.utf8.count)
     var offset = 0
     for scalar in original.unicodeScalars {
       let range = offset..<(offset + UTF8.width(scalar))
@@ -37,8 +39,13 @@ enum TextCleaner {
   }
 
   private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar.value < 0x20 || scalar.value == 0x7F { return scalar == "\n" ? "\n" : " " }
-    return ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value + 32)! : scalar
+    Unicode.Scalar(lowercased(UInt8(truncatingIfNeeded: scalar.value)))
+  }
+
+  /// The form of an ASCII byte: control characters become blanks, capitals small letters.
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    if byte < 0x20 || byte == 0x7F { return byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " ") }
+    return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
   }
 
   private static func fold(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {

@@ -28,6 +28,7 @@ struct Tokenizer {
 
   func tokens(of text: CleanText) -> [Token] {
     var tokens: [Token] = []
+    tokens.reserveCapacity(text.scalars.count / 4)
     let scalars = text.scalars
     var index = 0
     while index < scalars.count {
@@ -84,17 +85,23 @@ struct Tokenizer {
   }
 
   private func append(_ text: String, _ range: Range<Int>, _ endsGroup: Bool, to tokens: inout [Token]) {
-    let words = shorthand[text] ?? Contraction.expand(text)
-    for word in words {
-      let kind: Token.Kind
-      if word.unicodeScalars.allSatisfy({ isDigit($0) || $0 == "." }) && word.unicodeScalars.contains(where: isDigit) {
-        kind = .number
-      } else {
-        kind = word.unicodeScalars.contains(where: isWordPart) ? .word : .mark
-      }
+    let words = shorthand[text] ?? (text == "%" ? ["percent"] : [text])
+    for word in words.flatMap(Contraction.expand) {
       tokens.append(
-        Token(text: word, key: WordKey.key(of: word), range: range, kind: kind, endsGroup: endsGroup))
+        Token(
+          text: word, key: WordKey.key(of: word), range: range, kind: kind(of: word), endsGroup: endsGroup))
     }
+  }
+
+  private func kind(of word: String) -> Token.Kind {
+    var digits = false
+    var others = false
+    var wordPart = false
+    for scalar in word.unicodeScalars {
+      if isDigit(scalar) { digits = true } else if scalar != "." { others = true }
+      wordPart = wordPart || isWordPart(scalar)
+    }
+    return digits && !others ? .number : wordPart ? .word : .mark
   }
 
   private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
@@ -104,6 +111,12 @@ struct Tokenizer {
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
   private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    if scalars.allSatisfy(\.isASCII) {
+      return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+        for (offset, scalar) in scalars.enumerated() { bytes[offset] = UInt8(truncatingIfNeeded: scalar.value) }
+        return scalars.count
+      }
+    }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
@@ -113,13 +126,21 @@ struct Tokenizer {
 /// Writes `isn't` and its like out in full, so that negation is seen as a word of its own.
 enum Contraction {
   static func expand(_ word: String) -> [String] {
+    let hasApostrophe = word.utf8.contains(UInt8(ascii: "'"))
+    guard hasApostrophe || mayBeIrregular(word.utf8.count, word.utf8.last) else { return [word] }
     if let words = irregular[word] { return words }
-    guard word.contains("'") else { return [word] }
+    guard hasApostrophe else { return [word] }
     for (ending, full) in endings where word.hasSuffix(ending) && word.count > ending.count {
       let stem = String(word.dropLast(ending.count))
       return full.isEmpty ? [stem] : [stem, full]
     }
     return [word]
+  }
+
+  /// Whether a word without apostrophe can be among the irregular ones, by its length and last byte: most are not.
+  static func mayBeIrregular(_ length: Int, _ last: UInt8?) -> Bool {
+    guard length <= 8, let last else { return false }
+    return last == UInt8(ascii: "t") || last == UInt8(ascii: "s") || last == UInt8(ascii: "e") || last == UInt8(ascii: "m")
   }
 
   private static let endings = [

@@ -37,7 +37,8 @@ public struct ExplanationText: Sendable {
   private func add(_ question: Question, to page: inout Page) {
     var form = wording(question.form)
     if question.hasTag { form += ", asks to confirm a claim" }
-    if question.negations > 0 { form += ", \(Phrases.count(question.negations, "negation"))" }
+    if !question.negators.isEmpty { form += ", \(Phrases.count(question.negators.count, "negation"))" }
+    if question.isComparison { form += ", compares" }
     if question.isExclusive { form += ", claims that nothing else holds" }
     if question.isUniversal { form += ", claims that it always holds" }
     field("form", form, &page)
@@ -65,7 +66,9 @@ public struct ExplanationText: Sendable {
       var reasons = candidate.rejection.map { [wording($0)] } ?? []
       if candidate.rejection == nil, !hasWon { reasons.append("score too low") }
       if candidate.rejection == nil { reasons += candidate.matches.filter { $0.weight > 0 }.map(wording) }
-      if candidate.contradictions > 0 { reasons.append("contradicts the claim") }
+      if !candidate.opposed.isEmpty {
+        reasons.append("says the contrary of \(Phrases.list(candidate.opposed.map(names.name)))")
+      }
       page.blocks.append(
         Block(
           [

@@ -59,7 +59,7 @@ public struct AnswerJSON: Sendable {
   private func explanation(_ explanation: Explanation) -> JSONValue {
     let question = explanation.question
     return .object([
-      ("form", .string(question.form.rawValue)), ("negations", .integer(question.negations)),
+      ("form", .string(question.form.rawValue)), ("negations", .integer(question.negators.count)),
       ("mentions", .array(question.mentions.map(mention))), ("context", .array(question.context.map(mention))),
       ("inherited", .array(question.inherited.map { .string($0) })),
       ("unknown", .array(question.unknown.map { .string($0.text) })),

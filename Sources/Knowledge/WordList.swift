@@ -1,0 +1,47 @@
+/// A sorted list of words, searched in place so that loading it costs nothing.
+public struct WordList: Sendable {
+  private let bytes: [UInt8]
+
+  /// Takes UTF-8 text with one word a line, sorted by bytes.
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Whether the list holds a folded word.
+  public func contains(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { wanted in
+      bytes.withUnsafeBufferPointer { bytes in
+        var low = 0
+        var high = bytes.count
+        while low < high {
+          let line = Self.lineRange(around: (low + high) / 2, in: bytes)
+          switch Self.compare(wanted, line, in: bytes) {
+          case 0: return !wanted.isEmpty
+          case ..<0: high = line.lowerBound
+          default: low = min(line.upperBound + 1, high)
+          }
+        }
+        return false
+      }
+    }
+  }
+
+  private static func lineRange(around offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    var start = offset
+    while start > 0, bytes[start - 1] != newline { start -= 1 }
+    var end = offset
+    while end < bytes.count, bytes[end] != newline { end += 1 }
+    return start..<max(start, end)
+  }
+
+  private static func compare(
+    _ wanted: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    for (position, byte) in wanted.enumerated() {
+      guard line.lowerBound + position < line.upperBound else { return 1 }
+      let other = bytes[line.lowerBound + position]
+      if byte != other { return byte < other ? -1 : 1 }
+    }
+    return wanted.count == line.count ? 0 : -1
+  }
+}
