@@ -48,6 +48,13 @@ struct LineHistoryTests {
     #expect(folder.read("a/b/history") == "line-history 1\na\nb\na\n")
   }
 
+  @Test func twoSessionsDoNotRepeatEachOtherInARow() {
+    let one = LineHistory(path: path, limit: 10)
+    let two = LineHistory(path: path, limit: 10)
+    for history in [one, two, one] { history.append("same") }
+    #expect(folder.read("a/b/history") == "line-history 1\nsame\n")
+  }
+
   @Test func theOldestEntriesGoWhenTheLimitIsReached() {
     let history = LineHistory(path: path, limit: 3)
     for number in 1...8 { history.append("entry \(number)") }

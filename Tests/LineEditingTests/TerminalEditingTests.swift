@@ -113,6 +113,14 @@ struct TerminalEditingTests {
     try probe.enter("", expecting: "<twoya bx>")
   }
 
+  @Test func editingCanBeTurnedOff() throws {
+    let probe = try Probe(startup: "edit off\n")
+    try probe.enter("plain", expecting: "<plain>")
+    try probe.terminal.send("half" + Key.control("C"))
+    try probe.terminal.wait { $0.text.contains("[interrupted]") && $0.currentLine == "probe>" }
+    #expect(!probe.terminal.output.contains(0x1B))
+  }
+
   @Test func bindingsOfTheUserWin() throws {
     let startup =
       "# mine\nprobe:bind ^B complete-word\nother:bind ^A ed-newline\nbind \"^[[15~\" ed-move-to-beg\n"

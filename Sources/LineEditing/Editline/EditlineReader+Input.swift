@@ -148,6 +148,11 @@ extension EditlineReader {
 
   /// Puts the cursor on a new row below the line, after writing `text` at the line's end.
   func moveBelowLine(leaving text: String) {
+    guard handle.isEditing else {
+      // After `edit off` the terminal itself echoes what is typed, and Ctrl-C too.
+      writeAll(STDOUT_FILENO, [UInt8(ascii: "\n")])
+      return
+    }
     let (cursor, end) = layout(columns: LineEditing.windowSize?.columns ?? 80)
     let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
     writeAll(STDOUT_FILENO, Array("\(down)\u{1B}[\(end.column + 1)G\(text)\r\n".utf8))
