@@ -52,7 +52,7 @@ struct ReplayCommand: ParsableCommand {
     if let warning = transcript.warning { StandardError.write([warning]) }
     try check(transcript, answerer.pack)
     var session = Session(answerer: answerer)
-    let result = TranscriptReplay.replay(transcript) { Self.reply(to: $0, in: &session, answerer.pack) }
+    let result = TranscriptReplay.replay(transcript) { session.recordedReply(to: $0) }
     tally.files += 1
     tally.turns += result.turns.count
     guard !result.isSame else { return }
@@ -67,16 +67,6 @@ struct ReplayCommand: ParsableCommand {
       tally.remaining += result.differences.count
       let page = ReplayText.page(result)
       try StandardOutput.write(page.text(width: nil, colour: OutputOptions.showsColour) + "\n\n")
-    }
-  }
-
-  /// What a conversation at 80 columns without colour replies; nil where it ends. A transcript never makes a file.
-  private static func reply(to line: String, in session: inout Session, _ pack: Pack) -> String? {
-    switch session.respond(to: line) {
-    case .answer(let answer): AnswerText(pack: pack).page(answer, to: line).text(width: Recording.columns)
-    case .page(let page): page.text(width: Recording.columns)
-    case .record: Page("A replay records nothing.").text(width: Recording.columns)
-    case .quit: nil
     }
   }
 

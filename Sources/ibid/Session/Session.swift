@@ -47,6 +47,18 @@ struct Session {
     }
   }
 
+  /// Takes one line as a transcript has it: the reply at the width of recordings without colour, nil where the
+  /// conversation ends. A transcript never makes a file.
+  mutating func recordedReply(to line: String) -> String? {
+    switch respond(to: line) {
+    case .answer(let answer):
+      AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns)
+    case .page(let page): page.text(width: Recording.columns)
+    case .record: Page("A replay records nothing.").text(width: Recording.columns)
+    case .quit: nil
+    }
+  }
+
   private func page(of command: ReplCommand, _ argument: String) -> Page {
     let pack = answerer.pack
     switch command {
