@@ -13,6 +13,7 @@ final class Chat {
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: Recording) {
     self.session = session
     self.printer = printer
+    printer.separatesReplies = !reader.isInteractive
     self.reader = reader
     self.recording = recording
   }
