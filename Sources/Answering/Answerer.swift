@@ -102,6 +102,11 @@ public struct Answerer: Sendable {
 
   private func answer(_ question: Question) -> Result {
     let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
+    if question.wantsSummary, !pack.summary.isEmpty {
+      return Result(
+        outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
+        explanation: Explanation(question: question, candidates: []))
+    }
     let isUnsaidAnyway = !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
     if question.lacksReferent, !isUnsaidAnyway {
       return Result(
@@ -231,7 +236,12 @@ public struct Answerer: Sendable {
     guard !topics.isEmpty else { return [] }
     return ranked.filter { candidate in
       candidate.matches.contains { match in
-        if case .slot(.subject, let nearness) = match.account { topics.contains(match.concept) && nearness != .broader } else { false }
+        if case .slot(.subject, let nearness) = match.account {
+          topics.contains(match.concept) && nearness != .broader
+            && pack.lexicon.concepts[match.concept]?.layer == .pack && candidate.statement.requires.isEmpty
+        } else {
+          false
+        }
       }
     }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
   }

@@ -109,7 +109,8 @@ public struct QuestionResolver: Sendable {
       form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
-      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last, mentions: [],
+      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
+      wantsSummary: clause.mentions(Cue.summary), mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, inherited: [],
       lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [])
 
@@ -186,6 +187,8 @@ public struct QuestionResolver: Sendable {
     if own.contains(where: { $0.concept == "superiority" }) { question.refersBack = true }
     question.isComparison = own.filter { Self.isTopic($0) }.count > 1
       && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
+    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) }) { question.wantsSummary = false }
+    if question.wantsSummary { question.lacksReferent = false }
     question.implied = Set(own.filter { mention in
       !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
     }.map(\.concept))
