@@ -1,7 +1,10 @@
+import Answering
 import EmbeddedKnowledge
 import Foundation
 import Knowledge
 import Testing
+
+@testable import ibid
 
 /// What the repository promises about itself.
 struct RepositoryTests {
@@ -79,6 +82,22 @@ struct RepositoryTests {
       #expect(FileManager.default.fileExists(atPath: path), "\(document) names \(quoted)")
     }
     #expect(checked > 0)
+  }
+
+  /// A conversation in README.md is a block of lines `ibid> question` with the replies below.
+  @Test func readmeShowsWhatTheProgramPrints() throws {
+    let answerer = Answerer(pack: try PackSource(path: nil).load())
+    let blocks = try Self.text("README.md").components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
+    let conversations = blocks.map(\.element).filter { $0.contains("\nibid> ") }
+    #expect(!conversations.isEmpty)
+    for conversation in conversations {
+      var session = Session(answerer: answerer)
+      for turn in conversation.components(separatedBy: "\nibid> ").dropFirst() {
+        let parts = turn.split(separator: "\n", maxSplits: 1)
+        let shown = parts.count > 1 ? parts[1].trimmingCharacters(in: .newlines) : ""
+        #expect(session.recordedReply(to: String(parts[0])) == shown)
+      }
+    }
   }
 
   @Test func architectureHasAHeadingForEveryFolderOfSources() throws {
