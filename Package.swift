@@ -43,7 +43,8 @@ let package = Package(
       name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Knowledge", "Understanding", "Answering", "EmbeddedKnowledge"]),
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Knowledge", "Understanding", "Answering", "EmbeddedKnowledge"]),
     // Tests through the program itself, and of what the repository promises.
     .testTarget(
       name: "CommandTests",

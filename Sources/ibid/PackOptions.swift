@@ -7,7 +7,8 @@ import Rendering
 
 /// Which pack answers.
 struct PackOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Answer from the pack in this folder instead of the built-in one.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Answer from the pack in this folder instead of the built-in one.", valueName: "dir"))
   var pack: String?
 
   func load() throws(Failure) -> Pack { try PackSource(path: pack).load() }

@@ -32,14 +32,18 @@ struct RepositoryTests {
     for path in sources {
       let words = Self.words(try Self.text(path))
       for start in words.indices {
-        for length in 1...5 where start + length <= words.count { runs[Array(words[start..<start + length])] = path }
+        for length in 1...5 where start + length <= words.count {
+          runs[Array(words[start..<start + length])] = path
+        }
       }
     }
     for manifest in packs {
       let pack = try PackLoader.load(String(manifest.dropLast("/pack.yaml".count)), from: files)
       var checked = 0
-      for concept in pack.lexicon.concepts.values where concept.layer != .language && Self.names(concept.role) {
-        for label in concept.labels where label.text.count(where: \.isLetter) >= 4 && !label.text.contains("..") {
+      for concept in pack.lexicon.concepts.values where concept.layer != .language && Self.names(concept.role)
+      {
+        for label in concept.labels
+        where label.text.count(where: \.isLetter) >= 4 && !label.text.contains("..") {
           let words = Self.words(label.text)
           if words.allSatisfy({ pack.lexicon.words.contains($0) }) { continue }
           checked += 1
@@ -54,7 +58,8 @@ struct RepositoryTests {
   private static func names(_ role: Role) -> Bool {
     switch role {
     case .topic, .finding, .condition, .domain: true
-    case .value, .nuance, .relation, .aspect, .category, .form, .polarity, .discourse, .background, .outside: false
+    case .value, .nuance, .relation, .aspect, .category, .form, .polarity, .discourse, .background, .outside:
+      false
     }
   }
 
@@ -71,12 +76,17 @@ struct RepositoryTests {
   }
 
   /// A path is what stands in backticks and holds a slash, or names a file at the top.
-  @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"]) func everyPathNamedInADocumentExists(_ document: String) throws {
+  @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"]) func everyPathNamedInADocumentExists(
+    _ document: String
+  ) throws {
     let text = try Self.text(document)
     let tops = Set(try FileManager.default.contentsOfDirectory(atPath: Program.repository.path))
     var checked = 0
-    for (index, quoted) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated() where index % 2 == 1 {
-      guard let first = quoted.split(separator: "/").first, tops.contains(String(first)), !quoted.contains(" ") else { continue }
+    for (index, quoted) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+    where index % 2 == 1 {
+      guard let first = quoted.split(separator: "/").first, tops.contains(String(first)),
+        !quoted.contains(" ")
+      else { continue }
       checked += 1
       let path = Program.repository.appendingPathComponent(String(quoted)).path
       #expect(FileManager.default.fileExists(atPath: path), "\(document) names \(quoted)")
@@ -87,7 +97,9 @@ struct RepositoryTests {
   /// A conversation in README.md is a block of lines `ibid> question` with the replies below.
   @Test func readmeShowsWhatTheProgramPrints() throws {
     let answerer = Answerer(pack: try PackSource(path: nil).load())
-    let blocks = try Self.text("README.md").components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
+    let blocks = try Self.text("README.md").components(separatedBy: "```").enumerated().filter {
+      $0.offset % 2 == 1
+    }
     let conversations = blocks.map(\.element).filter { $0.contains("\nibid> ") }
     #expect(!conversations.isEmpty)
     for conversation in conversations {

@@ -86,7 +86,9 @@ public struct AnswerText: Sendable {
 
   /// The statement that the first words of an answer are about: where they qualify, the first that does.
   private func deciding(_ answer: Answer) -> Statement? {
-    let qualifying = answer.statements.first { $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified }
+    let qualifying = answer.statements.first {
+      $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified
+    }
     return answer.verdict == .qualified ? qualifying ?? answer.statements.first : answer.statements.first
   }
 
@@ -127,6 +129,8 @@ public struct AnswerText: Sendable {
   }
 
   private func holds(_ quote: String, _ word: String) -> Bool {
-    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == word.lowercased() }
+    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains {
+      $0 == word.lowercased()
+    }
   }
 }

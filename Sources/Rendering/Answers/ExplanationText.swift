@@ -15,7 +15,9 @@ public struct ExplanationText: Sendable {
   /// The reading and scoring of one input.
   public func page(_ answer: Answer) -> Page {
     var page = Page()
-    for correction in answer.readAs { field("corrected", "\"\(correction.typed)\" to \(correction.read)", &page) }
+    for correction in answer.readAs {
+      field("corrected", "\"\(correction.typed)\" to \(correction.read)", &page)
+    }
     if answer.explanations.isEmpty { field("reading", "no question was found in it", &page) }
     let limit = max(2, Self.candidateLimit / max(1, answer.explanations.count))
     for (index, explanation) in answer.explanations.enumerated() {
@@ -46,17 +48,22 @@ public struct ExplanationText: Sendable {
     field("named", named.isEmpty ? "nothing" : named.map(describe).joined(separator: "; "), &page)
     let aspects = question.aspects.map(names.aspect)
     field("asked", aspects.isEmpty ? "whatever is said of it" : aspects.joined(separator: ", "), &page)
-    if !question.context.isEmpty { field("told", question.context.map(describe).joined(separator: "; "), &page) }
+    if !question.context.isEmpty {
+      field("told", question.context.map(describe).joined(separator: "; "), &page)
+    }
     if !question.inherited.isEmpty {
       field("carried on", question.inherited.map(names.name).joined(separator: ", "), &page)
     }
-    if !question.unknown.isEmpty { field("unknown", question.unknown.map(\.text).joined(separator: ", "), &page) }
+    if !question.unknown.isEmpty {
+      field("unknown", question.unknown.map(\.text).joined(separator: ", "), &page)
+    }
   }
 
   private func describe(_ mention: Mention) -> String {
     let name = names.name(mention.concept)
     let typed = TerminalText.excerpt(mention.surface, limit: 30)
-    return typed.lowercased() == name.lowercased() ? "\(name) [\(mention.role.rawValue)]" : "\(name) [\(mention.role.rawValue), \"\(typed)\"]"
+    return typed.lowercased() == name.lowercased()
+      ? "\(name) [\(mention.role.rawValue)]" : "\(name) [\(mention.role.rawValue), \"\(typed)\"]"
   }
 
   private func add(_ candidates: [Candidate], chosen: [Statement], _ limit: Int, to page: inout Page) {

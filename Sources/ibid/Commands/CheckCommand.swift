@@ -6,7 +6,8 @@ import Rendering
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Validate a pack: its document, its concepts, its statements.",
-    discussion: "Every problem is one line, file:line: what is wrong; what to do. Ends with 65 if there is any.")
+    discussion:
+      "Every problem is one line, file:line: what is wrong; what to do. Ends with 65 if there is any.")
 
   @Argument(help: ArgumentHelp("The folder of a pack, or the name of a built-in one.", valueName: "pack"))
   var pack: String?
@@ -27,5 +28,7 @@ struct CheckCommand: ParsableCommand {
         + "\(count(loaded.statements.count, "statement")), no problems\n")
   }
 
-  private func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+  private func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
 }

@@ -32,7 +32,8 @@ struct ReplayCommand: ParsableCommand {
     }
     try StandardOutput.write(
       ReplayText.summary(
-        files: tally.files, turns: tally.turns, differing: tally.differingFiles, differentTurns: tally.differences) + "\n")
+        files: tally.files, turns: tally.turns, differing: tally.differingFiles,
+        differentTurns: tally.differences) + "\n")
     // What was wrong with files has been said.
     if !problems.isEmpty { throw Failure.badData([]) }
     if tally.remaining > 0 { throw Failure.unsuccessful }
@@ -62,7 +63,9 @@ struct ReplayCommand: ParsableCommand {
       try rewrite(transcript, result, answerer.pack)
       let kept = result.differences.count { $0.outcome == .notReached }
       tally.remaining += kept
-      try StandardOutput.write("\(TerminalText.clean(file)): accepted \(result.differences.count - kept) of \(result.differences.count)\n")
+      try StandardOutput.write(
+        "\(TerminalText.clean(file)): accepted \(result.differences.count - kept) of \(result.differences.count)\n"
+      )
     } else {
       tally.remaining += result.differences.count
       let page = ReplayText.page(result)
@@ -87,7 +90,9 @@ struct ReplayCommand: ParsableCommand {
       ])
     }
     if let recorded = transcript.header.documentSHA256, recorded.lowercased() != pack.document.sha256 {
-      StandardError.write(["\(TerminalText.clean(transcript.file)):1: recorded with another version of the document"])
+      StandardError.write([
+        "\(TerminalText.clean(transcript.file)):1: recorded with another version of the document"
+      ])
     }
   }
 

@@ -76,7 +76,9 @@ final class Chat {
       return Page("Recorded \(turns(state.turns)) to \(state.path).")
     default:
       do throws(TranscriptFileError) {
-        guard try start(expandingHome(argument)) else { return Page("Nothing is recorded; the file stays as it is.") }
+        guard try start(expandingHome(argument)) else {
+          return Page("Nothing is recorded; the file stays as it is.")
+        }
         return Page("Recording to \(argument). /record off stops.")
       } catch {
         return Page(error.description)

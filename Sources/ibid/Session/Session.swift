@@ -42,7 +42,10 @@ struct Session {
       return .page(Page("/\(typed) is ambiguous: \(names)"))
     case .unknown(let typed, let near):
       let names = near.map { "/" + $0 }.joined(separator: " or ")
-      return .page(Page("There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")))
+      return .page(
+        Page(
+          "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")
+        ))
     case .needless(let command): return .page(Page("/\(command.rawValue) takes nothing after it."))
     }
   }
@@ -100,7 +103,9 @@ struct Session {
       lines.enumerated().map { index, line in
         let number = String(index + 1)
         let blanks = String(repeating: " ", count: width - number.count)
-        return Block([Span(blanks + number + "  ", .faint), Span(TerminalText.excerpt(line, limit: 200))], hanging: width + 2)
+        return Block(
+          [Span(blanks + number + "  ", .faint), Span(TerminalText.excerpt(line, limit: 200))],
+          hanging: width + 2)
       })
   }
 }
