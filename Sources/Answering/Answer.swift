@@ -67,8 +67,10 @@ public struct Candidate: Sendable {
   public let matches: [Match]
   /// Why it was turned down, or nil.
   public let rejection: Rejection?
-  /// Whether the claim of the question contradicts it.
-  public let contradictions: Int
+  /// The concepts of the question whose contrary it asserts.
+  public let opposed: [String]
+  /// Whether the question offers both sides of a contrary to choose from.
+  public let isChoice: Bool
 }
 
 /// How one mention is accounted for.

@@ -101,13 +101,12 @@ public struct Answerer: Sendable {
   }
 
   private func answer(_ question: Question) -> Result {
-    var candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
+    let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
     if question.lacksReferent {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, candidates: []))
     }
-    candidates = reweigh(candidates, question)
     let order = candidates.indices.sorted { one, other in
       let (left, right) = (candidates[one], candidates[other])
       if (left.rejection == nil) != (right.rejection == nil) { return left.rejection == nil }
@@ -127,14 +126,50 @@ public struct Answerer: Sendable {
       statements: chosen.map(\.statement), related: [], explanation: explanation)
   }
 
-  private func reweigh(_ candidates: [Candidate], _ question: Question) -> [Candidate] { candidates }
-
   private func choose(_ passing: [Candidate], _ best: Candidate, _ question: Question) -> [Candidate] {
     let asksForAll =
-      [.list, .who, .when, .overview, .compare].contains(question.form)
+      [.list, .who, .when, .why, .overview, .compare].contains(question.form)
       || question.mentions.contains { $0.role == .category } && [.what, .which].contains(question.form)
+      || question.isComparison
     let share = asksForAll ? Weights.besidesInList : Weights.besides
-    return passing.filter { $0.score >= best.score * share }
+    var chosen = passing.filter { $0.score >= best.score * share }
+    // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
+    for topic in question.mentions(.topic).map(\.concept) {
+      let exact = chosen.filter { standing($0, topic) == 3 }
+      if !exact.isEmpty { chosen = chosen.filter { standing($0, topic) >= 2 } }
+    }
+    if chosen.isEmpty { chosen = [best] }
+    return chosen + covering(passing, chosen, question)
+  }
+
+  /// How a statement stands to a topic: 3 it is its subject, 2 its subject is a kind of it or it is given with it,
+  /// 1 its subject is a broader one or it is mentioned in passing, 0 not at all.
+  private func standing(_ candidate: Candidate, _ topic: String) -> Int {
+    for match in candidate.matches where match.concept == topic {
+      switch match.account {
+      case .slot(.subject, .same), .slot(.object, .same): return 3
+      case .slot(.subject, .broader), .slot(.with, .same), .slot(.with, .broader), .slot(.with, .narrower), .opposite, .slot(.value, _),
+        .slot(.object, .broader), .slot(.population, _):
+        return 2
+      case .sibling: return 2
+      default: return 1
+      }
+    }
+    return 2
+  }
+
+  /// Where a question names two aspects, what tells of the second.
+  private func covering(_ passing: [Candidate], _ chosen: [Candidate], _ question: Question) -> [Candidate] {
+    let named = question.mentions(.aspect).filter { mention in
+      !question.inherited.contains(mention.concept)
+        && pack.lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false
+    }.map(\.concept)
+    guard Set(named).count > 1 else { return [] }
+    var result: [Candidate] = []
+    for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
+      if let other = passing.first(where: { $0.statement.aspects.contains(aspect) }) { result.append(other) }
+    }
+    return result
   }
 
   // MARK: Why not

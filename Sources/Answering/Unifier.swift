@@ -46,98 +46,225 @@ struct Unifier: Sendable {
   // MARK: One candidate
 
   func candidate(_ index: Int, for question: Question) -> Candidate {
-    let statement = pack.statements[index]
+    var draft = Draft(statement: pack.statements[index])
+    for mention in question.mentions { weigh(mention, of: question, index, &draft) }
+    for mention in question.context { weighContext(mention, of: question, index, &draft) }
+    draft.score -= Double(question.unknown.count) * Weights.unknownWord
+    for aspect in softAspects(question) where draft.statement.aspects.contains(aspect) {
+      draft.score += Weights.formAspect
+      draft.matches.append(Match(concept: aspect, account: .aspect, weight: Weights.formAspect))
+      draft.tells = true
+    }
+
+    let comparing = question.isComparison
+    let asked = question.aspects.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
+    let unsaid = asked.filter { !statedAspects.contains($0) }
+    if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
+    if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
+    if !asked.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
+    let requires = draft.statement.requires
+    if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
+      draft.reject(.nothingShared)
+    }
+    if !question.alternatives.isEmpty, draft.passedOver > 0, !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
+      !draft.opposed.contains(where: { question.alternatives.contains($0.concept) })
+    {
+      draft.reject(.unaccounted(question.alternatives.sorted().first!))
+    }
+    if isForeign(question) { draft.reject(.unaccounted("")) }
+    if missesObject(question, draft) { draft.reject(.unexplained(question.unknown.map(\.text))) }
+    let wants: Set<QuestionForm> = [.which, .what, .list, .who, .when]
+    if wants.contains(question.form), question.denialStart == nil, !draft.opposed.isEmpty, question.alternatives.isEmpty,
+      !draft.agreed.contains(where: { one in draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) } })
+    {
+      draft.reject(.unaccounted(draft.opposed[0].concept))
+    }
+    if isReversed(question, draft.statement) { draft.reject(.rolesReversed) }
+    if !draft.isSpecific { draft.reject(.nothingShared) }
+    if !hasPredicate(question, draft.matches) { draft.reject(.aspectUnsaid(asked)) }
+    return Candidate(
+      statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
+      opposed: draft.opposed.map(\.concept), isChoice: isChoice(question, draft))
+  }
+
+  private struct Draft {
+    let statement: Statement
+    var score = 0.0
     var matches: [Match] = []
     var rejection: Rejection?
-    var score = 0.0
-    var contradictions = 0
-    var asked: [String] = []
-    var told = false
-    var shared = false
+    /// Whether it tells about an aspect that is asked.
+    var tells = false
+    /// Whether it shares something that few statements have.
+    var isSpecific = false
+    var opposed: [Mention] = []
+    var agreed: [Mention] = []
+    /// How many alternatives it knows nothing of.
+    var passedOver = 0
 
-    func reject(_ reason: Rejection) { if rejection == nil { rejection = reason } }
+    init(statement: Statement) { self.statement = statement }
 
-    for mention in question.mentions {
-      switch mention.role {
-      case .aspect:
-        asked.append(mention.concept)
-        if statement.aspects.contains(mention.concept) {
-          told = true
-          add(mention, .aspect, Weights.aspect)
-        }
-      case .topic, .finding, .value, .category, .condition, .relation, .background:
-        guard let (account, weight) = account(for: mention, in: index) else {
-          switch mention.role {
-          case .topic, .finding, .value, .category: reject(.unaccounted(mention.concept))
-          case .condition:
-            if let contrary = contrary(of: mention, in: statement), !isSatisfied(contrary, question, except: mention) {
-              reject(.otherPopulation(mention.concept))
-            }
-            score -= Weights.strayCondition
-          default: break
-          }
-          continue
-        }
-        if case .opposite = account { contradictions += 1 }
-        add(mention, account, weight)
-      case .outside: reject(.unaccounted(mention.concept))
-      case .form, .polarity, .discourse: break
+    mutating func reject(_ reason: Rejection) { if rejection == nil { rejection = reason } }
+  }
+
+  private func weigh(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
+    switch mention.role {
+    case .form, .polarity, .discourse: return
+    case .outside: draft.reject(.unaccounted(mention.concept))
+    case .aspect:
+      guard draft.statement.aspects.contains(mention.concept) else { return }
+      draft.tells = true
+      draft.score += Weights.aspect
+      draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: Weights.aspect))
+      draft.isSpecific = draft.isSpecific || mention.concept == "agreement"
+    case .topic, .finding, .value, .nuance, .category, .condition, .relation, .background:
+      guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question) else {
+        missed(mention, of: question, &draft)
+        return
+      }
+      if case .opposite = found.account { draft.opposed.append(mention) } else { draft.agreed.append(mention) }
+      draft.score += found.weight
+      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: found.weight))
+      if found.account != .sibling, !found.isGeneric, mention.role != .category, mention.role != .background {
+        draft.isSpecific = true
       }
     }
-    func add(_ mention: Mention, _ account: Account, _ weight: Double) {
-      matches.append(Match(concept: mention.concept, account: account, weight: weight))
-      score += weight
-      if mention.role != .category, mention.role != .background, account != .sibling { shared = true }
-    }
+  }
 
-    for mention in question.context {
-      if let (account, weight) = account(for: mention, in: index), case .slot = account {
-        matches.append(Match(concept: mention.concept, account: account, weight: weight * Weights.context))
-        score += weight * Weights.context
-        if mention.role == .condition || mention.role == .finding { shared = true }
-      } else if mention.role == .condition, let contrary = contrary(of: mention, in: statement),
-        !isSatisfied(contrary, question, except: mention)
-      {
-        reject(.otherPopulation(mention.concept))
+  private func missed(_ mention: Mention, of question: Question, _ draft: inout Draft) {
+    if question.alternatives.contains(mention.concept) {
+      draft.passedOver += 1
+      return
+    }
+    if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
+    switch mention.role {
+    case .topic, .finding, .value: draft.reject(.unaccounted(mention.concept))
+    case .category:
+      if !lexicon.isA("therapy", mention.concept) || mention.concept != "therapy" { draft.reject(.unaccounted(mention.concept)) }
+    case .condition:
+      if let contrary = contrary(of: mention, in: draft.statement), !isSatisfied(contrary, question, except: mention) {
+        // A claim that puts a statement to the contrary patients is false, not unsaid.
+        if question.form == .whether, question.isExclusive || question.hasTag {
+          draft.opposed.append(mention)
+        } else {
+          draft.reject(.otherPopulation(mention.concept))
+        }
+      } else {
+        draft.score -= Weights.strayCondition
+      }
+    default: break
+    }
+  }
+
+  private func weighContext(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
+    guard lexicon.concepts[mention.concept]?.layer == .pack else { return }
+    if let found = account(for: mention, in: index), case .slot = found.account, !found.isGeneric {
+      let weight = found.weight * Weights.context
+      draft.score += weight
+      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
+      if mention.role != .topic { draft.isSpecific = true }
+    } else if mention.role == .condition {
+      if let contrary = contrary(of: mention, in: draft.statement), !isSatisfied(contrary, question, except: mention) {
+        draft.reject(.otherPopulation(mention.concept))
+      } else {
+        draft.score -= Weights.strayContext
       }
     }
-    score -= Double(question.unknown.count) * Weights.unknownWord
+  }
 
-    let unsaid = asked.filter { !statedAspects.contains($0) }
-    if !unsaid.isEmpty { reject(.aspectUnsaid(unsaid)) }
-    if !asked.isEmpty, !told { reject(.aspectUnsaid(asked)) }
-    if isReversed(question, statement) { reject(.rolesReversed) }
-    if !shared { reject(.nothingShared) }
-    if !hasPredicate(question, matches) { reject(.aspectUnsaid(asked)) }
-    return Candidate(
-      statement: statement, score: score, matches: matches, rejection: rejection, contradictions: contradictions)
+  /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
+  private func isChoice(_ question: Question, _ draft: Draft) -> Bool {
+    !question.alternatives.isEmpty
+      && (draft.opposed + draft.agreed).contains { question.alternatives.contains($0.concept) && $0.role != .topic || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0) }
+  }
+
+  /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
+  private func isForeign(_ question: Question) -> Bool {
+    let all = question.mentions + question.context
+    guard !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }) else { return false }
+    func isDomain(_ mention: Mention) -> Bool {
+      lexicon.broader(of: mention.concept).contains { id in
+        lexicon.concepts[id].map { $0.layer == .pack && $0.role == .background } ?? false
+      }
+    }
+    return question.context.contains { lexicon.concepts[$0.concept]?.kind == "disease" } && !all.contains(where: isDomain)
+      && question.mentions.contains { $0.role == .category || $0.role == .aspect }
+  }
+
+  /// Whether an effect is claimed on something that no layer explains ("slows valve fibrosis").
+  private func missesObject(_ question: Question, _ draft: Draft) -> Bool {
+    guard let effect = question.mentions.first(where: { $0.role == .nuance && ["decrease", "increase"].contains($0.concept) })?.tokens.last,
+      !(draft.statement.slots[.object] ?? []).isEmpty
+    else { return false }
+    let object = draft.statement.slots[.object] ?? []
+    let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
+    if hits, !draft.statement.aspects.contains("mechanism") { return false }
+    return question.unknown.contains { $0.token > effect && $0.token - effect <= 4 }
+  }
+
+  /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
+  private func softAspects(_ question: Question) -> [String] {
+    let soft: [QuestionForm: [String]] = [
+      .who: ["population"], .when: ["population"], .define: ["definition"], .why: ["rationale"], .list: ["members"],
+      .compare: ["comparability"],
+    ]
+    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return ["definition"] }
+    return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
+  }
+
+  private var comparative: Set<String> { ["superiority", "comparability"] }
+
+  /// In a comparison, a thing that another statement of the same sentence is about.
+  private func sentenceAccount(for mention: Mention, in index: Int, _ question: Question) -> Found? {
+    guard mention.role == .topic, question.isComparison, pack.statements[index].aspects.contains("comparability") else { return nil }
+    let sentence = pack.statements[index].citation.sentence
+    let stands = pack.statements.contains { other in
+      other.citation.sentence == sentence && other.aspects.contains("comparability")
+        && (other.slots[.subject] ?? []).contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+    }
+    return stands ? Found(account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false) : nil
   }
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
   private func hasPredicate(_ question: Question, _ matches: [Match]) -> Bool {
-    if [.overview, .keywords, .define, .list, .who, .when, .what].contains(question.form) { return true }
+    if [.overview, .keywords, .define, .list, .who, .when, .compare].contains(question.form) { return true }
+    if question.aspects.contains(Cue.isMentioned) { return true }
     let topics = Set(question.mentions(.topic).map(\.concept))
+    if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return true }
     return matches.contains { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
-      return true
-    } || matches.count > 1
+      return match.weight > 0
+    }
   }
 
   // MARK: Accounting for a mention
 
-  private func account(for mention: Mention, in index: Int) -> (Account, Double)? {
+  private struct Found {
+    let account: Account
+    let weight: Double
+    /// Whether only a general noun of the statement covers the mention.
+    let isGeneric: Bool
+  }
+
+  private func account(for mention: Mention, in index: Int) -> Found? {
     let statement = pack.statements[index]
-    if let (slot, nearness) = place(of: mention.concept, in: statement) {
-      let factor = nearness == .same ? Weights.same : nearness == .narrower ? Weights.narrower : Weights.broader
-      return (.slot(slot, nearness), weight(mention.concept) * Weights.slot[slot.rawValue]! * factor)
+    if let (slot, nearness, filler) = place(of: mention.concept, in: statement) {
+      let isGeneric = nearness == .narrower && lexicon.concepts[filler]?.role == .category
+      var factor = nearness == .same ? Weights.same : nearness == .narrower ? Weights.narrower : Weights.broader
+      if isGeneric { factor = Weights.generic }
+      return Found(
+        account: .slot(slot, nearness),
+        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * factor, isGeneric: isGeneric)
     }
-    if mention.role == .value || mention.role == .relation || mention.role == .topic, let slot = oppositePlace(of: mention.concept, in: statement) {
-      return (.opposite(slot), weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite)
+    let isClaim = [.value, .nuance, .relation, .topic].contains(mention.role)
+    if isClaim, let slot = oppositePlace(of: mention.concept, in: statement) {
+      return Found(
+        account: .opposite(slot),
+        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false)
     }
-    if [.value, .finding, .category].contains(mention.role) || mention.role == .topic,
+    if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.isA(mention.concept, "therapy"),
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
-      return (.sibling, weight(mention.concept) * Weights.sibling)
+      return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false)
     }
     return nil
   }
@@ -148,15 +275,15 @@ struct Unifier: Sendable {
     return lexicon.broader(of: concept).compactMap { telling[$0] }.max() ?? 1
   }
 
-  private func place(of concept: String, in statement: Statement) -> (Slot, Nearness)? {
-    var best: (Slot, Nearness)?
+  private func place(of concept: String, in statement: Statement) -> (Slot, Nearness, String)? {
+    var best: (Slot, Nearness, String)?
     for slot in Slot.allCases {
       for filler in statement.slots[slot] ?? [] {
-        if filler == concept { return (slot, .same) }
+        if filler == concept { return (slot, .same, filler) }
         if lexicon.isA(concept, filler) {
-          if best == nil || best!.1 == .broader { best = (slot, .narrower) }
+          if best == nil || best!.1 == .broader { best = (slot, .narrower, filler) }
         } else if lexicon.isA(filler, concept), best == nil {
-          best = (slot, .broader)
+          best = (slot, .broader, filler)
         }
       }
     }

@@ -2,25 +2,84 @@ import Knowledge
 import Understanding
 
 /// Tells the truth of a proposition as the user worded it.
+///
+/// A proposition is a row of claims: each thing said of the topic, turned by the cues before it in its part of the
+/// sentence. One false claim makes the whole false.
 struct VerdictJudge: Sendable {
   let lexicon: Lexicon
 
   /// The verdict on a question of yes or no; nil if it wants another sort of answer.
   func verdict(on question: Question, by candidates: [Candidate]) -> Verdict? {
-    guard question.form == .whether, let best = candidates.first else { return nil }
+    guard question.form == .whether || question.hasTag, let best = candidates.first, !best.isChoice else { return nil }
     let certainty = best.statement.certainty
-    let values = Set(best.statement.slots[.value] ?? [])
-    var turns = question.negations + best.contradictions
-    // "no role" and its like are the statement's own words, not a turn of the claim.
-    if question.mentions.contains(where: { values.contains($0.concept) && isNegative($0.concept) }) { turns += 1 }
-    let agrees = turns % 2 == 0
-    if question.isExclusive, agrees, best.statement.aspects.contains("alternatives") { return certainty.denies }
-    if agrees, affirmsOwnHedge(question, best) { return .yes }
-    return agrees ? certainty.affirms : certainty.denies
+    let isTrue = holds(question, best)
+    if question.isExclusive, isTrue, best.statement.aspects.contains("alternatives") || best.opposed.isEmpty && false {
+      return certainty.denies
+    }
+    return isTrue ? certainty.affirms : certainty.denies
   }
 
-  private func isNegative(_ concept: String) -> Bool { concept.hasPrefix("no-") || concept.hasPrefix("low-") }
+  private func holds(_ question: Question, _ candidate: Candidate) -> Bool {
+    var isTrue = !question.isNegatedBefore
+    var carried = 0
+    for part in parts(question) {
+      let negators = question.negators.filter(part.contains)
+      let claims = question.mentions.filter { mention in
+        !question.inherited.contains(mention.concept) && mention.tokens.first.map(part.contains) ?? false
+          && isClaim(mention, candidate)
+      }
+      guard let lastClaim = claims.compactMap(\.tokens.first).max() else {
+        carried += negators.count
+        continue
+      }
+      var positions: Set<Int> = []
+      for claim in claims {
+        guard let position = claim.tokens.first, positions.insert(position).inserted else { continue }
+        var turns = carried + negators.filter { $0 < position }.count
+        if isAgainst(claim, question, candidate) { turns += 1 }
+        if isNegative(claim.concept) && !candidate.opposed.contains(claim.concept) && isAsserted(claim, candidate) { turns += 1 }
+        if turns % 2 == 1 { isTrue = false }
+      }
+      // "X would be pointless": what turns the claim stands behind it.
+      let behind = negators.filter { $0 > lastClaim }.count
+      if behind % 2 == 1 { isTrue = !isTrue }
+      carried = 0
+    }
+    if carried % 2 == 1 { isTrue = !isTrue }
+    return isTrue
+  }
 
-  /// Whether the question claims no more than the statement's own hedge.
-  private func affirmsOwnHedge(_ question: Question, _ candidate: Candidate) -> Bool { false }
+  private func parts(_ question: Question) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = Int.min
+    for position in question.breaks.sorted() {
+      parts.append(start..<position)
+      start = position
+    }
+    return parts + [start..<Int.max]
+  }
+
+  private func isClaim(_ mention: Mention, _ candidate: Candidate) -> Bool {
+    switch mention.role {
+    case .value, .nuance, .finding, .aspect, .relation: true
+    case .condition, .topic: candidate.opposed.contains(mention.concept)
+    default: false
+    }
+  }
+
+  private func isAgainst(_ claim: Mention, _ question: Question, _ candidate: Candidate) -> Bool {
+    if let denied = question.denialStart, (claim.tokens.first ?? 0) > denied {
+      return !candidate.opposed.contains(claim.concept) && candidate.matches.contains { $0.concept == claim.concept && isSlot($0.account) }
+    }
+    return candidate.opposed.contains(claim.concept)
+  }
+
+  private func isSlot(_ account: Account) -> Bool { if case .slot = account { true } else { false } }
+
+  private func isAsserted(_ claim: Mention, _ candidate: Candidate) -> Bool {
+    (candidate.statement.slots[.value] ?? []).contains { lexicon.isA($0, claim.concept) || lexicon.isA(claim.concept, $0) }
+  }
+
+  /// A statement's own negative: the claim that repeats it is true where the plain claim is false.
+  private func isNegative(_ concept: String) -> Bool { concept.hasPrefix("no-") || concept.hasPrefix("low-") }
 }

@@ -8,6 +8,8 @@ enum Weights {
   static let same = 1.0
   static let narrower = 0.95
   static let broader = 0.55
+  /// A thing that the statement covers only by a general noun ("systemic therapy").
+  static let generic = 0.2
   static let opposite = 0.9
   static let sibling = 0.25
   static let aspect = 1.2
@@ -22,5 +24,9 @@ enum Weights {
   /// The same for questions that ask for all there are.
   static let besidesInList = 0.6
   /// The least score of an answer.
-  static let threshold = 1.6
+  static let threshold = 0.8
+  /// An aspect that the form of the question asks for without naming it.
+  static let formAspect = 0.6
+  /// Taken off for each state told besides that the statement does not know.
+  static let strayContext = 0.2
 }

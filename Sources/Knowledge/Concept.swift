@@ -96,6 +96,8 @@ public enum Role: String, Sendable, CaseIterable {
   case condition
   /// A property that a claim gives to something and that the knowledge may confirm or contradict.
   case value
+  /// Like a value, but a statement that does not know it may still answer.
+  case nuance
   /// A relation between things, expressed by a verb.
   case relation
   /// What is wanted to know about a thing.

@@ -12,6 +12,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
   public let certainty: Certainty
   /// The aspects it tells about: its relation's and its own.
   public let aspects: Set<String>
+  /// Concepts of which a question has to name one for the statement to speak to it; none for most statements.
+  public let requires: [String]
   /// Where it is defined.
   public let source: SourceLocation
 

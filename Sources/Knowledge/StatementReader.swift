@@ -7,7 +7,7 @@ struct StatementReader {
   private(set) var problems: [KnowledgeProblem] = []
 
   private static let keys =
-    ["sentence", "quote", "gist", "certainty", "aspects"] + Slot.allCases.map(\.rawValue)
+    ["sentence", "quote", "gist", "certainty", "aspects", "requires"] + Slot.allCases.map(\.rawValue)
 
   init(document: Document, lexicon: Lexicon, certainties: [String: Certainty]) {
     self.document = document
@@ -57,7 +57,10 @@ struct StatementReader {
     }
     return Statement(
       id: id, citation: citation, gist: try value.require("gist", in: fields).string("gist"), slots: slots,
-      certainty: certainty, aspects: aspects, source: location)
+      certainty: certainty, aspects: aspects,
+      requires: try fields["requires"].map { field throws(KnowledgeProblem) in
+        try known(field.strings("requires"), "concept", at: field.location)
+      } ?? [], source: location)
   }
 
   private func known(

@@ -5,11 +5,14 @@ struct ClauseDivider {
   let tokens: [Token]
   let mentions: [Mention]
   let unknown: [UnknownWord]
+  let formWords: [String: String]
 
   func clauses() -> [Clause] {
     var clauses: [Clause] = []
+    var sentence = 0
     for range in join(ranges()) {
-      for part in coordinated(range) { clauses.append(clause(part)) }
+      for part in coordinated(range) { clauses.append(clause(part, sentence)) }
+      if range.upperBound > 0, isHard(range.upperBound - 1) { sentence += 1 }
     }
     return clauses
   }
@@ -51,9 +54,10 @@ struct ClauseDivider {
     var skipped = 0
     while position < tokens.count, skipped < 5 {
       let here = mentions.filter { $0.tokens.first == position }
-      for mention in here {
-        if let form = Cue.forms[mention.concept] { return form }
-        if mention.concept == Cue.auxiliary { return .whether }
+      let cues = here.map(\.concept) + [formWords[tokens[position].key]].compactMap { $0 }
+      for cue in cues {
+        if let form = Cue.forms[cue] { return form }
+        if cue == Cue.auxiliary { return .whether }
       }
       guard let filler = here.first(where: { $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun }) else {
         if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) { position += 1; skipped += 1; continue }
@@ -134,27 +138,53 @@ struct ClauseDivider {
 
   // MARK: What a clause asks
 
-  private func clause(_ range: Range<Int>) -> Clause {
+  private func clause(_ range: Range<Int>, _ sentence: Int) -> Clause {
     let words = range.filter { tokens[$0].kind != .mark }
     let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
     let hasMark = tokens[range].contains { $0.text == "?" }
     let tagPosition = tagStart(words)
     let finalNo = words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark } ?? false
-    let hasTag = inside.contains { $0.concept == Cue.tag } || tagPosition != nil || finalNo
+    let hasTag = inside.contains { isTag($0, words) } || tagPosition != nil || finalNo
     let opening = opening(from: range.lowerBound)
     var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
     if form == nil { form = hasMark ? .whether : .keywords }
     if hasTag, opening == nil || opening == .whether { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
+    if form == .keywords, inside.contains(where: { $0.concept == Cue.auxiliary }) { form = .whether }
+    if form == .keywords, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
+      form = Cue.forms[formWords[tokens[word].key]!]
+    }
     return Clause(
       tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
-      asks: hasMark || hasTag || opening != nil || inside.contains { Cue.forms[$0.concept] != nil },
+      asks: hasMark || hasTag || opening != nil || isInverted(words) || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
-      negations: negations(words, inside, tagPosition, finalNo))
+      negators: negators(words, inside, tagPosition, finalNo), breaks: range.filter(isBreak),
+      disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence)
   }
 
-  private func negations(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> Int {
-    var count = 0
+  /// A cue for the truth of a claim stands before it or after it, not in the middle of it.
+  private func isTag(_ mention: Mention, _ words: [Int]) -> Bool {
+    guard mention.concept == Cue.tag else { return false }
+    if mention.tokens.last == words.last { return true }
+    guard mention.tokens.first == words.first else { return mention.tokens.count > 2 }
+    let next = mention.tokens.last! + 1
+    return mention.tokens.count > 1 || next < tokens.count && tokens[next].kind == .mark
+  }
+
+  /// "should I", "can we": an auxiliary before its subject asks wherever it stands.
+  private func isInverted(_ words: [Int]) -> Bool {
+    zip(words, words.dropFirst()).contains { one, next in
+      isAuxiliary(one) && ["i", "we", "it", "he", "she", "they", "you"].contains(tokens[next].text)
+        && tokens[one].range != tokens[next].range
+    }
+  }
+
+  private func isBreak(_ position: Int) -> Bool {
+    [",", ";", ".", ":", "but", "while", "whereas"].contains(tokens[position].text)
+  }
+
+  private func negators(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> [Int] {
+    var positions: [Int] = []
     for mention in inside where mention.concept == Cue.negator || mention.concept == Cue.reversal {
       guard let position = mention.tokens.first, let last = words.last else { continue }
       if let tagPosition, position >= tagPosition { continue }
@@ -166,8 +196,8 @@ struct ClauseDivider {
         continue
       }
       if mention.concept == Cue.negator, position > 0, tokens[position - 1].text == "or" { continue }
-      count += 1
+      positions.append(position)
     }
-    return count
+    return positions
   }
 }

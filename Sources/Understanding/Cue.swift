@@ -1,5 +1,5 @@
-/// The concepts of the language layer that the reader itself knows by name.
-enum Cue {
+/// The concepts of the language layer that the program itself knows by name.
+public enum Cue {
   /// Asks for the truth of what was said ("right?", "agree?").
   static let tag = "truth-tag"
   /// Turns a claim into its contrary ("not", "never").
@@ -8,6 +8,8 @@ enum Cue {
   static let reversal = "reversal"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
+  /// Denies what follows it ("rather than").
+  static let contrast = "rather-than"
   /// Stands for something said before.
   static let pronoun = "pronoun"
   /// Stands for the alternative of what was said before.
@@ -16,6 +18,8 @@ enum Cue {
   static let correction = "correction"
   /// Carries on from what was asked before.
   static let followOn = "follow-on"
+  /// Asks whether the document names something.
+  public static let isMentioned = "is-mentioned"
   /// Joins two questions.
   static let coordination = "coordination"
   /// An auxiliary verb, which asks when it opens a clause.

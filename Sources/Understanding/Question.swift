@@ -6,12 +6,22 @@ public struct Question: Sendable {
   public var form: QuestionForm
   /// Whether it asks for the truth of a claim.
   public var hasTag: Bool
-  /// How many cues turn its claim into the contrary.
-  public var negations: Int
+  /// The tokens of the cues that turn its claim into the contrary.
+  public var negators: [Int]
+  /// The tokens at which one part of its claim ends and another begins.
+  public var breaks: [Int]
+  /// The concepts that it sets beside each other as alternatives; one of them has to be accounted for.
+  public var alternatives: Set<String>
+  /// Whether it weighs things against each other.
+  public var isComparison: Bool
+  /// Whether its claim was taken, turned into its contrary, from an earlier question.
+  public var isNegatedBefore: Bool
   /// Whether it claims that nothing else holds ("only").
   public var isExclusive: Bool
   /// Whether it claims that something holds always or for everybody.
   public var isUniversal: Bool
+  /// The token from which on a claim names what it denies ("rather than ..."), or nil.
+  public var denialStart: Int?
   /// What it names itself or by reference: every one has to be accounted for.
   public var mentions: [Mention]
   /// What was told besides, in the same breath or before: states of the patient, treatments under way.

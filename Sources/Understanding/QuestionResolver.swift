@@ -9,188 +9,259 @@ public struct QuestionResolver: Sendable {
 
   /// Resolves a reading against what was said before.
   public func resolve(_ reading: Reading, in conversation: Conversation) -> Utterance {
-    guard reading.tokens.contains(where: { $0.kind != .mark }) else { return .empty }
     let clauses = reading.clauses
-    let content = clauses.contains { hasContent($0) }
-    if !content {
-      if refers(clauses) || clauses.contains(where: { $0.asks && $0.form != .keywords }) {
-        return followUp(clauses, reading, conversation)
-      }
-      let social = clauses.contains { clause in clause.mentions.contains { ["greeting", "thanks", "farewell"].contains($0.concept) } }
-      if social { return .social }
-      return clauses.allSatisfy({ $0.unknown.isEmpty }) ? .empty : followUp(clauses, reading, conversation)
+    guard reading.tokens.contains(where: { $0.kind != .mark }) else { return .empty }
+    let asksSomething = clauses.contains { hasContent($0) || refers($0) || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty }
+    guard asksSomething, !isOnlySocial(clauses) else {
+      return clauses.contains(where: isSocial) ? .social : .empty
     }
-    return followUp(clauses, reading, conversation)
+    if isDescription(clauses) {
+      return .told(clauses.flatMap { withImplied($0.mentions) }.filter { isTellable($0) })
+    }
+    return .questions(questions(reading, conversation))
   }
 
   // MARK: What is asked, what is told
 
-  private func followUp(_ clauses: [Clause], _ reading: Reading, _ conversation: Conversation) -> Utterance {
-    var asking = clauses.filter { $0.asks && (hasContent($0) || refers([$0]) || !$0.unknown.isEmpty) }
-    if asking.isEmpty, !conversation.told.isEmpty || conversation.last != nil || true, isDescription(clauses) {
-      return .told(clauses.flatMap(\.mentions).filter { isTellable($0) })
+  private func isSocial(_ clause: Clause) -> Bool {
+    clause.mentions.contains { ["greeting", "thanks", "farewell"].contains($0.concept) }
+  }
+
+  private func isOnlySocial(_ clauses: [Clause]) -> Bool {
+    clauses.contains(where: isSocial)
+      && clauses.allSatisfy { clause in
+        !hasContent(clause) && !clause.hasQuestionMark && clause.unknown.count <= 1
+          && (isSocial(clause) || !clause.asks)
+      }
+  }
+
+  private func hasContent(_ clause: Clause) -> Bool {
+    clause.mentions.contains { Self.contentRoles.contains($0.role) || isDomain($0) }
+  }
+
+  private static let contentRoles: Set<Role> = [
+    .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside,
+  ]
+
+  /// A concept of the pack that is understood without being asked about: the document's general subject.
+  private func isDomain(_ mention: Mention) -> Bool {
+    mention.role == .background && lexicon.concepts[mention.concept]?.layer == .pack
+  }
+
+  private func refers(_ clause: Clause) -> Bool {
+    clause.mentions.contains { $0.concept == Cue.pronoun || $0.concept == Cue.other }
+  }
+
+  /// A patient told about: nothing is asked, and somebody or some state is named.
+  private func isDescription(_ clauses: [Clause]) -> Bool {
+    guard !clauses.contains(where: { $0.asks || ![.keywords, .whether].contains($0.form) }) else { return false }
+    let mentions = clauses.flatMap(\.mentions)
+    if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
+    if mentions.contains(where: { $0.role == .aspect }) { return false }
+    let tellsOfPerson = mentions.contains { mention in
+      mention.concept == "time-of-life" || lexicon.concepts[mention.concept]?.kind == "person"
     }
-    if asking.isEmpty { asking = clauses.filter { hasContent($0) || !$0.unknown.isEmpty } }
-    if asking.isEmpty { asking = clauses }
-    let wholeIsFocus = !clauses.contains(where: \.asks)
-    // Among several asking clauses the ones without any thing of their own only lead up to the question.
-    if asking.count > 1 {
-      let strong = asking.filter { clause in clause.hasQuestionMark || clause.form != .whether || clause.hasTag }
-      if !strong.isEmpty { asking = strong }
-      let weighty = asking.filter { hasContent($0) }
-      if !weighty.isEmpty { asking = weighty }
+    if tellsOfPerson { return true }
+    return !mentions.contains { [.topic, .value, .nuance, .category].contains($0.role) }
+      && mentions.contains { [.condition, .finding].contains($0.role) || isDomain($0) }
+  }
+
+  private func isTellable(_ mention: Mention) -> Bool { [.condition, .finding, .topic].contains(mention.role) }
+
+  private func questions(_ reading: Reading, _ conversation: Conversation) -> [Question] {
+    let clauses = reading.clauses
+    var asking = clauses.filter { $0.hasQuestionMark || $0.hasTag }
+    if asking.isEmpty { asking = clauses.filter(\.asks) }
+    let weighty = asking.filter { hasContent($0) || refers($0) }
+    if !weighty.isEmpty { asking = weighty }
+    let isAsked = !asking.isEmpty
+    if !isAsked {
+      let content = clauses.filter { hasContent($0) || !$0.unknown.isEmpty }
+      asking = [merged(content.isEmpty ? clauses : content)]
     }
-    if wholeIsFocus, asking.count > 1 { asking = [merged(asking)] }
     var questions: [Question] = []
     for clause in asking {
-      let background = clauses.filter { other in !asking.contains { $0.tokens == other.tokens } }
-      let earlier = questions.last
-      questions.append(question(clause, background: wholeIsFocus ? [] : background, sibling: earlier, reading, conversation))
+      let background = isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
+      questions.append(question(clause, background, questions.last, reading, conversation))
     }
-    return .questions(questions)
+    return questions
   }
 
   private func merged(_ clauses: [Clause]) -> Clause {
     Clause(
       tokens: clauses[0].tokens.lowerBound..<clauses[clauses.count - 1].tokens.upperBound,
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
-      hasQuestionMark: false, form: .keywords, hasTag: clauses.contains(where: \.hasTag),
-      negations: clauses.reduce(0) { $0 + $1.negations })
-  }
-
-  private func hasContent(_ clause: Clause) -> Bool {
-    clause.mentions.contains {
-      [.topic, .finding, .value, .aspect, .category, .condition, .relation, .outside].contains($0.role)
-        || $0.role == .background && isDomain($0)
-    }
-  }
-
-  private func isDomain(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
-
-  private func refers(_ clauses: [Clause]) -> Bool {
-    clauses.contains { clause in clause.mentions.contains { $0.concept == Cue.pronoun || $0.concept == Cue.other } }
-  }
-
-  /// A patient told about: somebody is named or aged, and nothing is asked.
-  private func isDescription(_ clauses: [Clause]) -> Bool {
-    let mentions = clauses.flatMap(\.mentions)
-    guard !clauses.contains(where: { $0.asks }) else { return false }
-    let hasPerson = mentions.contains { $0.role == .background && !isDomain($0) && ($0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person") }
-    let asksAspect = mentions.contains { $0.role == .aspect }
-    return hasPerson && !asksAspect || !mentions.contains { [.topic, .aspect, .value, .category, .finding].contains($0.role) }
-      && mentions.contains { $0.role == .condition }
-  }
-
-  private func isTellable(_ mention: Mention) -> Bool {
-    [.condition, .finding, .topic].contains(mention.role)
+      hasQuestionMark: false, form: clauses.first { $0.form != .keywords }?.form ?? .keywords,
+      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
+      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions), sentence: clauses[0].sentence)
   }
 
   // MARK: One question
 
   private func question(
-    _ clause: Clause, background: [Clause], sibling: Question?, _ reading: Reading, _ conversation: Conversation
+    _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading, _ conversation: Conversation
   ) -> Question {
-    var own = withImplied(clause.mentions)
-    let isReferring = refers([clause])
     let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
+    let lead = leadIn(to: clause, reading)
+    var own = withImplied(lead + clause.mentions)
     var question = Question(
-      form: clause.form, hasTag: clause.hasTag, negations: clause.negations,
-      isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"), mentions: [],
+      form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
+      isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
+      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last, mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, inherited: [], lacksReferent: false)
 
-    let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) }
-    let before = cues.contains("unrelated") ? [] : conversation.told
-    var hasSubject = own.contains { $0.role == .topic }
-    let hasMatter = own.contains { [.topic, .finding, .condition].contains($0.role) || $0.role == .background && isDomain($0) }
+    let leadTokens = Set(lead.map(\.tokens))
+    let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
+    let remembers = !cues.contains("unrelated")
+    let last = remembers ? conversation.last : nil
+    let topics = remembers ? conversation.topics : []
+    let before = remembers ? conversation.told : []
 
-    let isCorrection = cues.contains(Cue.correction) && conversation.last != nil
-    let isFollowOn = startsWithFollowOn(clause, reading) && conversation.last != nil
-    let isElliptic = isFollowOn || isShort(clause, reading)
+    let hasTopic = own.contains { Self.isTopic($0) }
+    let hasMatter = hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
+    let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
 
-    if isCorrection, let last = conversation.last, own.contains(where: { $0.role != .aspect || true }), !isComplete(own) {
-      own = substituted(own, into: last, &question)
-      hasSubject = true
-    } else if let sibling, !hasSubject {
-      let topics = sibling.mentions(.topic)
-      own += topics
-      question.inherited += topics.map(\.concept)
-      own += sibling.mentions(.condition)
-    } else if isReferring || !hasMatter {
-      let nearer = told.filter { $0.role == .topic && isDomain($0) }
-      let matter = told.filter { $0.role == .finding && isDomain($0) }
-      if hasSubject, !isElliptic {
-        // "it" beside a thing of its own: nothing more is wanted.
-      } else if !nearer.isEmpty, !hasSubject {
-        own += nearer
-        question.inherited += nearer.map(\.concept)
-      } else if !conversation.topics.isEmpty, !cues.contains("unrelated"), !hasSubject {
-        own += conversation.topics
-        question.inherited += conversation.topics.map(\.concept)
-        if let last = conversation.last, isElliptic, !own.contains(where: { [.aspect, .value, .finding].contains($0.role) }) {
-          own = substituted(own, into: last, &question)
-        }
-      } else if !hasSubject, !matter.isEmpty {
-        own += matter
-      } else if !hasMatter, told.isEmpty, before.isEmpty {
-        question.lacksReferent = true
-      }
-    } else if isElliptic, let last = conversation.last, !cues.contains("unrelated"),
-      hasSubject || own.contains(where: { [.finding, .condition].contains($0.role) }),
-      !own.contains(where: { $0.role == .aspect || $0.role == .value && hasSubject })
-    {
-      own = substituted(own, into: last, &question)
-    }
-
-    question.mentions = own.filter {
-      ![.form, .polarity, .discourse].contains($0.role) && ($0.role != .background || isDomain($0))
-    }
-    question.context = told.filter { mention in !own.contains { $0.concept == mention.concept } }
-    question.context += before.filter { mention in
-      !own.contains { $0.concept == mention.concept } && !question.context.contains { $0.concept == mention.concept }
-    }
-    question.contentWords =
-      Set(own.filter { [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role) }.flatMap(\.tokens)).count
-      + clause.unknown.count
-    return question
-  }
-
-  /// Whether it names a thing and what is wanted of it.
-  private func isComplete(_ mentions: [Mention]) -> Bool {
-    mentions.contains { $0.role == .topic } && mentions.contains { [.aspect, .finding, .value].contains($0.role) }
-      || mentions.filter { [.condition, .value, .aspect, .finding].contains($0.role) }.count >= 2
-  }
-
-  /// The last question with what is new put in the place of what it replaces.
-  private func substituted(_ own: [Mention], into last: Question, _ question: inout Question) -> [Mention] {
-    var result = own
-    let ownRoles = Set(own.map(\.role))
-    for mention in last.mentions {
-      switch mention.role {
-      case .topic, .finding:
-        if ownRoles.contains(mention.role) { continue }
-        if mention.role == .topic, ownRoles.contains(.finding), own.contains(where: { $0.role == .topic }) { continue }
-      case .aspect, .value, .relation:
-        if ownRoles.contains(.aspect) || ownRoles.contains(.value) { continue }
-      case .condition, .category: break
-      default: continue
-      }
-      if !result.contains(where: { $0.concept == mention.concept }) {
-        result.append(mention)
+    func inherit(_ mentions: [Mention]) {
+      for mention in mentions where !own.contains(where: { $0.concept == mention.concept }) {
+        own.append(mention)
         question.inherited.append(mention.concept)
       }
     }
-    if question.form == .keywords || question.form == .whether && !question.hasTag || question.form == .overview {
-      question.form = last.form
-      question.negations += last.negations
+    func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
+
+    if cues.contains(Cue.correction), let last {
+      for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
+      if !isComplete(own) { inheritRest(of: last) }
+    } else if let sibling, !hasTopic, !isSelfContained(own) {
+      inherit(sibling.mentions.filter { Self.isTopic($0) })
+      inherit(sibling.mentions(.condition))
+      if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
+    } else if refers(clause), !hasTopic {
+      let named = told.filter { Self.isTopic($0) && isOfPack($0) }
+      if !named.isEmpty {
+        inherit(named)
+        if background.count == 1 { inherit(told.filter { $0.role == .finding }) }
+      } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
+        inherit(topics)
+        if let last, isElliptic, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
+          inheritRest(of: last)
+        }
+      } else if !hasMatter, told.isEmpty, before.isEmpty {
+        question.lacksReferent = background.allSatisfy { $0.unknown.count < 2 }
+      }
+    } else if !hasMatter {
+      let named = told.filter { Self.isTopic($0) && isOfPack($0) }
+      if told.isEmpty, !topics.isEmpty {
+        inherit(topics)
+        if let last, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) { inheritRest(of: last) }
+      } else if told.isEmpty, before.isEmpty {
+        question.lacksReferent = clause.unknown.isEmpty && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
+          && background.allSatisfy { $0.unknown.count < 2 }
+      } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
+        inherit(named)
+      }
+    } else if isElliptic, let last, !isComplete(own) {
+      inheritRest(of: last)
+    } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ Self.isTopic($0) }).count == 1, let last {
+      inherit(last.mentions(.topic))
+      inherit(last.mentions(.condition))
+    }
+
+    question.isComparison = own.filter { Self.isTopic($0) }.count > 1
+      && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
+    question.mentions = own.filter {
+      ![.form, .polarity, .discourse].contains($0.role) && ($0.role != .background || isDomain($0))
+    }
+    for mention in told + before
+    where !own.contains(where: { $0.concept == mention.concept })
+      && !question.context.contains(where: { $0.concept == mention.concept })
+    {
+      question.context.append(mention)
+    }
+    question.contentWords =
+      Set(own.filter { Self.contentRoles.contains($0.role) }.flatMap(\.tokens)).count + clause.unknown.count
+    return question
+  }
+
+  private static func isTopic(_ mention: Mention) -> Bool { mention.role == .topic }
+
+  /// What stands before a question in its own sentence and belongs to it ("X for Y, does it help?").
+  private func leadIn(to clause: Clause, _ reading: Reading) -> [Mention] {
+    let hasOwn = clause.mentions.contains { Self.isTopic($0) || $0.role == .category && $0.concept != "therapy" }
+    guard !hasOwn, clause.asks else { return [] }
+    let before = reading.clauses.filter { $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks }
+    let tellsOfPatient = before.flatMap(\.mentions).contains { $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person" }
+    guard !tellsOfPatient else { return [] }
+    return before.flatMap(\.mentions).filter { mention in
+      guard [.topic, .finding, .aspect, .value, .outside].contains(mention.role) else { return false }
+      guard let first = mention.tokens.first, first > 0 else { return true }
+      return !["on", "despite", "taking", "after", "given"].contains(reading.tokens[first - 1].text)
+    }
+  }
+
+  /// What "or" sets side by side: the nearest things before and after it, and all that is listed to choose from.
+  private func alternatives(_ clause: Clause, _ reading: Reading) -> Set<String> {
+    let things = clause.mentions.filter { [.topic, .finding, .value, .nuance].contains($0.role) }
+    var result: Set<String> = []
+    for position in clause.disjunctions {
+      let before = things.last { $0.tokens.last! < position && position - $0.tokens.last! <= 7 }
+      let after = things.first { $0.tokens.first! > position && $0.tokens.first! - position <= 7 }
+      if let before, let after { result.formUnion([before.concept, after.concept]) }
+    }
+    if clause.mentions.contains(where: { $0.label.text == "which of the following" }), things.count > 2 {
+      result.formUnion(things.map(\.concept))
     }
     return result
   }
 
-  private func startsWithFollowOn(_ clause: Clause, _ reading: Reading) -> Bool {
-    clause.mentions.first { $0.role == .discourse || $0.role == .form }.map {
-      ($0.concept == Cue.followOn || $0.concept == Cue.coordination || $0.concept == "ask-overview" && $0.surface.lowercased().hasPrefix("what about"))
-        && $0.tokens.first == clause.tokens.lowerBound
-    } ?? false
+  private func isSelfContained(_ mentions: [Mention]) -> Bool {
+    mentions.contains { [.finding, .condition].contains($0.role) } && mentions.contains { [.aspect, .category].contains($0.role) }
+  }
+
+  /// Only things are named, and nothing is said of them.
+  private func isOnlyThings(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
+    own.contains { Self.isTopic($0) } && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
+      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
+      && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
+  }
+
+  private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
+
+  /// Whether it names a thing and what is wanted of it.
+  private func isComplete(_ mentions: [Mention]) -> Bool {
+    mentions.contains { $0.role == .topic }
+      && mentions.contains { [.aspect, .finding, .value, .nuance].contains($0.role) }
+      || mentions.filter { [.condition, .value, .aspect, .finding].contains($0.role) }.count >= 2
+  }
+
+  /// What of the last question still holds beside what is new: the new takes the place of its like.
+  private func kept(of last: Question, beside own: [Mention], _ question: inout Question) -> [Mention] {
+    let roles = Set(own.map(\.role))
+    let isAspect: Set<Role> = [.aspect, .value, .nuance, .relation]
+    let topics = own.filter { $0.role == .topic }
+    // "the depot or the short one?": two of a kind narrow the last question instead of replacing its things.
+    let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
+    if question.form == .keywords || question.form == .overview || question.form == .whether && !question.hasTag {
+      question.form = areAlternatives ? .which : last.form
+      question.isNegatedBefore = last.negators.count % 2 == 1
+    }
+    return last.mentions.filter { mention in
+      switch mention.role {
+      case .topic: areAlternatives || !roles.contains(.topic)
+      case .finding: !roles.contains(.finding)
+      case .condition, .category: true
+      default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value])
+      }
+    }
+  }
+
+  private func isFollowOn(_ clause: Clause, _ reading: Reading) -> Bool {
+    clause.mentions.contains { mention in
+      mention.tokens.first == clause.tokens.lowerBound
+        && (mention.concept == Cue.followOn || mention.concept == Cue.coordination
+          || mention.concept == "ask-overview" && mention.label.text.hasSuffix("what about"))
+    }
   }
 
   private func isShort(_ clause: Clause, _ reading: Reading) -> Bool {
@@ -199,7 +270,10 @@ public struct QuestionResolver: Sendable {
 
   /// Adds what a concept tells besides itself.
   private func withImplied(_ mentions: [Mention]) -> [Mention] {
-    var result = mentions
+    var result: [Mention] = []
+    for mention in mentions where !result.contains(where: { $0.concept == mention.concept }) {
+      result.append(mention)
+    }
     for mention in mentions {
       for id in lexicon.concepts[mention.concept]?.implied ?? [] {
         guard let concept = lexicon.concepts[id], !result.contains(where: { $0.concept == id }) else { continue }

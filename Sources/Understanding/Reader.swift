@@ -17,7 +17,9 @@ public struct Reader: Sendable {
     var vocabulary = index.vocabulary
     for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
     corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
-    tokenizer = Tokenizer(shorthand: lexicon.shorthand)
+    // What is part of a name of the pack is no shorthand ("5-FU").
+    let names = index.vocabulary
+    tokenizer = Tokenizer(shorthand: lexicon.shorthand.filter { names[$0.key] != .pack })
   }
 
   /// The names by which a person can ask about a thing of the pack, sorted: for completion.
@@ -59,7 +61,9 @@ public struct Reader: Sendable {
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
-    let clauses = ClauseDivider(tokens: tokens, mentions: mentions, unknown: unknown).clauses()
+    let clauses = ClauseDivider(
+      tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
+    ).clauses()
     return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
   }
 

@@ -36,8 +36,14 @@ public struct Clause: Sendable {
   public let form: QuestionForm
   /// Whether it asks for the truth of a claim ("right?", "agree?", "true or false").
   public let hasTag: Bool
-  /// How many cues turn the claim into its contrary.
-  public let negations: Int
+  /// The tokens of the cues that turn the claim into its contrary.
+  public let negators: [Int]
+  /// The tokens at which one part of a claim ends and another begins.
+  public let breaks: [Int]
+  /// The tokens of "or" and its like, which set alternatives beside each other.
+  public let disjunctions: [Int]
+  /// The 0-based number of the sentence it is a part of.
+  public let sentence: Int
 
   /// Whether a mention of that concept is in it.
   public func mentions(_ concept: String) -> Bool { mentions.contains { $0.concept == concept } }

@@ -19,9 +19,9 @@ do {
   func dump(_ answer: Answer, all: Bool = false) {
     for e in answer.explanations {
       let q = e.question
-      print("   Q form=\(q.form) tag=\(q.hasTag) neg=\(q.negations) ex=\(q.isExclusive) noref=\(q.lacksReferent) mentions=\(q.mentions.map { "\($0.concept)[\($0.role.rawValue)]" }.joined(separator: " ")) | ctx=\(q.context.map(\.concept).joined(separator: " ")) | unk=\(q.unknown.map(\.text).joined(separator: " ")) | inh=\(q.inherited)")
+      print("   Q form=\(q.form) tag=\(q.hasTag) neg=\(q.negators) alt=\(q.alternatives) ex=\(q.isExclusive) noref=\(q.lacksReferent) mentions=\(q.mentions.map { "\($0.concept)[\($0.role.rawValue)]" }.joined(separator: " ")) | ctx=\(q.context.map(\.concept).joined(separator: " ")) | unk=\(q.unknown.map(\.text).joined(separator: " ")) | inh=\(q.inherited)")
       for c in e.candidates.prefix(all ? 30 : 3) {
-        print("      \(c.statement.citation.sentence) \(c.statement.id) \(String(format: "%.2f", c.score)) \(c.rejection.map { "REJ \($0)" } ?? "ok") contra=\(c.contradictions) \(c.matches.map { "\($0.concept):\($0.account)=\(String(format: "%.1f", $0.weight))" }.joined(separator: " "))".replacingOccurrences(of: "Answering.", with: ""))
+        print("      \(c.statement.citation.sentence) \(c.statement.id) \(String(format: "%.2f", c.score)) \(c.rejection.map { "REJ \($0)" } ?? "ok") opp=\(c.opposed) \(c.matches.map { "\($0.concept):\($0.account)=\(String(format: "%.1f", $0.weight))" }.joined(separator: " "))".replacingOccurrences(of: "Answering.", with: ""))
       }
     }
     if !answer.readAs.isEmpty { print("   readas", answer.readAs.map { "\($0.typed)->\($0.read)" }) }
