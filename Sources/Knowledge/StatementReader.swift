@@ -60,7 +60,7 @@ struct StatementReader {
       certainty: certainty, aspects: aspects,
       requires: try fields["requires"].map { field throws(KnowledgeProblem) in
         try known(field.strings("requires"), "concept", at: field.location)
-      } ?? [], source: location)
+      } ?? [], source: location, concepts: Set(slots.values.joined()))
   }
 
   private func known(
