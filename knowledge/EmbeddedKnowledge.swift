@@ -10,6 +10,7 @@ public enum EmbeddedKnowledge {
       "english/persons.txt": PackageResources.persons_txt,
       "english/words.txt": PackageResources.words_txt,
       "medicine/aspects.yaml": PackageResources.aspects_yaml,
+      "medicine/cancers.txt": PackageResources.cancers_txt,
       "medicine/categories.yaml": PackageResources.categories_yaml,
       "medicine/diseases.txt": PackageResources.diseases_txt,
       "medicine/drug-classes.txt": PackageResources.drug_classes_txt,

@@ -102,7 +102,8 @@ public struct Answerer: Sendable {
 
   private func answer(_ question: Question) -> Result {
     let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
-    if question.lacksReferent {
+    let isUnsaidAnyway = !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
+    if question.lacksReferent, !isUnsaidAnyway {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, candidates: []))
@@ -135,27 +136,48 @@ public struct Answerer: Sendable {
     var chosen = passing.filter { $0.score >= best.score * share }
     // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
     for topic in question.mentions(.topic).map(\.concept) {
-      let exact = chosen.filter { standing($0, topic) == 3 }
-      if !exact.isEmpty { chosen = chosen.filter { standing($0, topic) >= 2 } }
+      let near = passing.filter { $0.score >= best.score * Weights.besidesInList }
+      guard let most = near.map({ standing($0, topic) }).max(), most >= 3 else { continue }
+      if chosen.allSatisfy({ standing($0, topic) < 3 }) { chosen = near.filter { standing($0, topic) >= 3 } }
+      chosen = chosen.filter { standing($0, topic) >= max(3, most - 1) }
     }
+    if asksForAll || question.mentions.contains(where: { $0.role == .category }) { chosen = meeting(chosen, question) }
     if chosen.isEmpty { chosen = [best] }
     return chosen + covering(passing, chosen, question)
   }
 
-  /// How a statement stands to a topic: 3 it is its subject, 2 its subject is a kind of it or it is given with it,
-  /// 1 its subject is a broader one or it is mentioned in passing, 0 not at all.
+  /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
+  /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
   private func standing(_ candidate: Candidate, _ topic: String) -> Int {
     for match in candidate.matches where match.concept == topic {
       switch match.account {
-      case .slot(.subject, .same), .slot(.object, .same): return 3
-      case .slot(.subject, .broader), .slot(.with, .same), .slot(.with, .broader), .slot(.with, .narrower), .opposite, .slot(.value, _),
-        .slot(.object, .broader), .slot(.population, _):
-        return 2
-      case .sibling: return 2
+      case .slot(.subject, .same), .slot(.object, .same): return 4
+      case .slot(.subject, .broader), .slot(.object, .broader), .opposite, .slot(.value, _), .sibling: return 3
+      case .slot(.with, _), .slot(.population, _): return 2
       default: return 1
       }
     }
-    return 2
+    return 3
+  }
+
+  /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
+  private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
+    var result = chosen
+    for mention in question.mentions(.nuance, .value, .finding) where !question.alternatives.contains(mention.concept) {
+      let meets = result.filter { candidate in
+        candidate.matches.contains { match in
+          if match.concept == mention.concept, case .slot = match.account { true } else { false }
+        }
+      }
+      if !meets.isEmpty { result = meets }
+    }
+    return result
+  }
+
+  private func accounts(_ candidate: Candidate, for concept: String) -> Bool {
+    candidate.matches.contains { match in
+      if match.concept == concept, case .slot = match.account { true } else { false }
+    }
   }
 
   /// Where a question names two aspects, what tells of the second.
@@ -164,8 +186,12 @@ public struct Answerer: Sendable {
       !question.inherited.contains(mention.concept)
         && pack.lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false
     }.map(\.concept)
-    guard Set(named).count > 1 else { return [] }
     var result: [Candidate] = []
+    for side in question.alternatives.sorted() where !chosen.contains(where: { accounts($0, for: side) }) {
+      let role = pack.lexicon.concepts[side]?.role
+      if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) { result.append(other) }
+    }
+    guard Set(named).count > 1 else { return result }
     for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
       if let other = passing.first(where: { $0.statement.aspects.contains(aspect) }) { result.append(other) }
     }

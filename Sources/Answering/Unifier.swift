@@ -57,7 +57,8 @@ struct Unifier: Sendable {
     }
 
     let comparing = question.isComparison
-    let asked = question.aspects.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
+    let named = question.aspects.filter { !question.implied.contains($0) }
+    let asked = named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
     let unsaid = asked.filter { !statedAspects.contains($0) }
     if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
     if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
@@ -96,6 +97,8 @@ struct Unifier: Sendable {
     var tells = false
     /// Whether it shares something that few statements have.
     var isSpecific = false
+    /// The fillers that a mention has found already: two names of one thing do not count twice.
+    var used: Set<String> = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
     /// How many alternatives it knows nothing of.
@@ -108,23 +111,27 @@ struct Unifier: Sendable {
 
   private func weigh(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
     switch mention.role {
-    case .form, .polarity, .discourse: return
-    case .outside: draft.reject(.unaccounted(mention.concept))
+    case .form, .polarity, .discourse, .background: return
+    case .outside:
+      let isOnTopic = question.mentions.contains { lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding, .condition].contains($0.role) }
+      if !isOnTopic { draft.reject(.unaccounted(mention.concept)) }
     case .aspect:
       guard draft.statement.aspects.contains(mention.concept) else { return }
       draft.tells = true
       draft.score += Weights.aspect
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: Weights.aspect))
       draft.isSpecific = draft.isSpecific || mention.concept == "agreement"
-    case .topic, .finding, .value, .nuance, .category, .condition, .relation, .background:
+    case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question) else {
         missed(mention, of: question, &draft)
         return
       }
       if case .opposite = found.account { draft.opposed.append(mention) } else { draft.agreed.append(mention) }
-      draft.score += found.weight
-      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: found.weight))
-      if found.account != .sibling, !found.isGeneric, mention.role != .category, mention.role != .background {
+      let weight = draft.used.insert(found.filler).inserted ? found.weight : 0
+      draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
+      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
+      let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
+      if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory, mention.role != .domain {
         draft.isSpecific = true
       }
     }
@@ -135,9 +142,19 @@ struct Unifier: Sendable {
       draft.passedOver += 1
       return
     }
+    if question.denied.contains(mention.concept) { return }
+    if question.conjoined.contains(mention.concept),
+      question.conjoined.contains(where: { other in
+        other != mention.concept && (draft.statement.slots[.object] ?? []).contains { lexicon.isA(other, $0) || lexicon.isA($0, other) }
+      })
+    {
+      return
+    }
     if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
     switch mention.role {
     case .topic, .finding, .value: draft.reject(.unaccounted(mention.concept))
+    case .domain:
+      if lexicon.concepts[mention.concept]?.layer != .pack { draft.reject(.unaccounted(mention.concept)) }
     case .category:
       if !lexicon.isA("therapy", mention.concept) || mention.concept != "therapy" { draft.reject(.unaccounted(mention.concept)) }
     case .condition:
@@ -155,10 +172,15 @@ struct Unifier: Sendable {
     }
   }
 
+  private func isImplied(_ mention: Mention) -> Bool {
+    !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
+  }
+
   private func weighContext(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
     guard lexicon.concepts[mention.concept]?.layer == .pack else { return }
     if let found = account(for: mention, in: index), case .slot = found.account, !found.isGeneric {
-      let weight = found.weight * Weights.context
+      guard draft.used.insert(found.filler).inserted else { return }
+      let weight = found.weight * Weights.context * (mention.role == .condition && isImplied(mention) ? Weights.implied : 1)
       draft.score += weight
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
       if mention.role != .topic { draft.isSpecific = true }
@@ -181,13 +203,10 @@ struct Unifier: Sendable {
   private func isForeign(_ question: Question) -> Bool {
     let all = question.mentions + question.context
     guard !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }) else { return false }
-    func isDomain(_ mention: Mention) -> Bool {
-      lexicon.broader(of: mention.concept).contains { id in
-        lexicon.concepts[id].map { $0.layer == .pack && $0.role == .background } ?? false
-      }
+    func layers(_ mention: Mention) -> Set<Layer> {
+      Set(lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }.map(\.layer))
     }
-    return question.context.contains { lexicon.concepts[$0.concept]?.kind == "disease" } && !all.contains(where: isDomain)
-      && question.mentions.contains { $0.role == .category || $0.role == .aspect }
+    return question.context.contains { layers($0) == [.field] } && !all.contains { layers($0).contains(.pack) }
   }
 
   /// Whether an effect is claimed on something that no layer explains ("slows valve fibrosis").
@@ -198,7 +217,7 @@ struct Unifier: Sendable {
     let object = draft.statement.slots[.object] ?? []
     let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
     if hits, !draft.statement.aspects.contains("mechanism") { return false }
-    return question.unknown.contains { $0.token > effect && $0.token - effect <= 4 }
+    return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
   }
 
   /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
@@ -207,7 +226,7 @@ struct Unifier: Sendable {
       .who: ["population"], .when: ["population"], .define: ["definition"], .why: ["rationale"], .list: ["members"],
       .compare: ["comparability"],
     ]
-    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return ["definition"] }
+    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return ["definition"] }
     return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
   }
 
@@ -221,7 +240,7 @@ struct Unifier: Sendable {
       other.citation.sentence == sentence && other.aspects.contains("comparability")
         && (other.slots[.subject] ?? []).contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
     }
-    return stands ? Found(account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false) : nil
+    return stands ? Found(account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false, filler: "sentence \(mention.concept)") : nil
   }
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
@@ -229,11 +248,14 @@ struct Unifier: Sendable {
     if [.overview, .keywords, .define, .list, .who, .when, .compare].contains(question.form) { return true }
     if question.aspects.contains(Cue.isMentioned) { return true }
     let topics = Set(question.mentions(.topic).map(\.concept))
-    if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .background }) { return true }
-    return matches.contains { match in
+    if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return true }
+    let findings = Set(question.mentions(.finding).map(\.concept))
+    let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
       return match.weight > 0
     }
+    if topics.isEmpty, [.what, .whether, .how].contains(question.form), others.allSatisfy({ findings.contains($0.concept) }) { return false }
+    return !others.isEmpty
   }
 
   // MARK: Accounting for a mention
@@ -243,6 +265,8 @@ struct Unifier: Sendable {
     let weight: Double
     /// Whether only a general noun of the statement covers the mention.
     let isGeneric: Bool
+    /// The slot and the concept in it.
+    let filler: String
   }
 
   private func account(for mention: Mention, in index: Int) -> Found? {
@@ -253,18 +277,20 @@ struct Unifier: Sendable {
       if isGeneric { factor = Weights.generic }
       return Found(
         account: .slot(slot, nearness),
-        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * factor, isGeneric: isGeneric)
+        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * factor, isGeneric: isGeneric,
+        filler: "\(slot) \(filler)")
     }
     let isClaim = [.value, .nuance, .relation, .topic].contains(mention.role)
     if isClaim, let slot = oppositePlace(of: mention.concept, in: statement) {
       return Found(
         account: .opposite(slot),
-        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false)
+        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false,
+        filler: "\(slot) not \(mention.concept)")
     }
     if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.isA(mention.concept, "therapy"),
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
-      return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false)
+      return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false, filler: "sibling \(mention.concept)")
     }
     return nil
   }

@@ -13,6 +13,7 @@ struct VerdictJudge: Sendable {
     guard question.form == .whether || question.hasTag, let best = candidates.first, !best.isChoice else { return nil }
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
+    if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }
     if question.isExclusive, isTrue, best.statement.aspects.contains("alternatives") || best.opposed.isEmpty && false {
       return certainty.denies
     }

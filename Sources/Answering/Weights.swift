@@ -10,6 +10,8 @@ enum Weights {
   static let broader = 0.55
   /// A thing that the statement covers only by a general noun ("systemic therapy").
   static let generic = 0.2
+  /// What is not named but told of by something else.
+  static let implied = 0.5
   static let opposite = 0.9
   static let sibling = 0.25
   static let aspect = 1.2
@@ -24,7 +26,7 @@ enum Weights {
   /// The same for questions that ask for all there are.
   static let besidesInList = 0.6
   /// The least score of an answer.
-  static let threshold = 0.8
+  static let threshold = 0.5
   /// An aspect that the form of the question asks for without naming it.
   static let formAspect = 0.6
   /// Taken off for each state told besides that the statement does not know.

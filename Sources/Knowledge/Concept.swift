@@ -94,6 +94,8 @@ public enum Role: String, Sendable, CaseIterable {
   case finding
   /// A state of the patient or the disease, which narrows who a statement is for.
   case condition
+  /// What documents are about as a whole, such as a disease: another one than the document's is none of its business.
+  case domain
   /// A property that a claim gives to something and that the knowledge may confirm or contradict.
   case value
   /// Like a value, but a statement that does not know it may still answer.

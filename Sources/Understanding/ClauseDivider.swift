@@ -11,7 +11,8 @@ struct ClauseDivider {
     var clauses: [Clause] = []
     var sentence = 0
     for range in join(ranges()) {
-      for part in coordinated(range) { clauses.append(clause(part, sentence)) }
+      let parts = coordinated(range)
+      for part in parts { clauses.append(clause(part, sentence, isCoordinate: parts.count > 1)) }
       if range.upperBound > 0, isHard(range.upperBound - 1) { sentence += 1 }
     }
     return clauses
@@ -108,7 +109,7 @@ struct ClauseDivider {
   }
 
   private func isAuxiliary(_ position: Int) -> Bool {
-    mentions.contains { $0.concept == Cue.auxiliary && $0.tokens.first == position }
+    formWords[tokens[position].key] == Cue.auxiliary
   }
 
   /// Divides a clause at "and" where both sides ask something of their own.
@@ -138,7 +139,7 @@ struct ClauseDivider {
 
   // MARK: What a clause asks
 
-  private func clause(_ range: Range<Int>, _ sentence: Int) -> Clause {
+  private func clause(_ range: Range<Int>, _ sentence: Int, isCoordinate: Bool) -> Clause {
     let words = range.filter { tokens[$0].kind != .mark }
     let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
     let hasMark = tokens[range].contains { $0.text == "?" }
@@ -148,15 +149,16 @@ struct ClauseDivider {
     let opening = opening(from: range.lowerBound)
     var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
     if form == nil { form = hasMark ? .whether : .keywords }
-    if hasTag, opening == nil || opening == .whether { form = .whether }
+    let isApart = hasTag && range.contains { tokens[$0].text == "." }
+    if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
-    if form == .keywords, inside.contains(where: { $0.concept == Cue.auxiliary }) { form = .whether }
+    if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
     if form == .keywords, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
       form = Cue.forms[formWords[tokens[word].key]!]
     }
     return Clause(
       tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
-      asks: hasMark || hasTag || opening != nil || isInverted(words) || inside.contains { $0.concept == "ask-whether" },
+      asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words) || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators(words, inside, tagPosition, finalNo), breaks: range.filter(isBreak),
       disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence)

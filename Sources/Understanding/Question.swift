@@ -34,6 +34,14 @@ public struct Question: Sendable {
   public var inherited: [String]
   /// Whether it stands for something that was not said.
   public var lacksReferent: Bool
+  /// Whether a word of it ("it", "that") stands for something said before.
+  public var refersBack: Bool
+  /// Findings that it sets aside ("growth, not symptoms").
+  public var denied: Set<String>
+  /// Findings that it asks for side by side.
+  public var conjoined: Set<String>
+  /// Concepts that it does not name but that others tell of.
+  public var implied: Set<String>
 
   /// The mentions that play one of some roles.
   public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }

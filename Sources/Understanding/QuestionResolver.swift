@@ -44,9 +44,7 @@ public struct QuestionResolver: Sendable {
   ]
 
   /// A concept of the pack that is understood without being asked about: the document's general subject.
-  private func isDomain(_ mention: Mention) -> Bool {
-    mention.role == .background && lexicon.concepts[mention.concept]?.layer == .pack
-  }
+  private func isDomain(_ mention: Mention) -> Bool { mention.role == .domain }
 
   private func refers(_ clause: Clause) -> Bool {
     clause.mentions.contains { $0.concept == Cue.pronoun || $0.concept == Cue.other }
@@ -66,12 +64,15 @@ public struct QuestionResolver: Sendable {
       && mentions.contains { [.condition, .finding].contains($0.role) || isDomain($0) }
   }
 
-  private func isTellable(_ mention: Mention) -> Bool { [.condition, .finding, .topic].contains(mention.role) }
+  private func isTellable(_ mention: Mention) -> Bool { [.condition, .finding, .topic, .domain].contains(mention.role) }
 
   private func questions(_ reading: Reading, _ conversation: Conversation) -> [Question] {
     let clauses = reading.clauses
     var asking = clauses.filter { $0.hasQuestionMark || $0.hasTag }
-    if asking.isEmpty { asking = clauses.filter(\.asks) }
+    let sentences = Set(asking.map(\.sentence))
+    asking = clauses.filter { clause in
+      clause.asks && (asking.isEmpty || sentences.contains(clause.sentence) || clause.hasQuestionMark || clause.hasTag)
+    }
     let weighty = asking.filter { hasContent($0) || refers($0) }
     if !weighty.isEmpty { asking = weighty }
     let isAsked = !asking.isEmpty
@@ -109,7 +110,8 @@ public struct QuestionResolver: Sendable {
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last, mentions: [],
-      context: [], unknown: clause.unknown, contentWords: 0, inherited: [], lacksReferent: false)
+      context: [], unknown: clause.unknown, contentWords: 0, inherited: [],
+      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [])
 
     let leadTokens = Set(lead.map(\.tokens))
     let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
@@ -149,6 +151,7 @@ public struct QuestionResolver: Sendable {
         }
       } else if !hasMatter, told.isEmpty, before.isEmpty {
         question.lacksReferent = background.allSatisfy { $0.unknown.count < 2 }
+        question.refersBack = true
       }
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
@@ -156,11 +159,14 @@ public struct QuestionResolver: Sendable {
         inherit(topics)
         if let last, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) { inheritRest(of: last) }
       } else if told.isEmpty, before.isEmpty {
-        question.lacksReferent = clause.unknown.isEmpty && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
+        question.lacksReferent = clause.unknown.allSatisfy { $0.text.utf8.count < 4 } && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
           && background.allSatisfy { $0.unknown.count < 2 }
       } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
         inherit(named)
       }
+    } else if let last, told.isEmpty, isOnlyCategory(own), [.which, .what, .list].contains(clause.form) {
+      // "which drug does, then?": the last question with its thing left open.
+      inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
     } else if isElliptic, let last, !isComplete(own) {
       inheritRest(of: last)
     } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ Self.isTopic($0) }).count == 1, let last {
@@ -168,10 +174,17 @@ public struct QuestionResolver: Sendable {
       inherit(last.mentions(.condition))
     }
 
+    question.denied = Set(clause.mentions.filter { mention in
+      mention.role == .finding && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
+    }.map(\.concept))
+    question.conjoined = conjoined(clause, reading)
     question.isComparison = own.filter { Self.isTopic($0) }.count > 1
       && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
+    question.implied = Set(own.filter { mention in
+      !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
+    }.map(\.concept))
     question.mentions = own.filter {
-      ![.form, .polarity, .discourse].contains($0.role) && ($0.role != .background || isDomain($0))
+      ![.form, .polarity, .discourse, .background].contains($0.role)
     }
     for mention in told + before
     where !own.contains(where: { $0.concept == mention.concept })
@@ -205,18 +218,41 @@ public struct QuestionResolver: Sendable {
     let things = clause.mentions.filter { [.topic, .finding, .value, .nuance].contains($0.role) }
     var result: Set<String> = []
     for position in clause.disjunctions {
-      let before = things.last { $0.tokens.last! < position && position - $0.tokens.last! <= 7 }
-      let after = things.first { $0.tokens.first! > position && $0.tokens.first! - position <= 7 }
-      if let before, let after { result.formUnion([before.concept, after.concept]) }
+      // The nearest of one role on both sides; failing that, of any.
+      for role in [Role.finding, .topic, .value, .nuance] {
+        let before = things.last { $0.role == role && $0.tokens.last! < position && position - $0.tokens.last! <= 3 }
+        let after = things.first { $0.role == role && $0.tokens.first! > position && $0.tokens.first! - position <= 8 }
+        if let before, let after { result.formUnion([before.concept, after.concept]) }
+      }
     }
-    if clause.mentions.contains(where: { $0.label.text == "which of the following" }), things.count > 2 {
+    let isMultipleChoice = reading.clauses.contains { other in
+      other.sentence == clause.sentence && other.mentions.contains { $0.label.text == "which of the following" }
+    }
+    if isMultipleChoice, things.count > 2 {
       result.formUnion(things.map(\.concept))
+    }
+    return result
+  }
+
+  /// Findings that "and", "or" or a comma sets side by side: an answer to one of them is an answer to half the question.
+  private func conjoined(_ clause: Clause, _ reading: Reading) -> Set<String> {
+    let findings = clause.mentions.filter { $0.role == .finding }
+    var result: Set<String> = []
+    for (one, next) in zip(findings, findings.dropFirst()) where next.tokens.first! > one.tokens.last! + 1 {
+      let between = reading.tokens[(one.tokens.last! + 1)..<next.tokens.first!]
+      if between.count <= 9, between.contains(where: { ["and", "or", "but", "&", "+", ",", "/", "nor"].contains($0.text) }) {
+        result.formUnion([one.concept, next.concept])
+      }
     }
     return result
   }
 
   private func isSelfContained(_ mentions: [Mention]) -> Bool {
     mentions.contains { [.finding, .condition].contains($0.role) } && mentions.contains { [.aspect, .category].contains($0.role) }
+  }
+
+  private func isOnlyCategory(_ own: [Mention]) -> Bool {
+    own.contains { $0.role == .category } && !own.contains { [.topic, .finding, .condition, .value, .nuance, .aspect, .relation].contains($0.role) }
   }
 
   /// Only things are named, and nothing is said of them.

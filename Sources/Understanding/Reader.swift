@@ -41,9 +41,7 @@ public struct Reader: Sendable {
     var correctedTokens: [Int: String] = [:]
     for position in tokens.indices {
       guard let word = correction(at: position, in: tokens) else { continue }
-      let typed = surface(tokens[position].range)
       let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
-      corrections.append(Correction(typed: typed, read: meant))
       correctedTokens[position] = meant
       let text = lexicon.shorthand[word]?.first ?? word
       tokens[position] = Token(
@@ -60,6 +58,10 @@ public struct Reader: Sendable {
       return UnknownWord(
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
+    }
+    let weighty = Set(mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
+    corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
+      Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
     }
     let clauses = ClauseDivider(
       tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
@@ -81,7 +83,7 @@ public struct Reader: Sendable {
   /// Whether a word is an ordinary one with an ending that the list does not carry.
   private func isInflected(_ word: String) -> Bool {
     if lexicon.words.contains(word) { return true }
-    for ending in ["s", "es", "ed", "d", "ing", "ly", "er", "r"] where word.hasSuffix(ending) {
+    for ending in ["s", "es", "ed", "ing", "ly", "er"] where word.hasSuffix(ending) {
       let stem = String(word.dropLast(ending.count))
       guard stem.utf8.count >= 3 else { continue }
       if lexicon.words.contains(stem) || lexicon.words.contains(stem + "e") { return true }
