@@ -37,7 +37,8 @@ struct LexiconLoader {
     attempt { loader throws(KnowledgeProblem) in
       let manifest = try loader.yaml(name + ".yaml", in: name)
       let fields = try manifest.fields(
-        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"])
+        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"],
+        reporting: &loader.problems)
       if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
       if let lexicons = fields["lexicons"] {
         for file in try lexicons.strings("lexicons") { loader.loadLexicon(file, in: name, as: layer) }
@@ -50,28 +51,43 @@ struct LexiconLoader {
       if let file = fields["stems"] { loader.loadStems(try file.string("stems"), in: name) }
       if let file = fields["shorthand"] { loader.loadShorthand(try file.string("shorthand"), in: name) }
       if let file = fields["words"] {
-        loader.words = WordList(try loader.bytes(try file.string("words"), in: name))
+        try loader.loadWords(try file.string("words"), in: name)
       }
     }
   }
 
+  private mutating func loadWords(_ file: String, in folder: String) throws(KnowledgeProblem) {
+    let name = files.displayName(file, in: folder)
+    var bytes = try bytes(file, in: folder)
+    try UTF8Check.check(bytes, file: name)
+    if bytes.contains(UInt8(ascii: "\r")) { bytes.removeAll { $0 == UInt8(ascii: "\r") } }
+    if let line = WordList.firstUnsortedLine(in: bytes) {
+      throw KnowledgeProblem(
+        .malformedTerm(reason: "the words are not sorted by their bytes, each once"),
+        at: SourceLocation(file: name, line: line))
+    }
+    words = WordList(bytes)
+  }
+
   private mutating func loadKinds(_ kinds: YAMLValue) throws(KnowledgeProblem) {
     for entry in try kinds.entries("kinds") {
-      let value = try entry.value.string(entry.name)
-      guard let role = Role(rawValue: value) else {
-        throw KnowledgeProblem(
-          .unknownValue(key: entry.name, value: value, allowed: Role.allCases.map(\.rawValue)),
-          at: entry.at)
+      attempt { loader throws(KnowledgeProblem) in
+        let value = try entry.value.string(entry.name)
+        guard let role = Role(rawValue: value) else {
+          throw KnowledgeProblem(
+            .unknownValue(key: entry.name, value: value, allowed: Role.allCases.map(\.rawValue)),
+            at: entry.at)
+        }
+        loader.roles[entry.name] = role
       }
-      roles[entry.name] = role
     }
   }
 
   private mutating func loadStems(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"])
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"], reporting: &loader.problems)
       for value in try fields["stems"]?.list("stems") ?? [] {
-        let stem = try value.fields("stems", known: ["stem", "position", "minimum"])
+        let stem = try value.fields("stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
         let position = try value.require("position", in: stem).string("position")
         guard let position = NameStem.Position(rawValue: position) else {
           throw KnowledgeProblem(
@@ -88,7 +104,7 @@ struct LexiconLoader {
 
   private mutating func loadShorthand(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"])
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"], reporting: &loader.problems)
       for entry in try fields["shorthand"]?.entries("shorthand") ?? [] {
         let words = try entry.value.string(entry.name).split(separator: " ").map(String.init)
         loader.shorthand[entry.name] = words
@@ -102,7 +118,7 @@ struct LexiconLoader {
   mutating func loadLexicon(_ file: String, in folder: String, as layer: Layer) {
     attempt { loader throws(KnowledgeProblem) in
       let document = try loader.yaml(file, in: folder)
-      let fields = try document.fields(file, known: ["kinds", "concepts"])
+      let fields = try document.fields(file, known: ["kinds", "concepts"], reporting: &loader.problems)
       if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
       for entry in try fields["concepts"]?.entries("concepts") ?? [] {
         loader.attempt { loader throws(KnowledgeProblem) in
@@ -115,7 +131,7 @@ struct LexiconLoader {
   private mutating func loadConcept(
     _ id: String, at location: SourceLocation, _ value: YAMLValue, as layer: Layer
   ) throws(KnowledgeProblem) {
-    let fields = try value.fields(id, known: Self.conceptKeys)
+    let fields = try value.fields(id, known: Self.conceptKeys, reporting: &problems)
     let kind = try value.require("kind", in: fields).string("kind")
     var labels: [Label] = []
     for text in try fields["document"]?.strings("document") ?? [] {
@@ -138,7 +154,7 @@ struct LexiconLoader {
     _ file: String, in folder: String, as layer: Layer, defaults: YAMLValue
   ) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try defaults.fields(file, known: ["kind", "is-a"])
+      let fields = try defaults.fields(file, known: ["kind", "is-a"], reporting: &loader.problems)
       let kind = try defaults.require("kind", in: fields).string("kind")
       let role = try loader.role(of: kind, at: defaults.location)
       let broader = try fields["is-a"]?.strings("is-a") ?? []
