@@ -34,14 +34,28 @@ let package = Package(
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
+    // The smallest program around LineEditing, for its tests to run on a terminal.
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"], path: "Tests/LineEditingProbe"),
+    .testTarget(
+      name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering", "Knowledge", "Understanding", "Answering", "EmbeddedKnowledge"]),
+    // Tests through the program itself, and of what the repository promises.
+    .testTarget(name: "CommandTests", dependencies: ["ibid", "PseudoTerminal", "EmbeddedKnowledge", "Knowledge"]),
   ]
 )
 
+// Warnings are errors where changes are checked; a later compiler's new warnings must not keep anyone from building.
+let isChecked = Context.environment["CI"] != nil
+
 for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-  ]
+  target.swiftSettings =
+    [
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (isChecked ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 }

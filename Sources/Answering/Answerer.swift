@@ -102,6 +102,11 @@ public struct Answerer: Sendable {
 
   private func answer(_ question: Question) -> Result {
     let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
+    if question.wantsSummary, !pack.summary.isEmpty {
+      return Result(
+        outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
+        explanation: Explanation(question: question, candidates: []))
+    }
     let isUnsaidAnyway = !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
     if question.lacksReferent, !isUnsaidAnyway {
       return Result(
@@ -135,11 +140,19 @@ public struct Answerer: Sendable {
     let share = asksForAll ? Weights.besidesInList : Weights.besides
     var chosen = passing.filter { $0.score >= best.score * share }
     // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
-    for topic in question.mentions(.topic).map(\.concept) {
-      let near = passing.filter { $0.score >= best.score * Weights.besidesInList }
-      guard let most = near.map({ standing($0, topic) }).max(), most >= 3 else { continue }
-      if chosen.allSatisfy({ standing($0, topic) < 3 }) { chosen = near.filter { standing($0, topic) >= 3 } }
-      chosen = chosen.filter { standing($0, topic) >= max(3, most - 1) }
+    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) }
+    let topics = named.isEmpty ? (question.mentions + question.context).filter { $0.role == .topic }.map(\.concept) : named
+    let asksForPartner = question.aspects.contains("combination")
+    func rank(_ candidate: Candidate) -> Int {
+      topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
+    }
+    let near = passing.filter { $0.score >= best.score * Weights.besidesInList }
+    if let most = near.map(rank).max(), most >= 3 {
+      if chosen.allSatisfy({ rank($0) < 3 }) {
+        let better = near.filter { rank($0) >= 3 }
+        chosen = better.filter { $0.score >= better[0].score * share }
+      }
+      chosen = chosen.filter { rank($0) >= max(3, most - 1) }
     }
     if asksForAll || question.mentions.contains(where: { $0.role == .category }) { chosen = meeting(chosen, question) }
     if chosen.isEmpty { chosen = [best] }
@@ -148,16 +161,17 @@ public struct Answerer: Sendable {
 
   /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
   /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
-  private func standing(_ candidate: Candidate, _ topic: String) -> Int {
+  private func standing(_ candidate: Candidate, _ topic: String, asksForPartner: Bool) -> Int {
     for match in candidate.matches where match.concept == topic {
       switch match.account {
       case .slot(.subject, .same), .slot(.object, .same): return 4
-      case .slot(.subject, .broader), .slot(.object, .broader), .opposite, .slot(.value, _), .sibling: return 3
-      case .slot(.with, _), .slot(.population, _): return 2
+      case .slot(.subject, .broader), .slot(.object, .broader), .slot(.value, _), .sibling: return 3
+      case .slot(.with, _): return asksForPartner ? 4 : 2
+      case .slot(.population, _), .opposite: return 2
       default: return 1
       }
     }
-    return 3
+    return 2
   }
 
   /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
@@ -193,7 +207,7 @@ public struct Answerer: Sendable {
     }
     guard Set(named).count > 1 else { return result }
     for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
-      if let other = passing.first(where: { $0.statement.aspects.contains(aspect) }) { result.append(other) }
+      if let other = passing.first(where: { $0.statement.aspects.contains(aspect) && $0.score >= chosen[0].score * Weights.besidesInList }) { result.append(other) }
     }
     return result
   }
@@ -222,7 +236,12 @@ public struct Answerer: Sendable {
     guard !topics.isEmpty else { return [] }
     return ranked.filter { candidate in
       candidate.matches.contains { match in
-        if case .slot(.subject, let nearness) = match.account { topics.contains(match.concept) && nearness != .broader } else { false }
+        if case .slot(.subject, let nearness) = match.account {
+          topics.contains(match.concept) && nearness != .broader
+            && pack.lexicon.concepts[match.concept]?.layer == .pack && candidate.statement.requires.isEmpty
+        } else {
+          false
+        }
       }
     }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
   }

@@ -113,18 +113,22 @@ struct Unifier: Sendable {
     switch mention.role {
     case .form, .polarity, .discourse, .background: return
     case .outside:
-      let isOnTopic = question.mentions.contains { lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding, .condition].contains($0.role) }
-      if !isOnTopic { draft.reject(.unaccounted(mention.concept)) }
+      let isOnTopic = question.mentions.contains { !question.inherited.contains($0.concept) && lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding, .condition].contains($0.role) }
+      if !isOnTopic || question.inherited.contains(mention.concept) { draft.reject(.unaccounted(mention.concept)) }
     case .aspect:
       guard draft.statement.aspects.contains(mention.concept) else { return }
       draft.tells = true
-      draft.score += Weights.aspect
-      draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: Weights.aspect))
+      let weight = Weights.aspect * (question.implied.contains(mention.concept) ? Weights.implied : 1)
+      draft.score += weight
+      draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
       draft.isSpecific = draft.isSpecific || mention.concept == "agreement"
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question) else {
         missed(mention, of: question, &draft)
         return
+      }
+      if mention.role == .finding, isDenied(mention, question), question.form != .whether, case .slot = found.account {
+        draft.reject(.unaccounted(mention.concept))
       }
       if case .opposite = found.account { draft.opposed.append(mention) } else { draft.agreed.append(mention) }
       let weight = draft.used.insert(found.filler).inserted ? found.weight : 0
@@ -135,6 +139,10 @@ struct Unifier: Sendable {
         draft.isSpecific = true
       }
     }
+  }
+
+  private func isDenied(_ mention: Mention, _ question: Question) -> Bool {
+    question.denied.contains(mention.concept) || question.denialStart.map { (mention.tokens.first ?? 0) > $0 } ?? false
   }
 
   private func missed(_ mention: Mention, of question: Question, _ draft: inout Draft) {
@@ -245,7 +253,8 @@ struct Unifier: Sendable {
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
   private func hasPredicate(_ question: Question, _ matches: [Match]) -> Bool {
-    if [.overview, .keywords, .define, .list, .who, .when, .compare].contains(question.form) { return true }
+    if [.overview, .define, .list, .who, .when, .compare].contains(question.form) { return true }
+    if question.form == .keywords, question.unknown.isEmpty { return true }
     if question.aspects.contains(Cue.isMentioned) { return true }
     let topics = Set(question.mentions(.topic).map(\.concept))
     if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return true }

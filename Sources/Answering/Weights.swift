@@ -11,7 +11,7 @@ enum Weights {
   /// A thing that the statement covers only by a general noun ("systemic therapy").
   static let generic = 0.2
   /// What is not named but told of by something else.
-  static let implied = 0.5
+  static let implied = 0.7
   static let opposite = 0.9
   static let sibling = 0.25
   static let aspect = 1.2
@@ -24,7 +24,7 @@ enum Weights {
   /// How near to the best a candidate has to be to stand beside it.
   static let besides = 0.93
   /// The same for questions that ask for all there are.
-  static let besidesInList = 0.6
+  static let besidesInList = 0.68
   /// The least score of an answer.
   static let threshold = 0.5
   /// An aspect that the form of the question asks for without naming it.

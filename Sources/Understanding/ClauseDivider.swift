@@ -117,7 +117,7 @@ struct ClauseDivider {
     for position in range.dropFirst().dropLast() where isCoordination(position) {
       let left = range.lowerBound..<position
       let right = (position + 1)..<range.upperBound
-      if asksByItself(left), asksByItself(right) || opening(from: position + 1) != nil {
+      if asksByItself(left), asksByItself(right) || opening(from: position + 1) != nil, !isOnlyTag(right) {
         return [left] + coordinated(right)
       }
     }

@@ -18,6 +18,8 @@ public enum Cue {
   static let correction = "correction"
   /// Carries on from what was asked before.
   static let followOn = "follow-on"
+  /// Asks for all that the document says in short.
+  public static let summary = "ask-summary"
   /// Asks whether the document names something.
   public static let isMentioned = "is-mentioned"
   /// Joins two questions.

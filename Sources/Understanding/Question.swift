@@ -22,6 +22,8 @@ public struct Question: Sendable {
   public var isUniversal: Bool
   /// The token from which on a claim names what it denies ("rather than ..."), or nil.
   public var denialStart: Int?
+  /// Whether it asks for the whole document in short, when it names nothing in particular.
+  public var wantsSummary: Bool
   /// What it names itself or by reference: every one has to be accounted for.
   public var mentions: [Mention]
   /// What was told besides, in the same breath or before: states of the patient, treatments under way.

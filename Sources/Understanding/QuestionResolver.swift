@@ -109,7 +109,8 @@ public struct QuestionResolver: Sendable {
       form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
-      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last, mentions: [],
+      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
+      wantsSummary: clause.mentions(Cue.summary), mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, inherited: [],
       lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [])
 
@@ -141,9 +142,14 @@ public struct QuestionResolver: Sendable {
       if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
     } else if refers(clause), !hasTopic {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
+      let foreign = told.filter { Self.isTopic($0) }
+      let astray = background.flatMap(\.mentions).filter { $0.role == .outside }
       if !named.isEmpty {
         inherit(named)
+        inherit(astray)
         if background.count == 1 { inherit(told.filter { $0.role == .finding }) }
+      } else if !foreign.isEmpty, !hasMatter {
+        inherit(foreign)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
         if let last, isElliptic, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
@@ -178,8 +184,11 @@ public struct QuestionResolver: Sendable {
       mention.role == .finding && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
     }.map(\.concept))
     question.conjoined = conjoined(clause, reading)
+    if own.contains(where: { $0.concept == "superiority" }) { question.refersBack = true }
     question.isComparison = own.filter { Self.isTopic($0) }.count > 1
       && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
+    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) }) { question.wantsSummary = false }
+    if question.wantsSummary { question.lacksReferent = false }
     question.implied = Set(own.filter { mention in
       !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
     }.map(\.concept))
@@ -222,7 +231,8 @@ public struct QuestionResolver: Sendable {
       for role in [Role.finding, .topic, .value, .nuance] {
         let before = things.last { $0.role == role && $0.tokens.last! < position && position - $0.tokens.last! <= 3 }
         let after = things.first { $0.role == role && $0.tokens.first! > position && $0.tokens.first! - position <= 8 }
-        if let before, let after { result.formUnion([before.concept, after.concept]) }
+        let nearest = things.last { $0.tokens.last! < position }
+        if let before, let after, nearest?.tokens == before.tokens { result.formUnion([before.concept, after.concept]) }
       }
     }
     let isMultipleChoice = reading.clauses.contains { other in
@@ -236,7 +246,13 @@ public struct QuestionResolver: Sendable {
 
   /// Findings that "and", "or" or a comma sets side by side: an answer to one of them is an answer to half the question.
   private func conjoined(_ clause: Clause, _ reading: Reading) -> Set<String> {
-    let findings = clause.mentions.filter { $0.role == .finding }
+    // "the pill for the runs" names a thing by its use; the use is not asked about.
+    let findings = clause.mentions.filter { mention in
+      guard mention.role == .finding, var position = mention.tokens.first else { return false }
+      position -= 1
+      if position >= 0, reading.tokens[position].text == "the" { position -= 1 }
+      return position < 0 || reading.tokens[position].text != "for"
+    }
     var result: Set<String> = []
     for (one, next) in zip(findings, findings.dropFirst()) where next.tokens.first! > one.tokens.last! + 1 {
       let between = reading.tokens[(one.tokens.last! + 1)..<next.tokens.first!]

@@ -77,7 +77,9 @@ public struct Reader: Sendable {
     where left >= 0 && right < tokens.count {
       if index.keys.contains(WordKey.key(of: tokens[left].text + tokens[right].text)) { return nil }
     }
-    return corrector.correction(of: token.text)
+    return corrector.correction(
+      of: token.text, before: position > 0 ? tokens[position - 1].text : nil,
+      after: position + 1 < tokens.count ? tokens[position + 1].text : nil)
   }
 
   /// Whether a word is an ordinary one with an ending that the list does not carry.

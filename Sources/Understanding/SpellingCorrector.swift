@@ -9,6 +9,7 @@ struct SpellingCorrector: Sendable {
   private let lexicon: Lexicon
   private let vocabulary: Vocabulary
   private let index: LazyIndex
+  private let pairs = LazyPairs()
 
   init(lexicon: Lexicon, vocabulary: Vocabulary) {
     self.lexicon = lexicon
@@ -17,7 +18,9 @@ struct SpellingCorrector: Sendable {
   }
 
   /// The word meant, or nil if nothing is near enough.
-  func correction(of word: String) -> String? {
+  ///
+  /// Of words equally near, one that stands beside the same neighbour in a label is preferred.
+  func correction(of word: String, before previous: String?, after next: String?) -> String? {
     let length = word.utf8.count
     guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     if lexicon.words.contains(word) { return nil }
@@ -25,7 +28,14 @@ struct SpellingCorrector: Sendable {
     let candidates = index.of(vocabulary).nearest(to: word, limit: limit).filter { candidate in
       candidate.word.utf8.count >= 4 && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
     }
-    return candidates.min { rank($0) < rank($1) }?.word
+    let least = candidates.map(\.distance).min() ?? 0
+    let pairs = self.pairs.of(lexicon)
+    let fitting = candidates.filter { candidate in
+      candidate.distance == least
+        && (previous.map { pairs.contains($0 + " " + candidate.word) } ?? false
+          || next.map { pairs.contains(candidate.word + " " + $0) } ?? false)
+    }
+    return (fitting.isEmpty ? candidates : fitting).min { rank($0) < rank($1) }?.word
   }
 
   private func limit(_ word: String) -> Int {
@@ -53,6 +63,27 @@ private final class LazyIndex: Sendable {
       let index = SpellingIndex(vocabulary.words, minimum: 3)
       made = index
       return index
+    }
+  }
+}
+
+/// The pairs of words that stand beside each other in the labels of the pack and the field.
+private final class LazyPairs: Sendable {
+  private let made = Mutex<Set<String>?>(nil)
+
+  func of(_ lexicon: Lexicon) -> Set<String> {
+    made.withLock { made in
+      if let made { return made }
+      var pairs: Set<String> = []
+      let tokenizer = Tokenizer(shorthand: [:])
+      for concept in lexicon.concepts.values where concept.layer != .language {
+        for label in concept.labels where label.text.contains(" ") || label.text.contains("-") {
+          let words = tokenizer.tokens(of: TextCleaner.clean(label.text)).filter { $0.kind != .mark }.map(\.text)
+          for (one, next) in zip(words, words.dropFirst()) { pairs.insert(one + " " + next) }
+        }
+      }
+      made = pairs
+      return pairs
     }
   }
 }

@@ -1,0 +1,34 @@
+/// What came of asking for one line.
+public enum LineEvent: Equatable, Sendable {
+  /// A line without its newline; valid UTF-8 without NUL, whatever the bytes were.
+  case line(String)
+  /// Ctrl-C: the line begun is gone, and the program should ask again.
+  case interrupted
+  /// Ctrl-D on an empty line, the end of the file or pipe, or a terminal that is no longer there.
+  case endOfInput
+}
+
+/// A source of lines; `makeLineReader` chooses the one that fits where standard input comes from.
+public protocol LineReader: AnyObject {
+  /// The lines entered so far and in earlier sessions.
+  var history: LineHistory { get }
+
+  /// Whether a person at a terminal answers the prompt; false for files and pipes, where no prompt is shown.
+  var isInteractive: Bool { get }
+
+  /// Reads one line. Nothing is thrown: whatever keeps lines from coming ends the input.
+  ///
+  /// - Parameter prompt: one line of text without escape sequences; it is styled as the configuration says.
+  /// - Parameter recordsHistory: false for answers that should not come back with the up arrow.
+  func readLine(prompt: String, recordsHistory: Bool) -> LineEvent
+
+  /// Returns what went wrong without stopping anything since the last call, for the program to show.
+  func takeWarnings() -> [LineEditingWarning]
+}
+
+extension LineReader {
+  /// Reads one line and keeps it in the history.
+  public func readLine(prompt: String) -> LineEvent {
+    readLine(prompt: prompt, recordsHistory: true)
+  }
+}

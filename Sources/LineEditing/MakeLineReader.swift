@@ -1,0 +1,36 @@
+import Glibc
+
+/// Chooses how lines are read, once: with editing at a terminal, without it where the terminal cannot (`TERM` unset or
+/// `dumb`, or standard output going elsewhere), and without prompt from files and pipes.
+///
+/// Also sets the character encoding to UTF-8 and takes over signals. At a terminal Ctrl-C no longer kills the program,
+/// see `LineEditing.interruptRequested`; SIGTERM, SIGHUP and SIGQUIT run the configuration's `onTermination`, restore the
+/// terminal and then kill as usual.
+///
+/// - Throws: `LineEditingError` when the system has no pipe left for signals.
+public func makeLineReader(_ configuration: LineReaderConfiguration) throws(LineEditingError)
+  -> any LineReader
+{
+  occupyStandardDescriptors()
+  CharacterEncoding.useUTF8()
+  guard isatty(STDIN_FILENO) == 1 else {
+    try Signals.install(interactive: false, onTermination: configuration.onTermination)
+    return PipedReader()
+  }
+  TerminalState.save()
+  try Signals.install(interactive: true, onTermination: configuration.onTermination)
+  let history = LineHistory(path: configuration.historyPath, limit: configuration.historyLimit)
+  guard let terminal = environmentValue("TERM"), terminal != "dumb", isatty(STDOUT_FILENO) == 1 else {
+    return DumbReader(history: history)
+  }
+  return EditlineReader(configuration: configuration, terminal: terminal, history: history)
+    ?? DumbReader(history: history, warnings: [.terminalUnknown(name: terminal)])
+}
+
+/// A closed standard descriptor would be given to the next file opened, and read or written as if it were the terminal.
+private func occupyStandardDescriptors() {
+  for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+    // The lowest free number is this one, as those below are taken.
+    _ = open("/dev/null", O_RDWR)
+  }
+}

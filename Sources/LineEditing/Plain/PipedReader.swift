@@ -1,0 +1,31 @@
+import Glibc
+
+/// Reads lines from a file or a pipe: no prompt, no history kept, the last line with or without a newline.
+final class PipedReader: LineReader {
+  let history = LineHistory(path: nil, limit: 0)
+  let isInteractive = false
+  private let descriptor: Int32
+  private var buffer = LineBuffer()
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+
+  init(descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
+
+  func takeWarnings() -> [LineEditingWarning] { [] }
+
+  func readLine(prompt: String, recordsHistory: Bool) -> LineEvent {
+    while true {
+      if let line = buffer.nextLine() { return .line(line) }
+      let count = read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        buffer.append(chunk[..<count])
+      } else if count < 0, errno == EINTR {
+        continue
+      } else if count < 0, errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&ready, 1, -1)
+      } else {
+        return buffer.remainder().map { .line($0) } ?? .endOfInput
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Answering
+import Knowledge
+
+/// The one sentence that says why there is no answer.
+struct AbstentionText {
+  let pack: Pack
+  private var names: ConceptNames { ConceptNames(lexicon: pack.lexicon) }
+
+  init(pack: Pack) { self.pack = pack }
+
+  func sentence(_ abstention: Abstention) -> String {
+    switch abstention {
+    case .notStated(let topics, let aspects): notStated(topics, aspects.map(names.aspect))
+    case .notMentioned(let things): "The document does not mention \(Phrases.list(things, "or"))."
+    case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
+    case .notAQuestion(let noted) where noted.isEmpty:
+      "That is not a question. What would you like to know from \"\(pack.title)\"?"
+    case .notAQuestion(let noted):
+      "Noted: \(Phrases.list(unique(noted.map(names.name)))). What would you like to know?"
+    }
+  }
+
+  private func notStated(_ topics: [String], _ aspects: [String]) -> String {
+    let wanted = Phrases.list(unique(aspects), "or")
+    let named = unique(topics)
+    switch (named.isEmpty, wanted.isEmpty) {
+    case (true, true): return "The document does not say."
+    case (true, false): return "The document says nothing of that: \(wanted)."
+    case (false, true): return "The document names \(Phrases.list(named)), but does not say that."
+    case (false, false):
+      return "The document names \(Phrases.list(named)) but says nothing of \(named.count == 1 ? "its" : "their") \(wanted)."
+    }
+  }
+
+  func sentence(_ clarification: Clarification) -> String {
+    switch clarification {
+    case .noReferent: "It is not clear what that refers to. Please ask again and name it."
+    case .nothingAsked: "Please type a question about \"\(pack.title)\"."
+    }
+  }
+
+  private func unique(_ items: [String]) -> [String] {
+    var seen: Set<String> = []
+    return items.filter { seen.insert($0).inserted }
+  }
+}

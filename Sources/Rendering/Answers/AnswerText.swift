@@ -1,0 +1,125 @@
+public import Answering
+public import Knowledge
+
+/// Writes an answer as a person reads it: the direct answer, the quotes, the citations.
+public struct AnswerText: Sendable {
+  private let pack: Pack
+
+  /// Writes answers from one pack.
+  public init(pack: Pack) { self.pack = pack }
+
+  /// The reply to `question`.
+  public func page(_ answer: Answer, to question: String) -> Page {
+    var page = Page()
+    addReadAs(answer, question, to: &page)
+    let words = AbstentionText(pack: pack)
+    switch answer.outcome {
+    case .answered:
+      addStatements(answer, to: &page)
+      for reason in answer.unanswered {
+        page.addBlank()
+        page.add(words.sentence(reason))
+      }
+    case .abstained(let reason):
+      page.add(words.sentence(reason))
+      addRelated(answer.related, to: &page)
+    case .clarify(let reason):
+      page.add(words.sentence(reason))
+      addRelated(answer.related, to: &page)
+    }
+    return page
+  }
+
+  /// The sentences that the numbers `[N]` of a reply stand for.
+  public static func citations(of answer: Answer) -> [CitedSentence] {
+    CitedSentence.group(answer.outcome == .answered ? answer.statements : answer.related)
+  }
+
+  // MARK: Parts
+
+  private func addReadAs(_ answer: Answer, _ question: String, to page: inout Page) {
+    let pairs = ReadAs(lexicon: pack.lexicon).pairs(answer, question: question)
+    guard !pairs.isEmpty else { return }
+    let shown = pairs.prefix(6).map { "\($0.read) (\"\(TerminalText.excerpt($0.typed, limit: 40))\")" }
+    page.add("read as: " + shown.joined(separator: ", "), .faint)
+    page.addBlank()
+  }
+
+  private func addStatements(_ answer: Answer, to page: inout Page) {
+    var notes = pack.notes
+    for (position, cited) in Self.citations(of: answer).enumerated() {
+      page.addBlank()
+      let gists = gists(of: cited)
+      let opening = position == 0 ? opening(answer, hasGist: !gists.isEmpty) : ""
+      let text = gists.joined(separator: " ")
+      if !opening.isEmpty || !text.isEmpty {
+        let space = opening.isEmpty || text.isEmpty ? "" : " "
+        page.blocks.append(Block([Span(opening, .strong), Span(space + text)].filter { !$0.text.isEmpty }))
+      }
+      addQuote(cited, &notes, to: &page)
+    }
+  }
+
+  private func addRelated(_ statements: [Statement], to page: inout Page) {
+    var notes = pack.notes
+    for (position, cited) in CitedSentence.group(statements).enumerated() {
+      if position == 0 {
+        page.addBlank()
+        page.add("It does say, which is not an answer to this:", .faint)
+      }
+      addQuote(cited, &notes, to: &page)
+    }
+  }
+
+  /// The first words of an answer, from the verdict and from how the document vouches for the statement.
+  private func opening(_ answer: Answer, hasGist: Bool) -> String {
+    switch answer.verdict {
+    case .yes: return "Yes."
+    case .no: return "No."
+    case .qualified:
+      guard let certainty = answer.statements.first?.certainty else { return "In part." }
+      let words = certainty.phrase.isEmpty ? qualification(certainty) : certainty.phrase
+      return words + (hasGist ? ":" : ".")
+    case nil: return hasGist ? "" : "The document says:"
+    }
+  }
+
+  private func qualification(_ certainty: Certainty) -> String {
+    switch (certainty.affirms, certainty.denies) {
+    case (.qualified, .qualified): "Only in part"
+    case (.qualified, _): "With reservations"
+    default: "With a condition"
+    }
+  }
+
+  /// The gists of a sentence's statements, without those that only repeat the quote below them.
+  private func gists(of cited: CitedSentence) -> [String] {
+    let quotes = cited.quotes.map { plainWords(pack.document.text(in: $0)) }
+    if cited.statements.count == 1, quotes == [plainWords(cited.statements[0].gist)] { return [] }
+    var seen: Set<String> = []
+    return cited.statements.map(\.gist).filter { seen.insert($0).inserted }
+  }
+
+  /// The words of a text without articles, case and punctuation.
+  private func plainWords(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      .filter { !["the", "a", "an"].contains($0) }
+  }
+
+  private func addQuote(_ cited: CitedSentence, _ notes: inout [EditorialNote], to page: inout Page) {
+    let quotes = cited.quotes.map { pack.document.text(in: $0) }
+    page.add(quotes.map { "\"\($0)\"" }.joined(separator: " ... "), indent: 2)
+    let number = cited.sentence
+    page.add(
+      "[\(cited.number)] \(pack.name), paragraph \(number.paragraph), sentence \(number.sentence) (line \(cited.line))",
+      .citation, indent: 2, hanging: 6)
+    for note in notes where quotes.contains(where: { holds($0, note.word) }) {
+      page.add("Note: " + note.note, .faint, indent: 2, hanging: 8)
+      notes.removeAll { $0 == note }
+    }
+  }
+
+  private func holds(_ quote: String, _ word: String) -> Bool {
+    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == word.lowercased() }
+  }
+}

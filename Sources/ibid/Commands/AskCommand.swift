@@ -1,0 +1,49 @@
+import Answering
+import ArgumentParser
+import LineEditing
+import Rendering
+import Understanding
+
+/// Answers one question from the arguments, or each line of standard input by itself.
+struct AskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ask", abstract: "Answer a question, or each line of standard input on its own.",
+    discussion: "Ends with 1 if a question could not be answered.")
+
+  @Argument(help: ArgumentHelp("The question; quotation marks are not needed.", valueName: "question"))
+  var words: [String] = []
+  @OptionGroup var packOptions: PackOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let printer = AnswerPrinter(answerer: Answerer(pack: try packOptions.load()), options: output)
+    var allAnswered = true
+    func ask(_ question: String) throws(Failure) {
+      var conversation = Conversation()
+      let answer = printer.answerer.answer(question, in: &conversation)
+      if answer.outcome != .answered { allAnswered = false }
+      try printer.show(answer, to: question)
+    }
+    if words.isEmpty {
+      let reader = try lineReader()
+      reading: while true {
+        switch reader.readLine(prompt: "question> ", recordsHistory: false) {
+        case .line(let line): try ask(line)
+        case .interrupted: throw Failure.interrupted
+        case .endOfInput: break reading
+        }
+      }
+    } else {
+      try ask(words.joined(separator: " "))
+    }
+    if !allAnswered { throw Failure.unsuccessful }
+  }
+
+  private func lineReader() throws(Failure) -> any LineReader {
+    do throws(LineEditingError) {
+      return try makeLineReader(LineReaderConfiguration(programName: "ibid", isPlain: !OutputOptions.showsColour))
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

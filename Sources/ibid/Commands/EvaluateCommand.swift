@@ -1,0 +1,103 @@
+import Answering
+import ArgumentParser
+import Knowledge
+import Rendering
+import Transcripts
+
+/// Scores a pack on labelled questions.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Score the answers to labelled questions.",
+    discussion: "Ends with 1 if a requirement is not met.")
+
+  @Argument(help: ArgumentHelp("Labelled questions, one JSON object a line; the pack's own if left out.", valueName: "file"))
+  var file: String?
+  @Option(
+    help: ArgumentHelp("Bounds to keep, such as strict=0.9,unsafe=0.01: least strict and verdict, most unsafe.", valueName: "bounds"))
+  var require: Requirements?
+  @Flag(help: "Print the score and every judgement as JSON.")
+  var json = false
+  @Option(
+    help: "Which questions to list: wrong, unsafe or none.",
+    transform: { text in
+      guard let listing = EvaluationText.Listing(rawValue: text) else {
+        throw ValidationError("--show has to be wrong, unsafe or none.")
+      }
+      return listing
+    })
+  var show: EvaluationText.Listing = .wrong
+  @OptionGroup var packOptions: PackOptions
+
+  func run() throws {
+    let pack = try packOptions.load()
+    let evaluation = Evaluation(try questions(pack), by: Answerer(pack: pack))
+    let text = EvaluationText(evaluation, explanationText: ExplanationText(pack: pack))
+    if json {
+      try StandardOutput.write(text.json.text + "\n")
+    } else {
+      let width = StandardOutput.isTerminal ? 100 : 120
+      try StandardOutput.write(text.page(show).text(width: width, colour: OutputOptions.showsColour) + "\n")
+    }
+    if let require {
+      let broken = require.broken(by: evaluation)
+      StandardError.write(broken)
+      if !broken.isEmpty { throw Failure.unsuccessful }
+    }
+  }
+
+  private func questions(_ pack: Pack) throws(Failure) -> [LabelledQuestion] {
+    let name = file ?? "\(pack.name)/questions.jsonl"
+    let text: String
+    if let file {
+      do throws(TranscriptFileError) {
+        text = String(decoding: try TranscriptFile.read(file), as: UTF8.self)
+      } catch {
+        throw Failure(error, reading: true)
+      }
+    } else {
+      text = pack.questions
+    }
+    let questions: [LabelledQuestion]
+    do throws(KnowledgeProblem) {
+      questions = try LabelledQuestion.read(text, file: name)
+    } catch {
+      throw .badData([ProblemWording.line(error)])
+    }
+    guard !questions.isEmpty else { throw .noInput("\(TerminalText.clean(name)): no labelled questions; name a file of them") }
+    return questions
+  }
+}
+
+/// Bounds that an evaluation has to keep.
+struct Requirements: ExpressibleByArgument {
+  private enum Measure: String {
+    case strict, unsafe, verdict
+  }
+
+  private let bounds: [(measure: Measure, bound: Double)]
+
+  init?(argument: String) {
+    var bounds: [(Measure, Double)] = []
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+      guard sides.count == 2, let measure = Measure(rawValue: String(sides[0])), let bound = Double(sides[1]),
+        (0...1).contains(bound)
+      else { return nil }
+      bounds.append((measure, bound))
+    }
+    self.bounds = bounds
+  }
+
+  /// A line for each bound that is not kept.
+  func broken(by evaluation: Evaluation) -> [String] {
+    bounds.compactMap { measure, bound in
+      let (value, holds): (Double, Bool) =
+        switch measure {
+        case .strict: (evaluation.strict, evaluation.strict >= bound)
+        case .verdict: (evaluation.verdict, evaluation.verdict >= bound)
+        case .unsafe: (evaluation.unsafe, evaluation.unsafe <= bound)
+        }
+      return holds ? nil : "ibid: \(measure.rawValue) is \(value), required \(measure == .unsafe ? "at most" : "at least") \(bound)"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+import Rendering
+
+/// The command line: parses, runs one command, and ends with its exit status.
+@main
+struct Ibid: ParsableCommand {
+  static let version = "0.1.0"
+  static let configuration = CommandConfiguration(
+    commandName: "ibid",
+    abstract: "Answers questions from the statements of a document, each with its citation.",
+    discussion: """
+      Without a command, ibid opens a conversation.
+
+      Exit status: 0 answered or all well; 1 not answered, or replies differ; 64 wrong usage; 65 bad data; \
+      66 no input; 74 input or output failed.
+      """,
+    version: version,
+    subcommands: [ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self],
+    defaultSubcommand: ChatCommand.self)
+
+  static func main() {
+    // A reader that goes away shows as an error of write(2), not as a signal that kills.
+    signal(SIGPIPE, SIG_IGN)
+    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return ExitStatus.success
+    } catch let failure as Failure {
+      StandardError.write(failure.messages)
+      return failure.status
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// What the parser of arguments has to say: help, the version, or what is wrong with them.
+  private static func report(_ error: any Error) -> Int32 {
+    let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalText.clean($0) }.joined(separator: "\n")
+    guard exitCode(for: error).isSuccess else {
+      StandardError.write([text])
+      return ExitStatus.usage
+    }
+    do throws(Failure) {
+      try StandardOutput.write(text + "\n")
+      return ExitStatus.success
+    } catch {
+      StandardError.write(error.messages)
+      return error.status
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Answering
+import Knowledge
+import Rendering
+import Understanding
+
+/// One conversation: what a line is answered with, whoever typed it and wherever the reply goes.
+struct Session {
+  /// What a line comes to.
+  enum Response {
+    /// The answer to a question.
+    case answer(Answer)
+    /// What a command prints.
+    case page(Page)
+    /// `/record`, with what follows it.
+    case record(String)
+    /// `/quit`
+    case quit
+  }
+
+  let answerer: Answerer
+  private var conversation = Conversation()
+  private var last: (question: String, answer: Answer)?
+  private var lines: [String] = []
+
+  init(answerer: Answerer) { self.answerer = answerer }
+
+  /// Takes one line.
+  mutating func respond(to line: String) -> Response {
+    guard ReplCommand.isCommand(line) else {
+      lines.append(line)
+      let answer = answerer.answer(line, in: &conversation)
+      last = (line, answer)
+      return .answer(answer)
+    }
+    defer { lines.append(line) }
+    switch ReplCommand.parse(line) {
+    case .command(.record, let argument): return .record(argument)
+    case .command(.quit, _): return .quit
+    case .command(let command, let argument): return .page(page(of: command, argument))
+    case .ambiguous(let typed, let commands):
+      let names = commands.map { "/" + $0.rawValue }.joined(separator: " ")
+      return .page(Page("/\(typed) is ambiguous: \(names)"))
+    case .unknown(let typed, let near):
+      let names = near.map { "/" + $0 }.joined(separator: " or ")
+      return .page(Page("There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")))
+    case .needless(let command): return .page(Page("/\(command.rawValue) takes nothing after it."))
+    }
+  }
+
+  private func page(of command: ReplCommand, _ argument: String) -> Page {
+    let pack = answerer.pack
+    switch command {
+    case .help: return ReplCommand.overview
+    case .topics: return PackText(pack: pack).topics
+    case .about: return PackText(pack: pack).about(version: Ibid.version)
+    case .why:
+      guard let last else { return Page("There is no question to explain yet.") }
+      return ExplanationText(pack: pack).page(last.answer)
+    case .source: return source(argument)
+    case .history: return history
+    case .record, .quit: return Page()
+    }
+  }
+
+  private func source(_ argument: String) -> Page {
+    let text = SourceText(pack: answerer.pack)
+    // A sentence by its own number needs no answer before.
+    if let number = SentenceNumber(argument) {
+      return text.page(number) ?? Page("The document has no sentence \(number).")
+    }
+    let citations = last.map { AnswerText.citations(of: $0.answer) } ?? []
+    let digits = argument.filter { !["[", "]"].contains($0) }
+    guard let number = argument.isEmpty ? 1 : Int(digits) else {
+      return Page("/source takes the number of a citation, such as 1, or of a sentence, such as 1.1.")
+    }
+    guard !citations.isEmpty else { return Page("The last reply cites nothing.") }
+    guard citations.indices.contains(number - 1) else {
+      let range = citations.count == 1 ? "only [1]" : "[1] to [\(citations.count)]"
+      return Page("The last reply has no citation [\(number)], \(range).")
+    }
+    return text.page(citations[number - 1].sentence) ?? Page()
+  }
+
+  private var history: Page {
+    guard !lines.isEmpty else { return Page("Nothing was typed yet.") }
+    let width = String(lines.count).count
+    return Page(
+      lines.enumerated().map { index, line in
+        let number = String(index + 1)
+        let blanks = String(repeating: " ", count: width - number.count)
+        return Block([Span(blanks + number + "  ", .faint), Span(TerminalText.excerpt(line, limit: 200))], hanging: width + 2)
+      })
+  }
+}
