@@ -53,9 +53,12 @@ struct PackSource {
     files = MemoryFiles(embedded, displayPrefix: "built-in:")
   }
 
+  /// Loads the pack with its problems as they are, for those who want to list them.
+  func loadForCheck() throws(InvalidKnowledge) -> Pack { try PackLoader.load(name, from: files) }
+
   func load() throws(Failure) -> Pack {
     do throws(InvalidKnowledge) {
-      return try PackLoader.load(name, from: files)
+      return try loadForCheck()
     } catch {
       throw Failure(error)
     }

@@ -17,7 +17,8 @@ struct ProblemWordingTests {
     .sharedLabel("x", first: "a", second: "b", firstLocation: place), .labelNotInDocument("x", concept: "a"),
     .noSuchSentence("9.9"), .quoteNotFound(quote: "x", sentence: "1.1"),
     .quoteAmbiguous(quote: "x", sentence: "1.1"),
-    .uncovered(words: "x", sentence: "1.1"), .unreachable(statement: "a"), .malformedQuestion(reason: "x"),
+    .uncovered(words: "x", sentence: "1.1"), .unreachable(statement: "a"), .shadowed(statement: "a", by: "b"),
+    .malformedGist(statement: "a"), .unused(concept: "a"), .noteNotInDocument(word: "x"), .malformedQuestion(reason: "x"),
     .malformedTerm(reason: "x"),
   ]
 
@@ -26,6 +27,11 @@ struct ProblemWordingTests {
     #expect(line.hasPrefix("pond/lexicon.yaml:7: "))
     #expect(line.count > 30)
     #expect(!line.contains("\n"))
+  }
+
+  @Test func warningsAreMarked() {
+    let line = ProblemWording.line(KnowledgeProblem(.unused(concept: "a"), at: Self.place))
+    #expect(line.hasPrefix("pond/lexicon.yaml:7: warning: "))
   }
 
   @Test func mistypedKeysGetASuggestion() {

@@ -50,6 +50,12 @@ public struct PackText: Sendable {
     if !(members[concept.kind] ?? []).contains(name) { members[concept.kind, default: []].append(name) }
   }
 
+  /// One line for a pack that has nothing wrong.
+  public var summary: String {
+    let sentences = Phrases.count(pack.document.sentences.count, "sentence")
+    return "\(pack.name): \(sentences), \(Phrases.count(pack.statements.count, "statement")), no problems"
+  }
+
   /// Where the answers come from.
   public func about(version: String) -> Page {
     var page = Page(

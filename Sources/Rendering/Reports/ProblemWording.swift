@@ -4,7 +4,18 @@ public import Knowledge
 public enum ProblemWording {
   /// One line: `file:line: what is wrong; what to do`.
   public static func line(_ problem: KnowledgeProblem) -> String {
-    TerminalText.clean("\(problem.location): \(wording(problem.defect))")
+    let mark = problem.severity == .warning ? "warning: " : ""
+    return TerminalText.clean("\(problem.location): \(mark)\(wording(problem.defect))")
+  }
+
+  /// How many problems and warnings there are.
+  public static func count(_ problems: [KnowledgeProblem]) -> String {
+    let warnings = problems.count { $0.severity == .warning }
+    let parts = [
+      problems.count > warnings ? Phrases.count(problems.count - warnings, "problem") : nil,
+      warnings > 0 ? Phrases.count(warnings, "warning") : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func wording(_ defect: Defect) -> String {
@@ -47,8 +58,17 @@ public enum ProblemWording {
       "no statement quotes \"\(words)\" of sentence \(sentence); add a statement or lengthen a quote"
     case .unreachable(let statement):
       "no question can reach the statement \"\(statement)\"; give it a subject that a person can name"
+    case .shadowed(let statement, let other):
+      "no question can tell the statement \"\(statement)\" from \"\(other)\", which has the same slots and aspects; "
+        + "give one of them a slot or an aspect of its own"
+    case .malformedGist(let statement):
+      "the gist of the statement \"\(statement)\" is empty or has several lines; write it on one line"
+    case .unused(let concept):
+      "no statement uses the concept \"\(concept)\", and nothing that is used is linked to it; use it or take it out"
+    case .noteNotInDocument(let word):
+      "the note is about \"\(word)\", which the document does not have; correct the word or take the note out"
     case .malformedQuestion(let reason):
-      "not a labelled question: \(reason); see questions.jsonl in the guide"
+      "not a labelled question: \(reason); CONTRIBUTING.md shows what it has to hold"
     case .malformedTerm(let reason): "not a line of terms: \(reason)"
     }
   }
