@@ -18,7 +18,8 @@ struct ProblemWordingTests {
     .noSuchSentence("9.9"), .quoteNotFound(quote: "x", sentence: "1.1"),
     .quoteAmbiguous(quote: "x", sentence: "1.1"),
     .uncovered(words: "x", sentence: "1.1"), .unreachable(statement: "a"), .shadowed(statement: "a", by: "b"),
-    .malformedGist(statement: "a"), .unused(concept: "a"), .noteNotInDocument(word: "x"), .malformedQuestion(reason: "x"),
+    .malformedGist(statement: "a"), .unused(concept: "a"), .noteNotInDocument(word: "x"),
+    .malformedQuestion(reason: "x"),
     .malformedTerm(reason: "x"),
   ]
 
