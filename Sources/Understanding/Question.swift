@@ -44,6 +44,10 @@ public struct Question: Sendable {
   public var conjoined: Set<String>
   /// Concepts that it does not name but that others tell of.
   public var implied: Set<String>
+  /// Two things of which it claims that the first is a kind of the second; or none.
+  public var classClaim: [String]
+  /// Whether it claims that something is the same as something said before.
+  public var isSameness: Bool
 
   /// The mentions that play one of some roles.
   public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }
