@@ -5,6 +5,17 @@ public struct KnowledgeProblem: Error, Sendable, Equatable {
   /// What it is.
   public let defect: Defect
 
+  /// Whether the knowledge can be relied on in spite of it.
+  public var severity: Severity { defect.severity }
+
+  /// How grave a problem is.
+  public enum Severity: Sendable, Equatable {
+    /// The knowledge is wrong, or answers from it would be.
+    case error
+    /// Something is there in vain.
+    case warning
+  }
+
   /// Names a defect and its place.
   public init(_ defect: Defect, at location: SourceLocation) {
     self.defect = defect
@@ -58,10 +69,25 @@ public enum Defect: Sendable, Equatable {
   case uncovered(words: String, sentence: String)
   /// No question can reach a statement: it has no subject that a person can name.
   case unreachable(statement: String)
+  /// No question can tell a statement from another one: both have the same slots and aspects.
+  case shadowed(statement: String, by: String)
+  /// A gist is empty, or more than one line.
+  case malformedGist(statement: String)
+  /// No statement uses a concept, and no concept that is used is linked to it.
+  case unused(concept: String)
+  /// A note is about a word that the document does not have.
+  case noteNotInDocument(word: String)
   /// A labelled question is not what a labelled question has to be.
   case malformedQuestion(reason: String)
   /// A line of a term list that is not one.
   case malformedTerm(reason: String)
+}
+
+extension Defect {
+  /// How grave it is.
+  public var severity: KnowledgeProblem.Severity {
+    if case .unused = self { .warning } else { .error }
+  }
 }
 
 /// All that was wrong with some knowledge; it holds at least one problem.

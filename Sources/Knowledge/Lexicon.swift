@@ -34,16 +34,19 @@ public struct Lexicon: Sendable {
       ancestors[id] = all
       return all
     }
-    var opposed: Set<String> = []
-    for concept in concepts.values {
-      for parent in concept.broader where ancestors[parent] == nil { _ = collect(parent, path: []) }
-      if !concept.opposites.isEmpty { opposed.insert(concept.id) }
+    var last: [String] = []
+    for concept in concepts.values where concept.broader != last {
+      last = concept.broader
+      for parent in last where ancestors[parent] == nil { _ = collect(parent, path: []) }
     }
     self.ancestors = ancestors
-    var opposites: [String: [String]] = [:]
-    for concept in concepts.values {
-      let sources = Self.broader(concept, ancestors).intersection(opposed)
-      if !sources.isEmpty { opposites[concept.id] = sources.sorted().flatMap { concepts[$0]?.opposites ?? [] } }
+    /// The opposites that each concept with others below it hands down.
+    let inherited = ancestors.mapValues { $0.sorted().flatMap { concepts[$0]?.opposites ?? [] } }
+      .filter { !$0.value.isEmpty }
+    var opposites = inherited
+    for concept in concepts.values where inherited[concept.id] == nil {
+      let own = concept.opposites + concept.broader.flatMap { inherited[$0] ?? [] }
+      if !own.isEmpty { opposites[concept.id] = own }
     }
     self.opposites = opposites
   }

@@ -11,9 +11,10 @@ struct LexiconLoader {
   private var stems: [NameStem] = []
   private var shorthand: [String: [String]] = [:]
   private var words = WordList([])
-  /// Which definition claims a label: its place in `definitions`.
-  private var owners: [String: Int] = [:]
-  private var definitions: [(id: String, layer: Layer, at: SourceLocation)] = []
+  /// All labels without regard to capitals.
+  private var labels = InternTable(capacity: 12_000)
+  /// Which concept claims each label of `labels`.
+  private var owners: [Concept] = []
   /// Concepts of which a later layer took a label over.
   private var losers: Set<String> = []
 
@@ -26,7 +27,6 @@ struct LexiconLoader {
     // Room for what the layers of a field come to, so that the tables need not grow again and again.
     concepts.reserveCapacity(6_000)
     order.reserveCapacity(6_000)
-    definitions.reserveCapacity(6_000)
     owners.reserveCapacity(12_000)
   }
 
@@ -37,7 +37,8 @@ struct LexiconLoader {
     attempt { loader throws(KnowledgeProblem) in
       let manifest = try loader.yaml(name + ".yaml", in: name)
       let fields = try manifest.fields(
-        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"])
+        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"],
+        reporting: &loader.problems)
       if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
       if let lexicons = fields["lexicons"] {
         for file in try lexicons.strings("lexicons") { loader.loadLexicon(file, in: name, as: layer) }
@@ -50,28 +51,43 @@ struct LexiconLoader {
       if let file = fields["stems"] { loader.loadStems(try file.string("stems"), in: name) }
       if let file = fields["shorthand"] { loader.loadShorthand(try file.string("shorthand"), in: name) }
       if let file = fields["words"] {
-        loader.words = WordList(try loader.bytes(try file.string("words"), in: name))
+        try loader.loadWords(try file.string("words"), in: name)
       }
     }
   }
 
+  private mutating func loadWords(_ file: String, in folder: String) throws(KnowledgeProblem) {
+    let name = files.displayName(file, in: folder)
+    var bytes = try bytes(file, in: folder)
+    try UTF8Check.check(bytes, file: name)
+    if bytes.contains(UInt8(ascii: "\r")) { bytes.removeAll { $0 == UInt8(ascii: "\r") } }
+    if let line = WordList.firstUnsortedLine(in: bytes) {
+      throw KnowledgeProblem(
+        .malformedTerm(reason: "the words are not sorted by their bytes, each once"),
+        at: SourceLocation(file: name, line: line))
+    }
+    words = WordList(bytes)
+  }
+
   private mutating func loadKinds(_ kinds: YAMLValue) throws(KnowledgeProblem) {
     for entry in try kinds.entries("kinds") {
-      let value = try entry.value.string(entry.name)
-      guard let role = Role(rawValue: value) else {
-        throw KnowledgeProblem(
-          .unknownValue(key: entry.name, value: value, allowed: Role.allCases.map(\.rawValue)),
-          at: entry.at)
+      attempt { loader throws(KnowledgeProblem) in
+        let value = try entry.value.string(entry.name)
+        guard let role = Role(rawValue: value) else {
+          throw KnowledgeProblem(
+            .unknownValue(key: entry.name, value: value, allowed: Role.allCases.map(\.rawValue)),
+            at: entry.at)
+        }
+        loader.roles[entry.name] = role
       }
-      roles[entry.name] = role
     }
   }
 
   private mutating func loadStems(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"])
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"], reporting: &loader.problems)
       for value in try fields["stems"]?.list("stems") ?? [] {
-        let stem = try value.fields("stems", known: ["stem", "position", "minimum"])
+        let stem = try value.fields("stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
         let position = try value.require("position", in: stem).string("position")
         guard let position = NameStem.Position(rawValue: position) else {
           throw KnowledgeProblem(
@@ -88,7 +104,7 @@ struct LexiconLoader {
 
   private mutating func loadShorthand(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"])
+      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"], reporting: &loader.problems)
       for entry in try fields["shorthand"]?.entries("shorthand") ?? [] {
         let words = try entry.value.string(entry.name).split(separator: " ").map(String.init)
         loader.shorthand[entry.name] = words
@@ -102,7 +118,7 @@ struct LexiconLoader {
   mutating func loadLexicon(_ file: String, in folder: String, as layer: Layer) {
     attempt { loader throws(KnowledgeProblem) in
       let document = try loader.yaml(file, in: folder)
-      let fields = try document.fields(file, known: ["kinds", "concepts"])
+      let fields = try document.fields(file, known: ["kinds", "concepts"], reporting: &loader.problems)
       if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
       for entry in try fields["concepts"]?.entries("concepts") ?? [] {
         loader.attempt { loader throws(KnowledgeProblem) in
@@ -115,7 +131,7 @@ struct LexiconLoader {
   private mutating func loadConcept(
     _ id: String, at location: SourceLocation, _ value: YAMLValue, as layer: Layer
   ) throws(KnowledgeProblem) {
-    let fields = try value.fields(id, known: Self.conceptKeys)
+    let fields = try value.fields(id, known: Self.conceptKeys, reporting: &problems)
     let kind = try value.require("kind", in: fields).string("kind")
     var labels: [Label] = []
     for text in try fields["document"]?.strings("document") ?? [] {
@@ -138,7 +154,7 @@ struct LexiconLoader {
     _ file: String, in folder: String, as layer: Layer, defaults: YAMLValue
   ) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try defaults.fields(file, known: ["kind", "is-a"])
+      let fields = try defaults.fields(file, known: ["kind", "is-a"], reporting: &loader.problems)
       let kind = try defaults.require("kind", in: fields).string("kind")
       let role = try loader.role(of: kind, at: defaults.location)
       let broader = try fields["is-a"]?.strings("is-a") ?? []
@@ -151,7 +167,7 @@ struct LexiconLoader {
           loader.problems.append(KnowledgeProblem(.malformedTerm(reason: "an empty name"), at: location))
           continue
         }
-        let id = term.names[0].split(separator: " ").joined(separator: "-")
+        let id = Self.id(of: term.names[0])
         let concept = Concept(
           id: loader.concepts[id] == nil ? id : id + "-" + kind, kind: kind, role: role, layer: layer,
           broader: broader, wholes: [], opposites: [], implied: [], answers: [],
@@ -161,33 +177,49 @@ struct LexiconLoader {
     }
   }
 
+  /// A name with hyphens for blanks.
+  private static func id(of name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: " ")) else { return name }
+    return name.split(separator: " ").joined(separator: "-")
+  }
+
   private mutating func add(_ concept: Concept) throws(KnowledgeProblem) {
-    if let earlier = concepts[concept.id], earlier.layer == concept.layer {
-      throw KnowledgeProblem(
-        .duplicate(what: "concept", id: concept.id, first: earlier.source), at: concept.source)
+    if let earlier = concepts.updateValue(concept, forKey: concept.id) {
+      if earlier.layer == concept.layer {
+        concepts[concept.id] = earlier
+        throw KnowledgeProblem(
+          .duplicate(what: "concept", id: concept.id, first: earlier.source), at: concept.source)
+      }
+    } else {
+      order.append(concept.id)
     }
-    if concepts[concept.id] == nil { order.append(concept.id) }
-    concepts[concept.id] = concept
-    let definition = definitions.count
-    definitions.append((concept.id, concept.layer, concept.source))
     for label in concept.labels {
-      let owner = owners.updateValue(definition, forKey: Self.folded(label.text)).map { definitions[$0] }
-      guard let owner, owner.id != concept.id else { continue }
+      let number = Self.number(of: label.text) { labels.insert($0) } ?? 0
+      if number == owners.count {
+        owners.append(concept)
+        continue
+      }
+      let owner = owners[number]
+      owners[number] = concept
+      guard owner.id != concept.id else { continue }
       // A later layer knows better what a word means in its document.
       losers.insert(owner.id)
       if owner.layer == concept.layer {
         problems.append(
           KnowledgeProblem(
-            .sharedLabel(label.text, first: owner.id, second: concept.id, firstLocation: owner.at),
+            .sharedLabel(label.text, first: owner.id, second: concept.id, firstLocation: owner.source),
             at: concept.source))
       }
     }
   }
 
-  /// A label without regard to capitals; most have none.
-  private static func folded(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 < 0x80 && !($0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z")) }
-      ? text : text.lowercased()
+  /// What `find` says of a label without regard to capitals; most have none.
+  private static func number(of label: String, _ find: (UnsafeBufferPointer<UInt8>) -> Int?) -> Int? {
+    var folded = label
+    if label.utf8.contains(where: { $0 >= 0x80 || $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) {
+      folded = label.lowercased()
+    }
+    return folded.withUTF8(find)
   }
 
   private func role(of kind: String, at location: SourceLocation) throws(KnowledgeProblem) -> Role {
@@ -201,35 +233,62 @@ struct LexiconLoader {
 
   /// The lexicon, after checking that all names resolve and no concept is broader than itself.
   mutating func finish() -> Lexicon {
-    for id in order {
-      guard let concept = concepts[id] else { continue }
-      for references in [concept.broader, concept.wholes, concept.opposites, concept.implied, concept.answers] {
-        for reference in references where concepts[reference] == nil {
-          problems.append(KnowledgeProblem(.undefined(what: "concept", id: reference), at: concept.source))
-        }
-      }
-    }
-    reportCycles()
+    checkReferences()
+    reportCycles(\.broader)
+    reportCycles(\.wholes)
     // Labels that a later layer took over are dropped, so that a word means one thing.
     for id in losers {
       guard let concept = concepts[id] else { continue }
       let kept = concept.labels.filter { label in
-        owners[Self.folded(label.text)].map { definitions[$0].id == id } ?? false
+        Self.number(of: label.text) { labels.number(of: $0) }.map { owners[$0].id == id } ?? false
       }
       concepts[id] = concept.with(labels: kept)
     }
     return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
   }
 
-  private mutating func reportCycles() {
-    var settled: Set<String> = []
-    for start in order where !settled.contains(start) {
-      var path: [String] = []
-      visit(start, path: &path, settled: &settled)
+  private mutating func checkReferences() {
+    // Neighbours in a list share what is broader: it is checked once.
+    var checked: [String] = []
+    for id in order {
+      guard let concept = concepts[id] else { continue }
+      if concept.broader != checked {
+        let isSound = check(concept.broader, of: concept)
+        checked = isSound ? concept.broader : []
+      }
+      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers] where !references.isEmpty {
+        _ = check(references, of: concept)
+      }
     }
   }
 
-  private mutating func visit(_ id: String, path: inout [String], settled: inout Set<String>) {
+  private mutating func check(_ references: [String], of concept: Concept) -> Bool {
+    var isSound = true
+    for reference in references where concepts[reference] == nil {
+      problems.append(KnowledgeProblem(.undefined(what: "concept", id: reference), at: concept.source))
+      isSound = false
+    }
+    return isSound
+  }
+
+  /// Reports concepts that reach themselves by one kind of link.
+  private mutating func reportCycles(_ link: KeyPath<Concept, [String]>) {
+    var settled: Set<String> = []
+    var last: [String] = []
+    for start in order {
+      // A cycle leads through concepts that are linked to: it is enough to begin at those.
+      guard let linked = concepts[start]?[keyPath: link], linked != last else { continue }
+      last = linked
+      for id in linked where !settled.contains(id) {
+        var path: [String] = []
+        visit(id, link, path: &path, settled: &settled)
+      }
+    }
+  }
+
+  private mutating func visit(
+    _ id: String, _ link: KeyPath<Concept, [String]>, path: inout [String], settled: inout Set<String>
+  ) {
     if let position = path.firstIndex(of: id) {
       problems.append(
         KnowledgeProblem(
@@ -239,7 +298,7 @@ struct LexiconLoader {
     }
     guard let concept = concepts[id], !settled.contains(id) else { return }
     path.append(id)
-    for parent in concept.broader { visit(parent, path: &path, settled: &settled) }
+    for next in concept[keyPath: link] { visit(next, link, path: &path, settled: &settled) }
     path.removeLast()
     settled.insert(id)
   }

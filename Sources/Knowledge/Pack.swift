@@ -22,6 +22,9 @@ public struct Pack: Sendable {
   public let lexicon: Lexicon
   /// Labelled questions that ship with the pack, one JSON object a line.
   public let questions: String
+  /// The files of the document and of the labelled questions, as messages name them.
+  let documentFile: String
+  let questionsFile: String
 
   /// The statement of that id, or nil.
   public func statement(_ id: String) -> Statement? {
@@ -35,4 +38,6 @@ public struct EditorialNote: Sendable, Equatable {
   public let word: String
   /// What is to be known about it.
   public let note: String
+  /// Where it is defined.
+  public let source: SourceLocation
 }

@@ -20,48 +20,98 @@ public struct PackLoader {
   ]
 
   private mutating func load(_ folder: String) -> Pack? {
-    do {
-      let manifest = try yaml("pack.yaml", in: folder)
-      let fields = try manifest.fields("pack.yaml", known: Self.keys)
-      let document = try loadDocument(folder, manifest, fields)
-      var lexiconLoader = LexiconLoader(files: files)
-      let layers = try manifest.require("layers", in: fields).strings("layers")
-      for (position, layer) in layers.enumerated() {
-        lexiconLoader.loadLayer(layer, as: position == 0 ? .language : .field)
-      }
-      lexiconLoader.loadLexicon("lexicon.yaml", in: folder, as: .pack)
-      let lexicon = lexiconLoader.finish()
-      problems += lexiconLoader.problems
+    guard let manifest = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("pack.yaml", in: folder) }),
+      let fields = attempt({ loader throws(KnowledgeProblem) in
+        try manifest.fields("pack.yaml", known: Self.keys, reporting: &loader.problems)
+      })
+    else { return nil }
+    // Each part by itself, so that all that is wrong is told at once.
+    let title = text("title", manifest, fields)
+    let publisher = text("publisher", manifest, fields)
+    let date = text("date", manifest, fields)
+    let caveats = attempt { _ throws(KnowledgeProblem) in try fields["caveats"]?.strings("caveats") ?? [] }
+    let notes = attempt { loader throws(KnowledgeProblem) in try loader.loadNotes(fields["notes"]) }
+    let document = attempt { loader throws(KnowledgeProblem) in
+      try loader.loadDocument(folder, manifest, fields)
+    }
+    let certainties = attempt { loader throws(KnowledgeProblem) in
+      try loader.loadCertainties(try manifest.require("certainties", in: fields))
+    }
+    let lexicon = loadLexicon(folder, manifest, fields)
+    let questions = attempt { loader throws(KnowledgeProblem) in
+      try loader.files.read("questions.jsonl", in: folder).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    guard let document, let certainties, let lexicon else { return nil }
+    let statements = loadStatements(
+      folder, StatementReader(document: document, lexicon: lexicon, certainties: certainties))
+    let summary = attempt { loader throws(KnowledgeProblem) in
+      try loader.loadSummary(fields["summary"], statements ?? [])
+    }
+    guard let title, let publisher, let date, let caveats, let notes, let questions, let statements, let summary
+    else { return nil }
+    return Pack(
+      name: folder, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
+      document: document, statements: statements, summary: summary, lexicon: lexicon, questions: questions,
+      documentFile: files.displayName("document.txt", in: folder),
+      questionsFile: files.displayName("questions.jsonl", in: folder))
+  }
 
-      let certainties = try loadCertainties(try manifest.require("certainties", in: fields))
-      var reader = StatementReader(document: document, lexicon: lexicon, certainties: certainties)
-      reader.read(try yaml("statements.yaml", in: folder))
-      problems += reader.problems
-      let known = Set(reader.statements.map(\.id))
-      let summary = try fields["summary"]?.strings("summary") ?? []
-      for id in summary where !known.contains(id) {
-        problems.append(
-          KnowledgeProblem(.undefined(what: "statement", id: id), at: fields["summary"]!.location))
-      }
-      return Pack(
-        name: folder, title: try manifest.require("title", in: fields).string("title"),
-        publisher: try manifest.require("publisher", in: fields).string("publisher"),
-        date: try manifest.require("date", in: fields).string("date"),
-        caveats: try fields["caveats"]?.strings("caveats") ?? [], notes: try loadNotes(fields["notes"]),
-        document: document,
-        statements: reader.statements.sorted { $0.citation.range.lowerBound < $1.citation.range.lowerBound },
-        summary: summary, lexicon: lexicon,
-        questions: try files.read("questions.jsonl", in: folder).map { String(decoding: $0, as: UTF8.self) }
-          ?? "")
-    } catch let problem as KnowledgeProblem {
-      problems.append(problem)
-      return nil
+  private mutating func attempt<Value>(
+    _ body: (inout Self) throws(KnowledgeProblem) -> Value
+  ) -> Value? {
+    do {
+      return try body(&self)
     } catch {
+      problems.append(error)
       return nil
     }
   }
 
-  private func loadDocument(
+  private mutating func text(_ key: String, _ manifest: YAMLValue, _ fields: [String: YAMLValue]) -> String? {
+    attempt { _ throws(KnowledgeProblem) in try manifest.require(key, in: fields).string(key) }
+  }
+
+  private mutating func loadLexicon(
+    _ folder: String, _ manifest: YAMLValue, _ fields: [String: YAMLValue]
+  ) -> Lexicon? {
+    guard
+      let layers = attempt({ _ throws(KnowledgeProblem) in
+        try manifest.require("layers", in: fields).strings("layers")
+      })
+    else { return nil }
+    var loader = LexiconLoader(files: files)
+    for (position, layer) in layers.enumerated() {
+      loader.loadLayer(layer, as: position == 0 ? .language : .field)
+    }
+    loader.loadLexicon("lexicon.yaml", in: folder, as: .pack)
+    let lexicon = loader.finish()
+    problems += loader.problems
+    return lexicon
+  }
+
+  /// The statements in the order of the document.
+  private mutating func loadStatements(_ folder: String, _ reader: StatementReader) -> [Statement]? {
+    guard let file = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("statements.yaml", in: folder) })
+    else { return nil }
+    var reader = reader
+    reader.read(file)
+    problems += reader.problems
+    return reader.statements.sorted { $0.citation.range.lowerBound < $1.citation.range.lowerBound }
+  }
+
+  private mutating func loadSummary(
+    _ value: YAMLValue?, _ statements: [Statement]
+  ) throws(KnowledgeProblem) -> [String] {
+    guard let value else { return [] }
+    let known = Set(statements.map(\.id))
+    let summary = try value.strings("summary")
+    for id in summary where !known.contains(id) {
+      problems.append(KnowledgeProblem(.undefined(what: "statement", id: id), at: value.location))
+    }
+    return summary
+  }
+
+  private mutating func loadDocument(
     _ folder: String, _ manifest: YAMLValue, _ fields: [String: YAMLValue]
   ) throws(KnowledgeProblem) -> Document {
     let location = SourceLocation(file: files.displayName("document.txt", in: folder), line: 0)
@@ -74,7 +124,7 @@ public struct PackLoader {
       throw KnowledgeProblem(.checksumMismatch(expected: expected, actual: actual), at: location)
     }
     let body = try manifest.require("body", in: fields)
-    let bodyFields = try body.fields("body", known: ["first", "last"])
+    let bodyFields = try body.fields("body", known: ["first", "last"], reporting: &problems)
     let first = try body.require("first", in: bodyFields).integer("first")
     let last = try body.require("last", in: bodyFields).integer("last")
     guard first >= 1, first <= last else {
@@ -87,10 +137,10 @@ public struct PackLoader {
     return document
   }
 
-  private func loadCertainties(_ value: YAMLValue) throws(KnowledgeProblem) -> [String: Certainty] {
+  private mutating func loadCertainties(_ value: YAMLValue) throws(KnowledgeProblem) -> [String: Certainty] {
     var certainties: [String: Certainty] = [:]
     for entry in try value.entries("certainties") {
-      let fields = try entry.value.fields(entry.name, known: ["phrase", "affirms", "denies"])
+      let fields = try entry.value.fields(entry.name, known: ["phrase", "affirms", "denies"], reporting: &problems)
       func verdict(_ key: String) throws(KnowledgeProblem) -> Verdict {
         let field = try entry.value.require(key, in: fields)
         let text = try field.string(key)
@@ -108,14 +158,14 @@ public struct PackLoader {
     return certainties
   }
 
-  private func loadNotes(_ value: YAMLValue?) throws(KnowledgeProblem) -> [EditorialNote] {
+  private mutating func loadNotes(_ value: YAMLValue?) throws(KnowledgeProblem) -> [EditorialNote] {
     var notes: [EditorialNote] = []
     for entry in try value?.list("notes") ?? [] {
-      let fields = try entry.fields("notes", known: ["word", "note"])
+      let fields = try entry.fields("notes", known: ["word", "note"], reporting: &problems)
       notes.append(
         EditorialNote(
           word: try entry.require("word", in: fields).string("word"),
-          note: try entry.require("note", in: fields).string("note")))
+          note: try entry.require("note", in: fields).string("note"), source: entry.location))
     }
     return notes
   }

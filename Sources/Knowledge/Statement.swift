@@ -16,9 +16,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
   public let requires: [String]
   /// Where it is defined.
   public let source: SourceLocation
-
   /// All concepts that fill any slot.
-  public var concepts: Set<String> { Set(slots.values.joined()) }
+  public let concepts: Set<String>
 }
 
 /// A part that a concept plays in a statement.

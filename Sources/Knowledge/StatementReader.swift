@@ -16,51 +16,82 @@ struct StatementReader {
   }
 
   mutating func read(_ file: YAMLValue) {
-    do {
-      let fields = try file.fields("statements.yaml", known: ["statements"])
+    attempt { reader throws(KnowledgeProblem) in
+      let fields = try file.fields("statements.yaml", known: ["statements"], reporting: &reader.problems)
       for entry in try file.require("statements", in: fields).entries("statements") {
-        do { statements.append(try statement(entry.name, at: entry.at, entry.value)) } catch {
-          problems.append(error)
+        reader.attempt { reader throws(KnowledgeProblem) in
+          try reader.statement(entry.name, at: entry.at, entry.value)
         }
       }
-    } catch {
-      problems.append(error)
     }
   }
 
   private mutating func statement(
     _ id: String, at location: SourceLocation, _ value: YAMLValue
-  ) throws(KnowledgeProblem) -> Statement {
-    let fields = try value.fields(id, known: Self.keys)
-    let citation = try citation(value, fields)
+  ) throws(KnowledgeProblem) {
+    let fields = try value.fields(id, known: Self.keys, reporting: &problems)
+    // Each part by itself, so that all that is wrong with a statement is told at once.
+    let citation = attempt { reader throws(KnowledgeProblem) in try reader.citation(value, fields) }
+    let certainty = attempt { reader throws(KnowledgeProblem) in try reader.certainty(value, fields) }
+    let gist = attempt { reader throws(KnowledgeProblem) in
+      try value.require("gist", in: fields).string("gist")
+    }
     var slots: [Slot: [String]] = [:]
     for slot in Slot.allCases {
-      guard let field = fields[slot.rawValue] else { continue }
-      slots[slot] = try known(field.strings(slot.rawValue), "concept", at: field.location)
-    }
-    guard !(slots[.subject] ?? []).isEmpty else { throw KnowledgeProblem(.missingKey("subject"), at: location) }
-    let certaintyField = try value.require("certainty", in: fields)
-    let certaintyName = try certaintyField.string("certainty")
-    guard let certainty = certainties[certaintyName] else {
-      throw KnowledgeProblem(
-        .unknownValue(key: "certainty", value: certaintyName, allowed: certainties.keys.sorted()),
-        at: certaintyField.location)
+      slots[slot] = attempt { reader throws(KnowledgeProblem) in
+        try reader.concepts(slot.rawValue, "concept", fields)
+      } ?? nil
     }
     var aspects = Set(
-      try fields["aspects"].map { field throws(KnowledgeProblem) in
-        try known(field.strings("aspects"), "aspect", at: field.location)
-      } ?? [])
+      attempt { reader throws(KnowledgeProblem) in try reader.concepts("aspects", "aspect", fields) ?? [] } ?? [])
+    let requires = attempt { reader throws(KnowledgeProblem) in
+      try reader.concepts("requires", "concept", fields) ?? []
+    }
+    if fields[Slot.subject.rawValue] == nil || slots[.subject]?.isEmpty == true {
+      throw KnowledgeProblem(.missingKey("subject"), at: location)
+    }
     for relation in slots[.relation] ?? [] {
       for broader in lexicon.broader(of: relation) {
         aspects.formUnion(lexicon.concepts[broader]?.answers ?? [])
       }
     }
-    return Statement(
-      id: id, citation: citation, gist: try value.require("gist", in: fields).string("gist"), slots: slots,
-      certainty: certainty, aspects: aspects,
-      requires: try fields["requires"].map { field throws(KnowledgeProblem) in
-        try known(field.strings("requires"), "concept", at: field.location)
-      } ?? [], source: location)
+    guard let citation, let certainty, let gist, let requires else { return }
+    statements.append(
+      Statement(
+        id: id, citation: citation, gist: gist, slots: slots, certainty: certainty, aspects: aspects,
+        requires: requires, source: location, concepts: Set(slots.values.joined())))
+  }
+
+  @discardableResult
+  private mutating func attempt<Value>(
+    _ body: (inout Self) throws(KnowledgeProblem) -> Value
+  ) -> Value? {
+    do {
+      return try body(&self)
+    } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  private func certainty(
+    _ value: YAMLValue, _ fields: [String: YAMLValue]
+  ) throws(KnowledgeProblem) -> Certainty {
+    let field = try value.require("certainty", in: fields)
+    let name = try field.string("certainty")
+    guard let certainty = certainties[name] else {
+      throw KnowledgeProblem(
+        .unknownValue(key: "certainty", value: name, allowed: certainties.keys.sorted()), at: field.location)
+    }
+    return certainty
+  }
+
+  /// The ids in a field, all of them defined; nil if there is no such field.
+  private func concepts(
+    _ key: String, _ what: String, _ fields: [String: YAMLValue]
+  ) throws(KnowledgeProblem) -> [String]? {
+    guard let field = fields[key] else { return nil }
+    return try known(field.strings(key), what, at: field.location)
   }
 
   private func known(

@@ -25,6 +25,22 @@ public struct WordList: Sendable {
     }
   }
 
+  /// The 1-based line of the first word that does not come after the one before it, or nil.
+  static func firstUnsortedLine(in bytes: [UInt8]) -> Int? {
+    var before: ArraySlice<UInt8> = []
+    var start = 0
+    var line = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      line += 1
+      let word = bytes[start..<end]
+      guard line == 1 || before.lexicographicallyPrecedes(word) else { return line }
+      before = word
+      start = end + 1
+    }
+    return nil
+  }
+
   private static func lineRange(around offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let newline = UInt8(ascii: "\n")
     var start = offset

@@ -13,6 +13,9 @@ struct YAMLValue {
     var text = String(decoding: bytes, as: UTF8.self)
     // The parser keeps a pointer to the text, which a text of a few bytes, stored in place, would not have.
     if text.utf8.count < 32 { text += String(repeating: "\n", count: 32) }
+    if let line = referenceLine(in: bytes) {
+      throw KnowledgeProblem(.malformedYAML(reason: anchorReason), at: SourceLocation(file: file, line: line))
+    }
     do {
       // No rules: every scalar is the text that stands there, and no regular expression is run on it.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -20,27 +23,88 @@ struct YAMLValue {
         throw KnowledgeProblem(
           .wrongType(key: "file", expected: "a YAML map"), at: SourceLocation(file: file, line: 1))
       }
+      // Anchors are held by the parser only.
+      let line = withExtendedLifetime(parser) { () -> Int? in
+        bytes.contains(UInt8(ascii: "&")) ? anchorLine(in: node) : nil
+      }
+      if let line {
+        throw KnowledgeProblem(
+          .malformedYAML(reason: anchorReason), at: SourceLocation(file: file, line: line))
+      }
       return YAMLValue(node: node, file: file)
     } catch let problem as KnowledgeProblem {
       throw problem
     } catch let error as YamlError {
-      let (reason, line) = describe(error)
+      let (reason, line) = describe(error, text)
       throw KnowledgeProblem(.malformedYAML(reason: reason), at: SourceLocation(file: file, line: line))
     } catch {
-      throw KnowledgeProblem(
-        .malformedYAML(reason: "not YAML"), at: SourceLocation(file: file, line: 0))
+      throw KnowledgeProblem(.malformedYAML(reason: "not YAML"), at: SourceLocation(file: file, line: 1))
     }
   }
 
-  private static func describe(_ error: YamlError) -> (reason: String, line: Int) {
+  private static let anchorReason = "anchors (&name) and references to them (*name) are not used here"
+
+  /// The 1-based line of the first reference where a file both defines and uses anchors: such a file may stand for
+  /// one of any size, so it is refused before it is read.
+  private static func referenceLine(in bytes: [UInt8]) -> Int? {
+    guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return nil }
+    var line = 1
+    var hasAnchor = false
+    var reference: Int?
+    var isRemark = false
+    var isStart = true
+    for (offset, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        (isStart, isRemark) = (true, false)
+        continue
+      }
+      if isStart, byte == UInt8(ascii: "#") { isRemark = true }
+      if !isRemark, isStart || offset > 0 && " \t[{,:?-".utf8.contains(bytes[offset - 1]),
+        offset + 1 < bytes.count, isNamePart(bytes[offset + 1])
+      {
+        if byte == UInt8(ascii: "&") { hasAnchor = true }
+        if byte == UInt8(ascii: "*"), reference == nil { reference = line }
+      }
+      if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r") { isStart = false }
+    }
+    return hasAnchor ? reference : nil
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  private static func anchorLine(in node: Node) -> Int? {
+    switch node {
+    case .scalar(let scalar): scalar.anchor == nil ? nil : scalar.mark?.line ?? 1
+    case .sequence(let sequence):
+      sequence.anchor == nil ? sequence.lazy.compactMap { anchorLine(in: $0) }.first : sequence.mark?.line ?? 1
+    case .mapping(let mapping):
+      mapping.anchor == nil
+        ? mapping.lazy.compactMap { anchorLine(in: $0.key) ?? anchorLine(in: $0.value) }.first
+        : mapping.mark?.line ?? 1
+    case .alias(let alias): alias.mark?.line ?? 1
+    }
+  }
+
+  private static func describe(_ error: YamlError, _ text: String) -> (reason: String, line: Int) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return (problem, mark.line)
+      return (problem, max(1, mark.line))
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return ("the key '\(duplicates.first ?? "")' occurs twice", context.mark.line)
+      return ("the key '\(duplicates.first ?? "")' occurs twice in one map", max(1, context.mark.line))
+    case .reader(let problem, let offset, _, _):
+      let before = text.utf8.prefix(offset ?? 0)
+      return (problem, before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 })
     default:
-      return ("not YAML", 0)
+      return ("not YAML", 1)
     }
   }
 
@@ -87,14 +151,17 @@ struct YAMLValue {
     return entries
   }
 
-  /// The entries of a map by name, all of them among `known`.
-  func fields(_ key: String, known: [String]) throws(KnowledgeProblem) -> [String: YAMLValue] {
+  /// The entries of a map by name. Those that are not among `known` are reported and left out.
+  func fields(
+    _ key: String, known: [String], reporting problems: inout [KnowledgeProblem]
+  ) throws(KnowledgeProblem) -> [String: YAMLValue] {
     var fields: [String: YAMLValue] = [:]
     for entry in try entries(key) {
-      guard known.contains(entry.name) else {
-        throw KnowledgeProblem(.unknownKey(entry.name, known: known), at: entry.at)
+      if known.contains(entry.name) {
+        fields[entry.name] = entry.value
+      } else {
+        problems.append(KnowledgeProblem(.unknownKey(entry.name, known: known), at: entry.at))
       }
-      fields[entry.name] = entry.value
     }
     return fields
   }

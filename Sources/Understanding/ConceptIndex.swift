@@ -42,72 +42,95 @@ struct ConceptIndex: Sendable {
   private var buckets: [Int32] = []
   private var patterns: [Int32: [Pattern]] = [:]
   /// Multi-word labels written as one word, and the other way round ("5 hiaa", "5hiaa").
-  private var joined: [Int32: Entry] = [:]
+  private var joined: [Entry] = []
+  /// For each key the place in `joined` of the label that it stands for, or -1.
+  private var joinedByKey: [Int32] = []
 
   init(_ lexicon: Lexicon) {
     concepts = lexicon.order.compactMap { lexicon.concepts[$0] }
     var scanner = LabelScanner()
-    var builder = Builder()
+    var reading = LabelReading()
+    /// The key of each word of the vocabulary, so that none is made twice.
+    var wordKeys: [Int32] = []
     for (concept, position) in zip(concepts, 0...) {
       for (label, labelPosition) in zip(concept.labels, 0...) {
-        builder.clear()
+        reading.clear()
         scanner.scan(label.text) { part in
           switch part {
-          case .gap: builder.parts.append([])
+          case .gap: reading.gaps.append(reading.keys.count)
           case .word(let bytes, let isNumber):
-            if !isNumber { vocabulary.insert(bytes, concept.layer) }
-            builder.add(bytes, key: keys.insert(wordOf: bytes))
+            if isNumber {
+              reading.keys.append(keys.insert(wordOf: bytes))
+            } else {
+              let word = vocabulary.insert(bytes, concept.layer)
+              if word == wordKeys.count { wordKeys.append(keys.insert(wordOf: bytes)) }
+              reading.keys.append(wordKeys[word])
+            }
+            reading.whole.append(contentsOf: bytes)
           }
         }
-        add(&builder, concept, Name(concept: Int32(position), label: Int32(labelPosition), layer: concept.layer))
+        let name = Name(concept: Int32(position), label: Int32(labelPosition), layer: concept.layer)
+        add(reading, label, concept, name)
       }
     }
     sortEntries()
   }
 
-  /// The label being read.
-  private struct Builder {
-    var parts: [[Int32]] = [[]]
+  /// What has been read of a label.
+  private struct LabelReading {
+    var keys: [Int32] = []
+    /// How many keys stand before each gap.
+    var gaps: [Int] = []
     /// The bytes of all its words, one after the other.
     var whole: [UInt8] = []
 
     mutating func clear() {
-      parts.removeSubrange(1...)
-      parts[0].removeAll(keepingCapacity: true)
+      keys.removeAll(keepingCapacity: true)
+      gaps.removeAll(keepingCapacity: true)
       whole.removeAll(keepingCapacity: true)
-    }
-
-    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, key: Int32) {
-      parts[parts.count - 1].append(key)
-      whole.append(contentsOf: bytes)
     }
   }
 
-  private mutating func add(_ builder: inout Builder, _ concept: Concept, _ name: Name) {
-    guard !builder.parts.contains(where: \.isEmpty) else { return }
+  private mutating func add(_ reading: LabelReading, _ label: Label, _ concept: Concept, _ name: Name) {
+    let keysOfLabel = reading.keys
+    guard let first = keysOfLabel.first else { return }
     // What remains of "C++" is a letter, and a letter names nothing.
-    if builder.whole.count == 1, concept.labels[Int(name.label)].text.utf8.count > 1 { return }
-    guard builder.parts.count == 1 else {
-      patterns[builder.parts[0][0], default: []].append(Pattern(parts: builder.parts, name: name))
+    if reading.whole.count == 1, label.text.utf8.count > 1 { return }
+    guard reading.gaps.isEmpty else {
+      let bounds = [0] + reading.gaps + [keysOfLabel.count]
+      let parts = zip(bounds, bounds.dropFirst()).map { Array(keysOfLabel[$0..<$1]) }
+      guard !parts.contains(where: \.isEmpty) else { return }
+      patterns[first, default: []].append(Pattern(parts: parts, name: name))
       return
     }
-    let count = builder.parts[0].count
+    let count = keysOfLabel.count
     if concept.role == .form, count == 1 {
-      let key = keys.text(of: builder.parts[0][0])
+      let key = keys.text(of: first)
       if formWords[key] == nil { formWords[key] = concept.id }
     }
     let entry = Entry(start: Int32(entryKeys.count), count: Int32(count), name: name)
-    entryKeys.append(contentsOf: builder.parts[0])
+    entryKeys.append(contentsOf: keysOfLabel)
     entries.append(entry)
-    if count > 1, builder.whole.count >= 4, concept.layer == .pack || concept.layer == .field, concept.role != .form {
-      join(builder.whole.withUnsafeBufferPointer { keys.insert(wordOf: $0) }, entry)
+    if count > 1, reading.whole.count >= 4, concept.layer == .pack || concept.layer == .field, concept.role != .form {
+      join(reading.whole.withUnsafeBufferPointer { keys.insert(wordOf: $0) }, entry)
     }
-    if count == 1, builder.whole.count >= 6 { join(builder.parts[0][0], entry) }
+    if count == 1, reading.whole.count >= 6 { join(first, entry) }
   }
 
   private mutating func join(_ key: Int32, _ entry: Entry) {
-    if let earlier = joined[key], earlier.name.layer >= entry.name.layer { return }
-    joined[key] = entry
+    while joinedByKey.count <= Int(key) { joinedByKey.append(-1) }
+    let place = Int(joinedByKey[Int(key)])
+    if place < 0 {
+      joinedByKey[Int(key)] = Int32(joined.count)
+      joined.append(entry)
+    } else if joined[place].name.layer < entry.name.layer {
+      joined[place] = entry
+    }
+  }
+
+  private func joined(_ key: Int32) -> Entry? {
+    guard Int(key) < joinedByKey.count, joinedByKey[Int(key)] >= 0 else { return nil }
+    return joined[Int(joinedByKey[Int(key)])]
   }
 
   /// Puts the labels in the order in which they are tried, key by key.
@@ -185,11 +208,11 @@ struct ConceptIndex: Sendable {
     // "telo tristat": two words that are one.
     if index + 1 < tokens.count, tokens[index + 1].kind != .mark,
       let whole = keys.number(of: WordKey.key(of: tokens[index].text + tokens[index + 1].text)),
-      let entry = joined[whole]
+      let entry = joined(whole)
     {
       return (entry, 2)
     }
-    if let key, let entry = joined[key] { return (entry, 1) }
+    if let key, let entry = joined(key) { return (entry, 1) }
     return nil
   }
 

@@ -1,3 +1,5 @@
+import Knowledge
+
 /// The keys of words that a lexicon knows, numbered.
 struct KeySet: Sendable {
   private var table = InternTable(capacity: 8192)

@@ -58,7 +58,7 @@ struct LabelScanner {
   }
 
   private func emit(_ isNumber: Bool, _ body: (Part) -> Void) {
-    if Contraction.mayBeIrregular(word.count, word.last) {
+    if word.withUnsafeBufferPointer(Contraction.mayBeIrregular) {
       let text = String(decoding: word, as: UTF8.self)
       let words = Contraction.expand(text)
       if words.count > 1 {

@@ -1,3 +1,5 @@
+import Knowledge
+
 /// Finds the words of a vocabulary that are near to a misspelt one.
 ///
 /// The vocabulary is kept sorted and walked as a tree: the row of distances of a common prefix is computed once,

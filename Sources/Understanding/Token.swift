@@ -127,7 +127,8 @@ struct Tokenizer {
 enum Contraction {
   static func expand(_ word: String) -> [String] {
     let hasApostrophe = word.utf8.contains(UInt8(ascii: "'"))
-    guard hasApostrophe || mayBeIrregular(word.utf8.count, word.utf8.last) else { return [word] }
+    var bytes = word
+    guard hasApostrophe || bytes.withUTF8(mayBeIrregular) else { return [word] }
     if let words = irregular[word] { return words }
     guard hasApostrophe else { return [word] }
     for (ending, full) in endings where word.hasSuffix(ending) && word.count > ending.count {
@@ -137,16 +138,28 @@ enum Contraction {
     return [word]
   }
 
-  /// Whether a word without apostrophe can be among the irregular ones, by its length and last byte: most are not.
-  static func mayBeIrregular(_ length: Int, _ last: UInt8?) -> Bool {
-    guard length <= 8, let last else { return false }
-    return last == UInt8(ascii: "t") || last == UInt8(ascii: "s") || last == UInt8(ascii: "e") || last == UInt8(ascii: "m")
+  /// Whether a word without apostrophe can be among the irregular ones, by its first and last letters.
+  static func mayBeIrregular(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count >= 2, word.count <= 8 else { return false }
+    func begins(_ letters: StaticString) -> Bool {
+      UnsafeBufferPointer(start: letters.utf8Start, count: letters.utf8CodeUnitCount).contains(word[0])
+    }
+    return switch (word[word.count - 2], word[word.count - 1]) {
+    case (UInt8(ascii: "n"), UInt8(ascii: "t")): begins("cwidash")
+    case (UInt8(ascii: "o"), UInt8(ascii: "t")): begins("c")
+    case (UInt8(ascii: "t"), UInt8(ascii: "s")), (UInt8(ascii: "o"), UInt8(ascii: "s")): begins("wt")
+    case (UInt8(ascii: "e"), UInt8(ascii: "s")): begins("twhs")
+    case (UInt8(ascii: "w"), UInt8(ascii: "s")): begins("h")
+    case (UInt8(ascii: "v"), UInt8(ascii: "e")), (UInt8(ascii: "i"), UInt8(ascii: "m")): begins("i")
+    case (UInt8(ascii: "r"), UInt8(ascii: "e")): begins("ty")
+    default: false
+    }
   }
 
   private static let endings = [
     ("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would"), ("'s", ""),
   ]
-  private static let irregular = [
+  static let irregular = [
     "can't": ["can", "not"], "cant": ["can", "not"], "won't": ["will", "not"], "wont": ["will", "not"],
     "shan't": ["shall", "not"], "isnt": ["is", "not"], "doesnt": ["does", "not"], "dont": ["do", "not"],
     "didnt": ["did", "not"], "arent": ["are", "not"], "wasnt": ["was", "not"], "shouldnt": ["should", "not"],

@@ -66,17 +66,35 @@ enum WordKey {
   }
 
   private static func americanize(_ letters: inout Letters) {
-    letters.replace("oea", "ea")
-    letters.replace("oed", "ed")
-    letters.replace("aem", "em")
-    letters.replace("isation", "ization")
-    zed("ise", in: letters)
-    zed("ises", in: letters)
-    zed("ised", in: letters)
-    zed("ising", in: letters)
-    letters.replace("our", "or", from: 2)
-    letters.replace("lled", "led", from: 5)
-    letters.replace("lling", "ling", from: 5)
+    // One look at the pairs of letters tells which rules can apply: for most words none does.
+    var (hasOE, hasAE, hasIS, hasOU, hasLL) = (false, false, false, false, false)
+    for position in 1..<letters.count {
+      switch (letters.bytes[position - 1], letters.bytes[position]) {
+      case (UInt8(ascii: "o"), e): hasOE = true
+      case (UInt8(ascii: "a"), e): hasAE = true
+      case (UInt8(ascii: "i"), s): hasIS = true
+      case (UInt8(ascii: "o"), UInt8(ascii: "u")): hasOU = true
+      case (UInt8(ascii: "l"), UInt8(ascii: "l")): hasLL = true
+      default: break
+      }
+    }
+    if hasOE {
+      letters.replace("oea", "ea")
+      letters.replace("oed", "ed")
+    }
+    if hasAE { letters.replace("aem", "em") }
+    if hasIS {
+      letters.replace("isation", "ization")
+      zed("ise", in: letters)
+      zed("ises", in: letters)
+      zed("ised", in: letters)
+      zed("ising", in: letters)
+    }
+    if hasOU { letters.replace("our", "or", from: 2) }
+    if hasLL {
+      letters.replace("lled", "led", from: 5)
+      letters.replace("lling", "ling", from: 5)
+    }
   }
 
   private static func zed(_ ending: StaticString, in letters: Letters) {

@@ -2,7 +2,7 @@
 ///
 /// The bytes lie one after the other in one array, so that filling a table with thousands of words costs
 /// neither an allocation nor a `String` for each.
-struct InternTable: Sendable {
+package struct InternTable: Sendable {
   private var bytes: [UInt8] = []
   /// Where each string begins in `bytes`, and at the end where the next one would.
   private var starts: [Int32] = [0]
@@ -11,7 +11,7 @@ struct InternTable: Sendable {
   private var slots: [Int32]
 
   /// Makes an empty table with room for some strings before it has to grow.
-  init(capacity: Int = 64) {
+  package init(capacity: Int = 64) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
     slots = [Int32](repeating: 0, count: size)
@@ -21,10 +21,10 @@ struct InternTable: Sendable {
   }
 
   /// How many different strings it holds.
-  var count: Int { hashes.count }
+  package var count: Int { hashes.count }
 
   /// The number of a string, after adding it if it is new.
-  mutating func insert(_ string: UnsafeBufferPointer<UInt8>) -> Int {
+  package mutating func insert(_ string: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.hash(string)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -42,13 +42,13 @@ struct InternTable: Sendable {
   }
 
   /// The number of a string, after adding it if it is new.
-  mutating func insert(_ string: String) -> Int {
+  package mutating func insert(_ string: String) -> Int {
     var string = string
     return string.withUTF8 { insert($0) }
   }
 
   /// The number of a string, or nil if it was never added.
-  func number(of string: UnsafeBufferPointer<UInt8>) -> Int? {
+  package func number(of string: UnsafeBufferPointer<UInt8>) -> Int? {
     let hash = Self.hash(string)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -60,13 +60,13 @@ struct InternTable: Sendable {
   }
 
   /// The number of a string, or nil if it was never added.
-  func number(of string: String) -> Int? {
+  package func number(of string: String) -> Int? {
     var string = string
     return string.withUTF8 { number(of: $0) }
   }
 
   /// The bytes of the string with that number.
-  subscript(number: Int) -> ArraySlice<UInt8> { bytes[Int(starts[number])..<Int(starts[number + 1])] }
+  package subscript(number: Int) -> ArraySlice<UInt8> { bytes[Int(starts[number])..<Int(starts[number + 1])] }
 
   private func equals(_ number: Int, _ string: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(starts[number])
