@@ -185,7 +185,7 @@ public struct Answerer: Sendable {
     func rank(_ candidate: Candidate) -> Int {
       topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
     }
-    let near = passing.filter { $0.score >= best.score * Weights.besidesInList }
+    let near = passing.filter { $0.score >= best.score * Weights.rival }
     if let most = near.map(rank).max(), most >= 3 {
       if chosen.allSatisfy({ rank($0) < 3 }) {
         let better = near.filter { rank($0) >= 3 }

@@ -305,6 +305,7 @@ struct Unifier: Sendable {
     let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
     let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
+      if case .slot(.population, _) = match.account { return match.weight > 0 }
       if topics.count == 1, topics.contains(match.concept), !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who { return false }
       return match.weight > 0 && !told.contains(match.concept)
     }

@@ -24,7 +24,8 @@ struct VerdictJudge: Sendable {
       // Said for some patients only, who were not asked about.
       let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
       let isForThese = best.matches.contains { if case .slot(.population, _) = $0.account { true } else if case .slot(.object, _) = $0.account { true } else { false } }
-      return certainty.affirms == .yes && isForSome && !isForThese ? .qualified : certainty.affirms
+      let saysNothingOfPatient = !(question.mentions + question.context).contains { $0.role == .condition || $0.role == .finding }
+      return certainty.affirms == .yes && isForSome && !isForThese && saysNothingOfPatient ? .qualified : certainty.affirms
     }
     return best.opposed.isEmpty ? certainty.denies : certainty.denies == .yes ? .yes : .no
   }

@@ -12,7 +12,9 @@ struct ClauseDivider {
     var sentence = 0
     for range in join(ranges()) {
       let parts = coordinated(range)
-      for part in parts { clauses.append(clause(part, sentence, isCoordinate: parts.count > 1)) }
+      // What is joined to a circumstance is part of the circumstance.
+      let isCircumstance = opening(from: range.lowerBound) == .when && !opensDirectly(range)
+      for part in parts { clauses.append(clause(part, sentence, isCoordinate: parts.count > 1 && !isCircumstance)) }
       if range.upperBound > 0, isHard(range.upperBound - 1) { sentence += 1 }
     }
     return clauses

@@ -4,6 +4,8 @@ public import Knowledge
 public struct Question: Sendable {
   /// What sort of answer it wants.
   public var form: QuestionForm
+  /// Whether it opens with a verb that asks ("can ...", "does ...").
+  public var opensWithVerb: Bool
   /// Whether it ends with a question mark.
   public var hasQuestionMark: Bool
   /// Whether it asks for the truth of a claim.

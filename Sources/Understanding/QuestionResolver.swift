@@ -139,7 +139,7 @@ public struct QuestionResolver: Sendable {
     let lead = leadIn(to: clause, reading)
     var own = withImplied(lead + clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) })
     var question = Question(
-      form: clause.form, hasQuestionMark: clause.hasQuestionMark, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
@@ -175,7 +175,7 @@ public struct QuestionResolver: Sendable {
       if !isComplete(own) { inheritRest(of: last) }
     } else if let sibling, !hasTopic, !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
-      question.antecedents = Set(sibling.mentions(.topic).map(\.concept))
+      if refers(clause) { question.antecedents = Set(sibling.mentions(.topic).map(\.concept)) }
       inherit(sibling.mentions(.condition))
       if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
     } else if refers(clause), !hasTopic {
@@ -189,7 +189,8 @@ public struct QuestionResolver: Sendable {
       } else if !foreign.isEmpty, !hasMatter {
         inherit(foreign)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }),
-        let last, isFollowOn(clause, reading), own.contains(where: { [.finding, .condition].contains($0.role) })
+        let last, isFollowOn(clause, reading), own.contains(where: { [.finding, .condition].contains($0.role) }),
+        !own.contains(where: { $0.role == .aspect })
       {
         inheritRest(of: last)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
@@ -388,6 +389,7 @@ public struct QuestionResolver: Sendable {
     mentions.contains { $0.role == .topic }
       && mentions.contains { [.aspect, .finding, .value, .nuance].contains($0.role) }
       || mentions.filter { [.condition, .value, .aspect, .finding].contains($0.role) }.count >= 2
+        && mentions.contains { [.value, .aspect, .finding].contains($0.role) }
   }
 
   /// What of the last question still holds beside what is new: the new takes the place of its like.
@@ -397,7 +399,9 @@ public struct QuestionResolver: Sendable {
     let topics = own.filter { $0.role == .topic }
     // "the depot or the short one?": two of a kind narrow the last question instead of replacing its things.
     let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
-    if question.form == .keywords || question.form == .overview || question.form == .whether && !question.hasTag {
+    if question.form == .keywords || question.form == .overview
+      || question.form == .whether && !question.hasTag && !question.opensWithVerb
+    {
       question.form = areAlternatives ? .which : last.form
       question.isNegatedBefore = last.negators.count % 2 == 1
     }
@@ -408,7 +412,8 @@ public struct QuestionResolver: Sendable {
           || !lexicon.isA(mention.concept, "therapy") && topics.allSatisfy { lexicon.isA($0.concept, "therapy") }
       case .finding: !roles.contains(.finding)
       case .condition: !own.contains { $0.role == .condition }
-      case .category, .domain: true
+      case .category: !roles.contains(.category)
+      case .domain: true
       case .aspect: roles.isDisjoint(with: [.aspect, .value])
       default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value, .condition])
       }
