@@ -81,6 +81,8 @@ struct Unifier: Sendable {
     if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
     let specific = asked.filter { !common.contains($0) || !draft.hasProperty }
     if !specific.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
+    if draft.missedNuances > 1 { draft.reject(.nothingShared) }
+    if named.contains("treatment-choice"), givesWhatIsNamed(question, draft.statement) { draft.reject(.unaccounted("")) }
     let requires = draft.statement.requires
     if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
       draft.reject(.nothingShared)
@@ -123,6 +125,8 @@ struct Unifier: Sendable {
     var used: Set<String> = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
+    /// How many properties it knows nothing of.
+    var missedNuances = 0
     /// How many alternatives it knows nothing of.
     var passedOver = 0
 
@@ -202,8 +206,16 @@ struct Unifier: Sendable {
         // A reason for a state is not a reason for a treatment.
         if question.form == .why { draft.reject(.unaccounted(mention.concept)) }
       }
+    case .nuance: draft.missedNuances += 1
     default: break
     }
+  }
+
+  /// Whether what the statement is about was named as what has failed, so that something else is sought.
+  private func givesWhatIsNamed(_ question: Question, _ statement: Statement) -> Bool {
+    let named = question.mentions(.topic).filter { !question.inherited.contains($0.concept) }
+    return named.count == 1 && question.mentions(.condition).contains { $0.concept.hasSuffix("-failure") }
+      && (statement.slots[.subject] ?? []).contains(named[0].concept)
   }
 
   /// Whether it asks about something in particular: whom it is for does not tell what is asked.

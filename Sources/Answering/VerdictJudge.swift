@@ -21,6 +21,7 @@ struct VerdictJudge: Sendable {
       return certainty.denies
     }
     if isTrue {
+      if question.isUniversal, certainty.affirms == .yes, certainty.denies == .no, certainty.isHedged { return .qualified }
       // Said for some patients only, who were not asked about.
       let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
       let isForThese = best.matches.contains { if case .slot(.population, _) = $0.account { true } else if case .slot(.object, _) = $0.account { true } else { false } }

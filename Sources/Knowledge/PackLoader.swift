@@ -140,7 +140,7 @@ public struct PackLoader {
   private mutating func loadCertainties(_ value: YAMLValue) throws(KnowledgeProblem) -> [String: Certainty] {
     var certainties: [String: Certainty] = [:]
     for entry in try value.entries("certainties") {
-      let fields = try entry.value.fields(entry.name, known: ["phrase", "affirms", "denies"], reporting: &problems)
+      let fields = try entry.value.fields(entry.name, known: ["phrase", "affirms", "denies", "hedged"], reporting: &problems)
       func verdict(_ key: String) throws(KnowledgeProblem) -> Verdict {
         let field = try entry.value.require(key, in: fields)
         let text = try field.string(key)
@@ -152,7 +152,7 @@ public struct PackLoader {
         return verdict
       }
       certainties[entry.name] = Certainty(
-        id: entry.name, phrase: try fields["phrase"]?.string("phrase") ?? "",
+        id: entry.name, isHedged: try fields["hedged"]?.string("hedged") == "yes", phrase: try fields["phrase"]?.string("phrase") ?? "",
         affirms: try verdict("affirms"), denies: try verdict("denies"))
     }
     return certainties

@@ -46,6 +46,8 @@ public enum Slot: String, Sendable, CaseIterable, Comparable {
 public struct Certainty: Sendable, Equatable {
   /// Its name in the pack, such as `recommended`.
   public let id: String
+  /// Whether it holds often or sometimes, not always.
+  public let isHedged: Bool
   /// The words to put before a gist where the scale asks for them.
   public let phrase: String
   /// What a plain question in the statement's terms is answered.

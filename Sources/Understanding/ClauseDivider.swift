@@ -151,13 +151,15 @@ struct ClauseDivider {
     let hasTag = inside.contains { isTag($0, words) } || tagPosition != nil || finalNo
     let opening = opening(from: range.lowerBound)
     let isSubordinate = opening == .when && !opensDirectly(range)
-    var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
+    // Within a claim, "who" and "when" only relate.
+    let relative: Set<QuestionForm> = hasMark ? [.whether, .who, .when, .where] : [.whether]
+    var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) } ?? (hasTag ? .whether : nil)
     if form == nil { form = hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words) ? .whether : .keywords }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
     if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
     if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
-    if form == .keywords, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
+    if form == .keywords, !hasMark, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
       form = Cue.forms[formWords[tokens[word].key]!]
     }
     return Clause(
@@ -184,7 +186,7 @@ struct ClauseDivider {
   }
 
   private func endsInProperty(_ inside: [Mention], _ words: [Int]) -> Bool {
-    guard let last = words.last, inside.contains(where: { $0.role == .aspect && $0.tokens.last == last }) else { return false }
+    guard let last = words.last, inside.contains(where: { $0.role == .aspect || $0.role == .nuance }) else { return false }
     return ["ed", "able", "ible", "ful", "ive", "ate"].contains { tokens[last].text.hasSuffix($0) }
   }
 

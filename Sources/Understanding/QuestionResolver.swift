@@ -276,7 +276,7 @@ public struct QuestionResolver: Sendable {
     let tellsOfPatient = before.flatMap(\.mentions).contains { $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person" }
     guard !tellsOfPatient else { return [] }
     return before.flatMap(\.mentions).filter { mention in
-      guard [.topic, .finding, .aspect, .value, .outside].contains(mention.role) else { return false }
+      guard [.topic, .finding, .aspect, .value, .outside].contains(mention.role) || isDomain(mention) && !isOfPack(mention) else { return false }
       guard let first = mention.tokens.first, first > 0 else { return true }
       return !["on", "despite", "taking", "after", "given"].contains(reading.tokens[first - 1].text)
     }
@@ -316,7 +316,9 @@ public struct QuestionResolver: Sendable {
     }
     guard clause.form == .whether, topics.count >= 2, !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) }) else { return [] }
     let between = reading.tokens[(topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])].map(\.text)
-    guard between.contains(where: { ["a", "an", "another"].contains($0) }) else { return [] }
+    guard between.contains(where: { ["a", "an", "another"].contains($0) }), lexicon.isA(topics[1].concept, "therapy") || !isOfPack(topics[1]),
+      reading.tokens[clause.tokens.lowerBound..<topics[1].tokens[0]].contains(where: { ["is", "are"].contains($0.text) })
+    else { return [] }
     return topics.prefix(2).map(\.concept)
   }
 
