@@ -48,7 +48,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
 
   public static func == (left: Self, right: Self) -> Bool {
     left.content === right.content
-      || left.id == right.id && left.kind == right.kind && left.role == right.role && left.layer == right.layer
+      || left.id == right.id && left.kind == right.kind && left.role == right.role
+        && left.layer == right.layer
         && left.broader == right.broader && left.wholes == right.wholes && left.opposites == right.opposites
         && left.implied == right.implied && left.answers == right.answers && left.labels == right.labels
         && left.source == right.source

@@ -26,7 +26,8 @@ public struct FolderFiles: KnowledgeFiles {
 
   public func read(_ file: String, in folder: String) throws(KnowledgeProblem) -> [UInt8]? {
     let location = SourceLocation(file: displayName(file, in: folder), line: 0)
-    guard isPlainName(folder), file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isPlainName(String($0)) })
+    guard isPlainName(folder),
+      file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isPlainName(String($0)) })
     else { throw KnowledgeProblem(.pathLeavesPack(folder + "/" + file), at: location) }
     guard isFolder(folder) else { return try fallback?.read(file, in: folder) ?? nil }
     // Links may lead anywhere inside the folder, and nowhere else.
@@ -88,7 +89,8 @@ public struct FolderFiles: KnowledgeFiles {
 
   private func isFolder(_ folder: String) -> Bool {
     var status = stat()
-    return isPlainName(folder) && stat(parent + "/" + folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return isPlainName(folder) && stat(parent + "/" + folder, &status) == 0
+      && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The path without links; nil with `errno` set if there is no such file.

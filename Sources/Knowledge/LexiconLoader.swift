@@ -85,9 +85,11 @@ struct LexiconLoader {
 
   private mutating func loadStems(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"], reporting: &loader.problems)
+      let fields = try loader.yaml(file, in: folder).fields(
+        file, known: ["stems"], reporting: &loader.problems)
       for value in try fields["stems"]?.list("stems") ?? [] {
-        let stem = try value.fields("stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
+        let stem = try value.fields(
+          "stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
         let position = try value.require("position", in: stem).string("position")
         guard let position = NameStem.Position(rawValue: position) else {
           throw KnowledgeProblem(
@@ -104,7 +106,8 @@ struct LexiconLoader {
 
   private mutating func loadShorthand(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"], reporting: &loader.problems)
+      let fields = try loader.yaml(file, in: folder).fields(
+        file, known: ["shorthand"], reporting: &loader.problems)
       for entry in try fields["shorthand"]?.entries("shorthand") ?? [] {
         let words = try entry.value.string(entry.name).split(separator: " ").map(String.init)
         loader.shorthand[entry.name] = words
@@ -256,7 +259,8 @@ struct LexiconLoader {
         let isSound = check(concept.broader, of: concept)
         checked = isSound ? concept.broader : []
       }
-      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers] where !references.isEmpty {
+      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers]
+      where !references.isEmpty {
         _ = check(references, of: concept)
       }
     }

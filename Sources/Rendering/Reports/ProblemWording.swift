@@ -44,6 +44,14 @@ public enum ProblemWording {
       "no statement quotes \"\(words)\" of sentence \(sentence); add a statement or lengthen a quote"
     case .unreachable(let statement):
       "no question can reach the statement \"\(statement)\"; give it a subject that a person can name"
+    case .shadowed(let statement, let other):
+      "no question can tell the statement \"\(statement)\" from \"\(other)\": both have the same slots and aspects; "
+        + "give one of them what sets it apart"
+    case .malformedGist(let statement): "the gist of \"\(statement)\" is empty or more than one line; say it in one line"
+    case .unused(let concept):
+      "no statement uses the concept \"\(concept)\", and nothing in use is linked to it; use it or take it out"
+    case .noteNotInDocument(let word):
+      "the note is about \"\(word)\", which the document does not have; write the word as the document does"
     case .malformedQuestion(let reason): "not a labelled question: \(reason); see questions.jsonl in the guide"
     case .malformedTerm(let reason): "not a line of terms: \(reason)"
     }
