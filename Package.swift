@@ -45,9 +45,12 @@ let package = Package(
     .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Knowledge", "Understanding", "Answering", "EmbeddedKnowledge"]),
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Knowledge", "Understanding", "Answering", "EmbeddedKnowledge"]),
     // Tests through the program itself, and of what the repository promises.
-    .testTarget(name: "CommandTests", dependencies: ["ibid", "PseudoTerminal", "EmbeddedKnowledge", "Knowledge"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "Transcripts", "PseudoTerminal"]),
   ]
 )
 

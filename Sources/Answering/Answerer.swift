@@ -121,6 +121,14 @@ public struct Answerer: Sendable {
     let ranked = order.map { candidates[$0] }
     let passing = ranked.filter { $0.rejection == nil && $0.score >= Weights.threshold }
     let explanation = Explanation(question: question, candidates: ranked)
+    if let claimed = classClaim(question) {
+      return Result(
+        outcome: .answered, verdict: claimed.verdict, statements: claimed.statements, related: [],
+        explanation: explanation)
+    }
+    if passing.isEmpty, question.form == .compare, !question.aspects.contains("superiority"), let both = eachAlone(question) {
+      return Result(outcome: .answered, verdict: nil, statements: both, related: [], explanation: explanation)
+    }
     guard let best = passing.first else {
       return Result(
         outcome: .abstained(reason(question, ranked)), verdict: nil, statements: [],
@@ -132,6 +140,34 @@ public struct Answerer: Sendable {
       statements: chosen.map(\.statement), related: [], explanation: explanation)
   }
 
+  /// Whether one thing is a kind of another, where a statement says what the first one is.
+  private func classClaim(_ question: Question) -> (verdict: Verdict, statements: [Statement])? {
+    guard question.classClaim.count == 2 else { return nil }
+    let (one, other) = (question.classClaim[0], question.classClaim[1])
+    let defining = pack.statements.filter { $0.aspects.contains("definition") && ($0.slots[.subject] ?? []).contains(one) }
+    guard !defining.isEmpty else { return nil }
+    let isKind = pack.lexicon.isA(one, other)
+    let turned = question.negators.count % 2 == 1
+    return (isKind != turned ? .yes : .no, defining)
+  }
+
+  /// A comparison of things that different statements tell of: each by itself, if all can be answered.
+  private func eachAlone(_ question: Question) -> [Statement]? {
+    let topics = question.mentions(.topic)
+    guard topics.count > 1 else { return nil }
+    var statements: [Statement] = []
+    for topic in topics {
+      var part = question
+      part.mentions = question.mentions.filter { $0.role != .topic || $0.concept == topic.concept }
+      part.isComparison = false
+      part.form = .what
+      let result = answer(part)
+      guard result.outcome == .answered else { return nil }
+      statements += result.statements.filter { !statements.contains($0) }
+    }
+    return statements
+  }
+
   private func choose(_ passing: [Candidate], _ best: Candidate, _ question: Question) -> [Candidate] {
     let asksForAll =
       [.list, .who, .when, .why, .overview, .compare].contains(question.form)
@@ -140,8 +176,11 @@ public struct Answerer: Sendable {
     let share = asksForAll ? Weights.besidesInList : Weights.besides
     var chosen = passing.filter { $0.score >= best.score * share }
     // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
-    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) }
-    let topics = named.isEmpty ? (question.mentions + question.context).filter { $0.role == .topic }.map(\.concept) : named
+    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) || question.antecedents.contains($0) }
+    let topics = named.isEmpty ? question.context.filter { $0.role == .topic }.map(\.concept) : named.filter { one in
+      // "the short-acting form of an analogue": the narrower name says what is meant.
+      !named.contains { $0 != one && pack.lexicon.isA($0, one) }
+    }
     let asksForPartner = question.aspects.contains("combination")
     func rank(_ candidate: Candidate) -> Int {
       topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0

@@ -12,6 +12,10 @@ struct Unifier: Sendable {
   private let telling: [String: Double]
   /// The aspects that any statement tells about.
   let statedAspects: Set<String>
+  /// Those that so many statements tell about that they tell little.
+  private let common: Set<String>
+  /// How telling an aspect is.
+  private let tellingAspects: [String: Double]
 
   init(pack: Pack) {
     self.pack = pack
@@ -23,6 +27,10 @@ struct Unifier: Sendable {
     statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
     var telling: [String: Double] = [:]
     let total = Double(pack.statements.count)
+    var counts: [String: Int] = [:]
+    for statement in pack.statements { for aspect in statement.aspects { counts[aspect, default: 0] += 1 } }
+    common = Set(counts.filter { Double($0.value) > total / 4 }.keys)
+    tellingAspects = counts.mapValues { Self.weight(total, $0) }
     for id in Set(pack.statements.flatMap(\.concepts)) {
       let lexicon = pack.lexicon
       let count = pack.statements.filter { statement in
@@ -58,11 +66,21 @@ struct Unifier: Sendable {
 
     let comparing = question.isComparison
     let named = question.aspects.filter { !question.implied.contains($0) }
-    let asked = named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
+    // "how does it bring that down" asks for the mechanism.
+    let isHow = question.form == .how && named.isEmpty && !question.mentions(.topic).isEmpty
+    let asked = isHow ? ["mechanism"] : named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
     let unsaid = asked.filter { !statedAspects.contains($0) }
     if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
+    if question.denied.contains(where: { lexicon.concepts[$0]?.role == .domain }) { draft.reject(.nothingShared) }
+    let explained = question.mentions.filter { !question.inherited.contains($0.concept) && !question.implied.contains($0.concept) }.count
+    if question.unknown.count >= 4, explained < question.unknown.count { draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if !hasAnchor(question) { draft.reject(.nothingShared) }
+    let defines = question.form == .define || named.contains("definition")
+    if defines, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
+    if question.form == .why, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
     if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
-    if !asked.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
+    let specific = asked.filter { !common.contains($0) || !draft.hasProperty }
+    if !specific.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
     let requires = draft.statement.requires
     if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
       draft.reject(.nothingShared)
@@ -82,7 +100,7 @@ struct Unifier: Sendable {
     }
     if isReversed(question, draft.statement) { draft.reject(.rolesReversed) }
     if !draft.isSpecific { draft.reject(.nothingShared) }
-    if !hasPredicate(question, draft.matches) { draft.reject(.aspectUnsaid(asked)) }
+    if !hasPredicate(question, draft.matches, draft.statement) { draft.reject(.aspectUnsaid(asked)) }
     return Candidate(
       statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
       opposed: draft.opposed.map(\.concept), isChoice: isChoice(question, draft))
@@ -93,6 +111,10 @@ struct Unifier: Sendable {
     var score = 0.0
     var matches: [Match] = []
     var rejection: Rejection?
+    /// Whether a thing that is asked about is what it is about.
+    var isSubject = false
+    /// Whether a property or a finding that is named is in it, or its contrary.
+    var hasProperty = false
     /// Whether it tells about an aspect that is asked.
     var tells = false
     /// Whether it shares something that few statements have.
@@ -117,8 +139,8 @@ struct Unifier: Sendable {
       if !isOnTopic || question.inherited.contains(mention.concept) { draft.reject(.unaccounted(mention.concept)) }
     case .aspect:
       guard draft.statement.aspects.contains(mention.concept) else { return }
-      draft.tells = true
-      let weight = Weights.aspect * (question.implied.contains(mention.concept) ? Weights.implied : 1)
+      if !question.implied.contains(mention.concept) { draft.tells = true }
+      let weight = Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1)) * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.score += weight
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
       draft.isSpecific = draft.isSpecific || mention.concept == "agreement"
@@ -134,6 +156,8 @@ struct Unifier: Sendable {
       let weight = draft.used.insert(found.filler).inserted ? found.weight : 0
       draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
+      if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account, [.subject, .object, .with].contains(slot) { draft.isSubject = true }
+      if [.value, .nuance, .finding].contains(mention.role), found.account != .sibling { draft.hasProperty = true }
       let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
       if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory, mention.role != .domain {
         draft.isSpecific = true
@@ -175,8 +199,21 @@ struct Unifier: Sendable {
         }
       } else {
         draft.score -= Weights.strayCondition
+        // A reason for a state is not a reason for a treatment.
+        if question.form == .why { draft.reject(.unaccounted(mention.concept)) }
       }
     default: break
+    }
+  }
+
+  /// Whether it asks about something in particular: whom it is for does not tell what is asked.
+  private func hasAnchor(_ question: Question) -> Bool {
+    let own = question.mentions.filter { ![.condition, .domain].contains($0.role) }
+    if [.whether, .how, .why, .where].contains(question.form), own.isEmpty { return false }
+    if question.aspects.contains("agreement") || question.wantsSummary { return true }
+    return (question.mentions + question.context).contains { mention in
+      guard let concept = lexicon.concepts[mention.concept] else { return false }
+      return concept.layer == .pack
     }
   }
 
@@ -224,7 +261,7 @@ struct Unifier: Sendable {
     else { return false }
     let object = draft.statement.slots[.object] ?? []
     let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
-    if hits, !draft.statement.aspects.contains("mechanism") { return false }
+    if hits { return false }
     return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
   }
 
@@ -232,7 +269,7 @@ struct Unifier: Sendable {
   private func softAspects(_ question: Question) -> [String] {
     let soft: [QuestionForm: [String]] = [
       .who: ["population"], .when: ["population"], .define: ["definition"], .why: ["rationale"], .list: ["members"],
-      .compare: ["comparability"],
+      .compare: ["comparability"], .how: ["mechanism"],
     ]
     if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return ["definition"] }
     return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
@@ -252,16 +289,24 @@ struct Unifier: Sendable {
   }
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
-  private func hasPredicate(_ question: Question, _ matches: [Match]) -> Bool {
-    if [.overview, .define, .list, .who, .when, .compare].contains(question.form) { return true }
+  private func hasPredicate(_ question: Question, _ matches: [Match], _ statement: Statement) -> Bool {
+    if [.overview, .define, .who, .when, .compare].contains(question.form) { return true }
+    if question.form == .list {
+      return question.mentions.contains { [.topic, .category, .aspect, .finding, .nuance].contains($0.role) }
+    }
     if question.form == .keywords, question.unknown.isEmpty { return true }
     if question.aspects.contains(Cue.isMentioned) { return true }
+    if question.form == .list || question.form == .which, matches.contains(where: { match in
+      if case .slot(.subject, .same) = match.account { true } else { false }
+    }), statement.aspects.contains("members") { return true }
     let topics = Set(question.mentions(.topic).map(\.concept))
     if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return true }
     let findings = Set(question.mentions(.finding).map(\.concept))
+    let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
     let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
-      return match.weight > 0
+      if topics.count == 1, topics.contains(match.concept), !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who { return false }
+      return match.weight > 0 && !told.contains(match.concept)
     }
     if topics.isEmpty, [.what, .whether, .how].contains(question.form), others.allSatisfy({ findings.contains($0.concept) }) { return false }
     return !others.isEmpty
@@ -296,7 +341,7 @@ struct Unifier: Sendable {
         weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false,
         filler: "\(slot) not \(mention.concept)")
     }
-    if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.isA(mention.concept, "therapy"),
+    if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack && lexicon.isA(mention.concept, "therapy"),
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
       return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false, filler: "sibling \(mention.concept)")

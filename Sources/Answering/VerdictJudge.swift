@@ -10,14 +10,23 @@ struct VerdictJudge: Sendable {
 
   /// The verdict on a question of yes or no; nil if it wants another sort of answer.
   func verdict(on question: Question, by candidates: [Candidate]) -> Verdict? {
-    guard question.form == .whether || question.hasTag, let best = candidates.first, !best.isChoice else { return nil }
+    let properties: Set = ["effect", "role", "agreement", "evidence"]
+    let asksForProperty =
+      question.form == .keywords && question.hasQuestionMark && question.aspects.contains { properties.contains($0) }
+    guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first, !best.isChoice, !question.isSameness else { return nil }
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
     if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }
     if question.isExclusive, isTrue, best.statement.aspects.contains("alternatives") || best.opposed.isEmpty && false {
       return certainty.denies
     }
-    return isTrue ? certainty.affirms : certainty.denies
+    if isTrue {
+      // Said for some patients only, who were not asked about.
+      let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
+      let isForThese = best.matches.contains { if case .slot(.population, _) = $0.account { true } else if case .slot(.object, _) = $0.account { true } else { false } }
+      return certainty.affirms == .yes && isForSome && !isForThese ? .qualified : certainty.affirms
+    }
+    return best.opposed.isEmpty ? certainty.denies : certainty.denies == .yes ? .yes : .no
   }
 
   private func holds(_ question: Question, _ candidate: Candidate) -> Bool {

@@ -18,15 +18,15 @@ enum Weights {
   /// A state told besides that the statement is for.
   static let context = 0.7
   /// Taken off for each state that is named and that the statement does not know.
-  static let strayCondition = 0.35
+  static let strayCondition = 0.2
   /// Taken off for each word that no layer explains.
   static let unknownWord = 0.15
   /// How near to the best a candidate has to be to stand beside it.
   static let besides = 0.93
   /// The same for questions that ask for all there are.
-  static let besidesInList = 0.68
+  static let besidesInList = 0.64
   /// The least score of an answer.
-  static let threshold = 0.5
+  static let threshold = 0.3
   /// An aspect that the form of the question asks for without naming it.
   static let formAspect = 0.6
   /// Taken off for each state told besides that the statement does not know.

@@ -24,6 +24,7 @@ public struct FolderFiles: KnowledgeFiles {
     self.fallback = fallback
   }
 
+  /// The bytes of a file; nil if there is none.
   public func read(_ file: String, in folder: String) throws(KnowledgeProblem) -> [UInt8]? {
     let location = SourceLocation(file: displayName(file, in: folder), line: 0)
     guard isPlainName(folder),
@@ -42,6 +43,7 @@ public struct FolderFiles: KnowledgeFiles {
     return try contents(of: path, at: location)
   }
 
+  /// How the file is named in messages.
   public func displayName(_ file: String, in folder: String) -> String {
     if !isFolder(folder), let fallback { return fallback.displayName(file, in: folder) }
     return displayPrefix + folder + "/" + file

@@ -40,7 +40,7 @@ struct ClauseDivider {
     switch token.text {
     case "?", "!", ";", "\n": return true
     case ".": return token.endsGroup
-    case ":": return token.endsGroup
+    case ":": return token.endsGroup && opening(from: start) == nil
     case "-": return token.endsGroup && position > start && tokens[position - 1].endsGroup && startsQuestion(position + 1)
     case ",": return startsQuestion(position + 1)
     default: return false
@@ -125,7 +125,8 @@ struct ClauseDivider {
   }
 
   private func isCoordination(_ position: Int) -> Bool {
-    tokens[position].text == "+" || tokens[position].text == "," || tokens[position].text == "&"
+    tokens[position].text == "+" || tokens[position].text == "&"
+      || tokens[position].text == "," && opening(from: position + 1) != nil
       || mentions.contains { $0.concept == Cue.coordination && $0.tokens == [position] }
   }
 
@@ -147,8 +148,9 @@ struct ClauseDivider {
     let finalNo = words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark } ?? false
     let hasTag = inside.contains { isTag($0, words) } || tagPosition != nil || finalNo
     let opening = opening(from: range.lowerBound)
+    let isSubordinate = opening == .when && !opensDirectly(range)
     var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { $0 != .whether } ?? (hasTag ? .whether : nil)
-    if form == nil { form = hasMark ? .whether : .keywords }
+    if form == nil { form = hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words) ? .whether : .keywords }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
     if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
@@ -161,7 +163,27 @@ struct ClauseDivider {
       asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words) || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators(words, inside, tagPosition, finalNo), breaks: range.filter(isBreak),
-      disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence)
+      disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence, isSubordinate: isSubordinate,
+      opensWithVerb: opening == .whether,
+      speaksOfSomebody: words.contains { ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"].contains(tokens[$0].text) })
+  }
+
+  /// "when should ...", not "when somebody has ...".
+  private func opensDirectly(_ range: Range<Int>) -> Bool {
+    let words = range.filter { tokens[$0].kind != .mark }
+    guard let when = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] == .when }) else { return true }
+    let next = when + 1
+    return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary(next)
+  }
+
+  /// Whether words without a verb claim something ("SSA justified?"): a property is named, or they end in an adjective.
+  private func claims(_ inside: [Mention]) -> Bool {
+    inside.contains { [.nuance, .value, .relation].contains($0.role) || $0.concept == Cue.negator }
+  }
+
+  private func endsInProperty(_ inside: [Mention], _ words: [Int]) -> Bool {
+    guard let last = words.last, inside.contains(where: { $0.role == .aspect && $0.tokens.last == last }) else { return false }
+    return ["ed", "able", "ible", "ful", "ive", "ate"].contains { tokens[last].text.hasSuffix($0) }
   }
 
   /// A cue for the truth of a claim stands before it or after it, not in the middle of it.
@@ -190,6 +212,16 @@ struct ClauseDivider {
     for mention in inside where mention.concept == Cue.negator || mention.concept == Cue.reversal {
       guard let position = mention.tokens.first, let last = words.last else { continue }
       if let tagPosition, position >= tagPosition { continue }
+      // "no, sorry, ...": a word to the reader, not part of the claim.
+      if position == words.first, position + 1 < tokens.count, tokens[position + 1].kind == .mark { continue }
+      if inside.contains(where: { $0.concept == Cue.correction && $0.tokens[0] > position && $0.tokens[0] - position <= 3 }) { continue }
+      // "that I can't see": what is denied there is not the claim.
+      if mention.concept == Cue.negator, tokens[position].text == "not", position != last,
+        !inside.contains(where: { $0.tokens[0] > position && ![.background, .form, .discourse, .polarity].contains($0.role) }),
+        !words.contains(where: { w in w > position && unknown.contains { $0.token == w } })
+      {
+        continue
+      }
       if finalNo, position == last { continue }
       // "isn't everyone ...": a negative question says nothing negative.
       if mention.concept == Cue.negator, tokens[position].text == "not", let first = words.first,

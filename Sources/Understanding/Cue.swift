@@ -8,6 +8,8 @@ public enum Cue {
   static let reversal = "reversal"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
+  /// Sets aside what follows it ("besides").
+  static let apartFrom = "apart-from"
   /// Denies what follows it ("rather than").
   static let contrast = "rather-than"
   /// Stands for something said before.

@@ -4,6 +4,8 @@ public import Knowledge
 public struct Question: Sendable {
   /// What sort of answer it wants.
   public var form: QuestionForm
+  /// Whether it ends with a question mark.
+  public var hasQuestionMark: Bool
   /// Whether it asks for the truth of a claim.
   public var hasTag: Bool
   /// The tokens of the cues that turn its claim into the contrary.
@@ -32,6 +34,8 @@ public struct Question: Sendable {
   public var unknown: [UnknownWord]
   /// Content words of it that the matcher gives weight to, explained or not.
   public var contentWords: Int
+  /// Those of `inherited` that a pronoun stands for in the same input.
+  public var antecedents: Set<String>
   /// What it took from earlier in the conversation, for the explanation.
   public var inherited: [String]
   /// Whether it stands for something that was not said.
@@ -44,6 +48,10 @@ public struct Question: Sendable {
   public var conjoined: Set<String>
   /// Concepts that it does not name but that others tell of.
   public var implied: Set<String>
+  /// Two things of which it claims that the first is a kind of the second; or none.
+  public var classClaim: [String]
+  /// Whether it claims that something is the same as something said before.
+  public var isSameness: Bool
 
   /// The mentions that play one of some roles.
   public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }

@@ -16,7 +16,7 @@ public struct QuestionResolver: Sendable {
       return clauses.contains(where: isSocial) ? .social : .empty
     }
     if isDescription(clauses) {
-      return .told(clauses.flatMap { withImplied($0.mentions) }.filter { isTellable($0) })
+      return .told(withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) })
     }
     return .questions(questions(reading, conversation))
   }
@@ -60,8 +60,28 @@ public struct QuestionResolver: Sendable {
       mention.concept == "time-of-life" || lexicon.concepts[mention.concept]?.kind == "person"
     }
     if tellsOfPerson { return true }
+    if clauses.contains(where: { $0.speaksOfSomebody }), mentions.contains(where: { $0.role == .condition || $0.role == .finding || isDomain($0) }),
+      !mentions.contains(where: { $0.role == .category })
+    {
+      return true
+    }
+    if mentions.contains(where: { Self.isTopic($0) }), clauses.contains(where: { !$0.negators.isEmpty }),
+      mentions.allSatisfy({ [.topic, .background, .discourse, .polarity, .form].contains($0.role) })
+    {
+      return true
+    }
     return !mentions.contains { [.topic, .value, .nuance, .category].contains($0.role) }
       && mentions.contains { [.condition, .finding].contains($0.role) || isDomain($0) }
+  }
+
+  /// The mentions of a clause without the states and findings that it denies ("no diarrhea").
+  private func affirmed(_ clause: Clause) -> [Mention] {
+    clause.mentions.filter { ![.condition, .finding].contains($0.role) || !isNegated($0, clause) }
+  }
+
+  private func isNegated(_ mention: Mention, _ clause: Clause) -> Bool {
+    guard let first = mention.tokens.first else { return false }
+    return clause.negators.contains { $0 < first && first - $0 <= 3 && !clause.breaks.contains(first - 1) }
   }
 
   private func isTellable(_ mention: Mention) -> Bool { [.condition, .finding, .topic, .domain].contains(mention.role) }
@@ -71,8 +91,11 @@ public struct QuestionResolver: Sendable {
     var asking = clauses.filter { $0.hasQuestionMark || $0.hasTag }
     let sentences = Set(asking.map(\.sentence))
     asking = clauses.filter { clause in
-      clause.asks && (asking.isEmpty || sentences.contains(clause.sentence) || clause.hasQuestionMark || clause.hasTag)
+      guard clause.asks else { return false }
+      if asking.isEmpty || clause.hasQuestionMark || clause.hasTag { return true }
+      return sentences.contains(clause.sentence) && !clause.isSubordinate || clause.opensWithVerb
     }
+    if asking.count == 1, let claim = claimMeant(by: asking[0], clauses) { asking = [merged([claim, asking[0]])] }
     let weighty = asking.filter { hasContent($0) || refers($0) }
     if !weighty.isEmpty { asking = weighty }
     let isAsked = !asking.isEmpty
@@ -88,13 +111,23 @@ public struct QuestionResolver: Sendable {
     return questions
   }
 
+  /// "Is she right?" asks for the truth of what somebody was reported to say.
+  private func claimMeant(by clause: Clause, _ clauses: [Clause]) -> Clause? {
+    guard !hasContent(clause), clause.unknown.isEmpty, clause.mentions.contains(where: { $0.concept == Cue.tag }) else { return nil }
+    return clauses.last { other in
+      other.tokens.upperBound <= clause.tokens.lowerBound && other.mentions.contains { Self.isTopic($0) }
+        && other.mentions.contains { [.finding, .value, .nuance, .aspect].contains($0.role) }
+    }
+  }
+
   private func merged(_ clauses: [Clause]) -> Clause {
     Clause(
       tokens: clauses[0].tokens.lowerBound..<clauses[clauses.count - 1].tokens.upperBound,
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
-      hasQuestionMark: false, form: clauses.first { $0.form != .keywords }?.form ?? .keywords,
+      hasQuestionMark: false, form: clauses.last { $0.form != .keywords }?.form ?? .keywords,
       hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
-      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions), sentence: clauses[0].sentence)
+      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions), sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
+      speaksOfSomebody: clauses.contains(where: \.speaksOfSomebody))
   }
 
   // MARK: One question
@@ -104,24 +137,25 @@ public struct QuestionResolver: Sendable {
   ) -> Question {
     let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
     let lead = leadIn(to: clause, reading)
-    var own = withImplied(lead + clause.mentions)
+    var own = withImplied(lead + clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) })
     var question = Question(
-      form: clause.form, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      form: clause.form, hasQuestionMark: clause.hasQuestionMark, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
-      context: [], unknown: clause.unknown, contentWords: 0, inherited: [],
-      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [])
+      context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
+      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [], isSameness: false)
 
     let leadTokens = Set(lead.map(\.tokens))
-    let told = withImplied(background.flatMap(\.mentions)).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
+    let told = withImplied(background.flatMap { affirmed($0) }).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
     let remembers = !cues.contains("unrelated")
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
 
-    let hasTopic = own.contains { Self.isTopic($0) }
+    // "it" beside a thing that is no treatment still stands for one.
+    let hasTopic = own.contains { Self.isTopic($0) && (!refers(clause) || lexicon.isA($0.concept, "therapy") || sibling == nil) }
     let hasMatter = hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
     let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
 
@@ -133,48 +167,66 @@ public struct QuestionResolver: Sendable {
     }
     func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
 
+    if let sibling, hasTopic, refers(clause), own.contains(where: { $0.concept == "combination" }), own.filter({ Self.isTopic($0) }).count == 1 {
+      inherit(sibling.mentions(.topic))
+    }
     if cues.contains(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
       if !isComplete(own) { inheritRest(of: last) }
     } else if let sibling, !hasTopic, !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
+      question.antecedents = Set(sibling.mentions(.topic).map(\.concept))
       inherit(sibling.mentions(.condition))
       if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
     } else if refers(clause), !hasTopic {
-      let named = told.filter { Self.isTopic($0) && isOfPack($0) }
+      let named = antecedents(of: clause, in: background)
       let foreign = told.filter { Self.isTopic($0) }
       let astray = background.flatMap(\.mentions).filter { $0.role == .outside }
       if !named.isEmpty {
         inherit(named)
-        inherit(astray)
-        if background.count == 1 { inherit(told.filter { $0.role == .finding }) }
+        question.antecedents = Set(named.map(\.concept))
+        if astray.count > 2 { inherit(astray) }
       } else if !foreign.isEmpty, !hasMatter {
         inherit(foreign)
+      } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }),
+        let last, isFollowOn(clause, reading), own.contains(where: { [.finding, .condition].contains($0.role) })
+      {
+        inheritRest(of: last)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
-        if let last, isElliptic, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
+        if let last, isElliptic, clause.unknown.isEmpty, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
           inheritRest(of: last)
         }
-      } else if !hasMatter, told.isEmpty, before.isEmpty {
-        question.lacksReferent = background.allSatisfy { $0.unknown.count < 2 }
+      } else if !hasMatter || isOnlyState(own, clause, reading), told.isEmpty, before.isEmpty {
+        question.lacksReferent = true
         question.refersBack = true
       }
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
       if told.isEmpty, !topics.isEmpty {
         inherit(topics)
-        if let last, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) { inheritRest(of: last) }
+        if let last, isOpen(clause, reading) {
+          inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
+          own.removeAll { mention in topics.contains { $0.concept == mention.concept } }
+        } else if let last, clause.unknown.isEmpty, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) {
+          inheritRest(of: last)
+        }
       } else if told.isEmpty, before.isEmpty {
-        question.lacksReferent = clause.unknown.allSatisfy { $0.text.utf8.count < 4 } && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
-          && background.allSatisfy { $0.unknown.count < 2 }
+        question.lacksReferent = clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0) && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
+          && background.allSatisfy { $0.unknown.count < 4 }
       } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
         inherit(named)
+      } else if own.allSatisfy({ ![.aspect, .value, .nuance].contains($0.role) }) {
+        inherit(background.flatMap(\.mentions).filter { $0.role == .aspect || $0.role == .category })
       }
     } else if let last, told.isEmpty, isOnlyCategory(own), [.which, .what, .list].contains(clause.form) {
       // "which drug does, then?": the last question with its thing left open.
       inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
-    } else if isElliptic, let last, !isComplete(own) {
+    } else if isElliptic, let last, !isComplete(own), clause.unknown.isEmpty {
       inheritRest(of: last)
+      if own.contains(where: { $0.role == .category }), [.which, .what].contains(clause.form) {
+        own.removeAll { mention in Self.isTopic(mention) && question.inherited.contains(mention.concept) }
+      }
     } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ Self.isTopic($0) }).count == 1, let last {
       inherit(last.mentions(.topic))
       inherit(last.mentions(.condition))
@@ -183,11 +235,18 @@ public struct QuestionResolver: Sendable {
     question.denied = Set(clause.mentions.filter { mention in
       mention.role == .finding && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
     }.map(\.concept))
+    question.denied.formUnion(clause.mentions.filter { mention in
+      [.finding, .domain].contains(mention.role) && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
+    }.map(\.concept))
+    question.classClaim = classClaim(clause, reading)
+    question.isSameness = clause.mentions.contains { $0.label.text == "the same" } || clause.tokens.contains { position in
+      reading.tokens[position].text == "same" && !clause.mentions.contains { [.nuance, .value, .aspect].contains($0.role) && $0.tokens.contains(position) }
+    }
     question.conjoined = conjoined(clause, reading)
     if own.contains(where: { $0.concept == "superiority" }) { question.refersBack = true }
     question.isComparison = own.filter { Self.isTopic($0) }.count > 1
       && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
-    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) }) { question.wantsSummary = false }
+    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) }) || !told.isEmpty { question.wantsSummary = false }
     if question.wantsSummary { question.lacksReferent = false }
     question.implied = Set(own.filter { mention in
       !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
@@ -228,9 +287,9 @@ public struct QuestionResolver: Sendable {
     var result: Set<String> = []
     for position in clause.disjunctions {
       // The nearest of one role on both sides; failing that, of any.
-      for role in [Role.finding, .topic, .value, .nuance] {
-        let before = things.last { $0.role == role && $0.tokens.last! < position && position - $0.tokens.last! <= 3 }
-        let after = things.first { $0.role == role && $0.tokens.first! > position && $0.tokens.first! - position <= 8 }
+      for roles in [[Role.finding], [.topic], [.value, .nuance]] {
+        let before = things.last { roles.contains($0.role) && $0.tokens.last! < position && position - $0.tokens.last! <= 3 }
+        let after = things.first { roles.contains($0.role) && $0.tokens.first! > position && $0.tokens.first! - position <= 8 }
         let nearest = things.last { $0.tokens.last! < position }
         if let before, let after, nearest?.tokens == before.tokens { result.formUnion([before.concept, after.concept]) }
       }
@@ -238,10 +297,26 @@ public struct QuestionResolver: Sendable {
     let isMultipleChoice = reading.clauses.contains { other in
       other.sentence == clause.sentence && other.mentions.contains { $0.label.text == "which of the following" }
     }
+    if let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" }), !clause.disjunctions.isEmpty {
+      result.formUnion(things.filter { $0.tokens[0] > colon && $0.role == .topic }.map(\.concept))
+    }
     if isMultipleChoice, things.count > 2 {
       result.formUnion(things.map(\.concept))
     }
     return result
+  }
+
+  /// "is X just another Y": that one thing is a kind of the other.
+  private func classClaim(_ clause: Clause, _ reading: Reading) -> [String] {
+    var topics: [Mention] = []
+    for mention in clause.mentions where Self.isTopic(mention) {
+      if topics.last?.concept == mention.concept { topics.removeLast() }
+      topics.append(mention)
+    }
+    guard clause.form == .whether, topics.count >= 2, !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) }) else { return [] }
+    let between = reading.tokens[(topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])].map(\.text)
+    guard between.contains(where: { ["a", "an", "another"].contains($0) }) else { return [] }
+    return topics.prefix(2).map(\.concept)
   }
 
   /// Findings that "and", "or" or a comma sets side by side: an answer to one of them is an answer to half the question.
@@ -265,6 +340,34 @@ public struct QuestionResolver: Sendable {
 
   private func isSelfContained(_ mentions: [Mention]) -> Bool {
     mentions.contains { [.finding, .condition].contains($0.role) } && mentions.contains { [.aspect, .category].contains($0.role) }
+  }
+
+  /// Only a state is named, in a few words ("and if that fails?").
+  private func isOnlyState(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
+    own.allSatisfy { ![.topic, .finding, .category, .value, .nuance, .aspect].contains($0.role) }
+      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 6
+  }
+
+  /// "what is, then?": the last question with its thing left open.
+  private func isOpen(_ clause: Clause, _ reading: Reading) -> Bool {
+    [.what, .which].contains(clause.form) && !hasContent(clause)
+      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 4
+  }
+
+  /// What a pronoun stands for among the clauses before it: the treatments of the nearest clause that names any, or of
+  /// all of them for "those two".
+  private func antecedents(of clause: Clause, in background: [Clause]) -> [Mention] {
+    let earlier = background.filter { $0.tokens.upperBound <= clause.tokens.lowerBound }
+    let near = Set(earlier.suffix(2).map(\.tokens))
+    func treatments(_ clause: Clause) -> [Mention] {
+      clause.mentions.filter { mention in
+        Self.isTopic(mention) && (isOfPack(mention) || near.contains(clause.tokens) && lexicon.isA(mention.concept, "medicine"))
+      }
+    }
+    if clause.mentions.contains(where: { $0.concept == Cue.pronoun && ["both", "two", "each", "either"].contains(where: $0.label.text.contains) }) {
+      return earlier.flatMap(treatments)
+    }
+    return earlier.reversed().lazy.map(treatments).first { !$0.isEmpty } ?? background.flatMap(treatments)
   }
 
   private func isOnlyCategory(_ own: [Mention]) -> Bool {
@@ -300,10 +403,14 @@ public struct QuestionResolver: Sendable {
     }
     return last.mentions.filter { mention in
       switch mention.role {
-      case .topic: areAlternatives || !roles.contains(.topic)
+      case .topic:
+        areAlternatives || !roles.contains(.topic)
+          || !lexicon.isA(mention.concept, "therapy") && topics.allSatisfy { lexicon.isA($0.concept, "therapy") }
       case .finding: !roles.contains(.finding)
-      case .condition, .category: true
-      default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value])
+      case .condition: !own.contains { $0.role == .condition }
+      case .category, .domain: true
+      case .aspect: roles.isDisjoint(with: [.aspect, .value])
+      default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value, .condition])
       }
     }
   }

@@ -44,6 +44,12 @@ public struct Clause: Sendable {
   public let disjunctions: [Int]
   /// The 0-based number of the sentence it is a part of.
   public let sentence: Int
+  /// Whether it only says under what circumstance something is asked.
+  public let isSubordinate: Bool
+  /// Whether it opens with a verb that asks ("can ...", "does ...").
+  public let opensWithVerb: Bool
+  /// Whether it speaks of somebody by a pronoun.
+  public let speaksOfSomebody: Bool
 
   /// Whether a mention of that concept is in it.
   public func mentions(_ concept: String) -> Bool { mentions.contains { $0.concept == concept } }

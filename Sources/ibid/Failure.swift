@@ -63,7 +63,8 @@ enum Failure: Error {
     switch error {
     case .notATranscript: self = .badData([error.description])
     case .notFound, .noTranscripts: self = .noInput(error.description)
-    case .notAFile where reading, .system(.read, _, _), .system(.list, _, _): self = .noInput(error.description)
+    case .notAFile where reading, .system(.read, _, _), .system(.list, _, _):
+      self = .noInput(error.description)
     default: self = .inputOutput(error.description)
     }
   }

@@ -16,7 +16,9 @@ struct Ibid: ParsableCommand {
       66 no input; 74 input or output failed.
       """,
     version: version,
-    subcommands: [ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self],
+    subcommands: [
+      ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
+    ],
     defaultSubcommand: ChatCommand.self)
 
   static func main() {

@@ -7,7 +7,8 @@ import Rendering
 
 /// Which pack answers.
 struct PackOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Answer from the pack in this folder instead of the built-in one.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Answer from the pack in this folder instead of the built-in one.", valueName: "dir"))
   var pack: String?
 
   func load() throws(Failure) -> Pack { try PackSource(path: pack).load() }
@@ -52,9 +53,12 @@ struct PackSource {
     files = MemoryFiles(embedded, displayPrefix: "built-in:")
   }
 
+  /// Loads the pack with its problems as they are, for those who want to list them.
+  func loadForCheck() throws(InvalidKnowledge) -> Pack { try PackLoader.load(name, from: files) }
+
   func load() throws(Failure) -> Pack {
     do throws(InvalidKnowledge) {
-      return try PackLoader.load(name, from: files)
+      return try loadForCheck()
     } catch {
       throw Failure(error)
     }

@@ -8,7 +8,8 @@ enum StandardOutput {
     let code = writeAll(text, to: STDOUT_FILENO)
     guard code != 0 else { return }
     if code == EPIPE { throw .outputClosed }
-    throw .inputOutput("cannot write to standard output: \(String(cString: strerror(code))); check where it goes")
+    throw .inputOutput(
+      "cannot write to standard output: \(String(cString: strerror(code))); check where it goes")
   }
 }
 

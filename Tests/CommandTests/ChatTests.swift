@@ -40,7 +40,9 @@ struct ChatTests {
 
   @Test func helpListsEveryCommand() throws {
     let help = try chat("/help\n").output
-    for name in ["/help", "/why", "/source [N]", "/topics", "/record FILE|off", "/history", "/about", "/quit"] {
+    for name in [
+      "/help", "/why", "/source [N]", "/topics", "/record FILE|off", "/history", "/about", "/quit",
+    ] {
       #expect(help.contains("  " + name + " "))
     }
   }
@@ -52,7 +54,8 @@ struct ChatTests {
   }
 
   @Test func sourceMarksTheCitedSentence() throws {
-    let result = try chat("does basil reduce aphids?\n/source 1\n/source 1.3\n/source 7\n/source x\n", "--width", "500")
+    let result = try chat(
+      "does basil reduce aphids?\n/source 1\n/source 1.3\n/source 7\n/source x\n", "--width", "500")
     #expect(result.output.contains(">> Basil has been shown to reduce aphids. <<"))
     #expect(result.output.contains(">> There is no consensus on pruning. <<"))
     #expect(result.output.contains("The last reply has no citation [7], only [1]."))
@@ -79,7 +82,8 @@ struct ChatTests {
   @Test func recordingReplaysWithoutDifference() throws {
     let scratch = try Scratch()
     let file = scratch.path("a.md")
-    let lines = "does basil reduce aphids?\n/why\nwhat dose?\n/history\n\u{1B}[31m``` ibid> \u{202E}\n\n/quit\n"
+    let lines =
+      "does basil reduce aphids?\n/why\nwhat dose?\n/history\n\u{1B}[31m``` ibid> \u{202E}\n\n/quit\n"
     let recorded = try chat(lines, "--record", file)
     #expect(recorded.status == 0)
     let replayed = try Program.run(["replay", file, "--pack", Program.garden])

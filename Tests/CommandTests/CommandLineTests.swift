@@ -3,7 +3,10 @@ import Testing
 
 /// Options, exit codes and closed pipes.
 struct CommandLineTests {
-  @Test(arguments: [["--nonsense"], ["ask", "--width", "0"], ["ask", "--width", "x"], ["frobnicate"], ["evaluate", "--require", "strict=2"]])
+  @Test(arguments: [
+    ["--nonsense"], ["ask", "--width", "0"], ["ask", "--width", "x"], ["frobnicate"],
+    ["evaluate", "--require", "strict=2"],
+  ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {
     let result = try Program.run(arguments)
     #expect(result.status == 64)
@@ -18,7 +21,9 @@ struct CommandLineTests {
   @Test func helpAndVersionGoToStandardOutput() throws {
     let help = try Program.run(["--help"])
     #expect(help.status == 0)
-    for command in ["chat", "ask", "replay", "check", "evaluate"] { #expect(help.output.contains("  " + command)) }
+    for command in ["chat", "ask", "replay", "check", "evaluate"] {
+      #expect(help.output.contains("  " + command))
+    }
     let version = try Program.run(["--version"])
     #expect(version.status == 0)
     #expect(version.output.split(separator: ".").count == 3)
@@ -28,7 +33,8 @@ struct CommandLineTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [
-      "-c", "yes 'does basil reduce aphids?' | head -2000 | '\(Program.path)' ask --pack '\(Program.garden)' | head -1 >/dev/null; exit ${PIPESTATUS[2]}",
+      "-c",
+      "yes 'does basil reduce aphids?' | head -2000 | '\(Program.path)' ask --pack '\(Program.garden)' | head -1 >/dev/null; exit ${PIPESTATUS[2]}",
     ]
     let errors = Pipe()
     process.standardError = errors
@@ -52,7 +58,9 @@ struct CommandLineTests {
     #expect(result.status == 0)
     #expect(result.lines.last == "questions 2  strict 0.500  unsafe 0.500  verdict 1.000")
     #expect(result.output.contains("unsafe b-1: does basil reduce aphids?"))
-    let strict = try Program.run(["evaluate", file, "--pack", Program.garden, "--require", "strict=0.9,unsafe=0.01"])
+    let strict = try Program.run([
+      "evaluate", file, "--pack", Program.garden, "--require", "strict=0.9,unsafe=0.01",
+    ])
     #expect(strict.status == 1)
     #expect(strict.errors.contains("strict is 0.5, required at least 0.9"))
     try Data("{\"id\": 1}\n".utf8).write(to: URL(fileURLWithPath: file))

@@ -22,7 +22,9 @@ struct PackTests {
 
   @Test func wrongQuoteIsReportedWithItsLine() throws {
     let scratch = try Scratch()
-    let pack = try scratch.garden(["statements.yaml": { $0.replacingOccurrences(of: "shown to reduce", with: "seen to reduce") }])
+    let pack = try scratch.garden([
+      "statements.yaml": { $0.replacingOccurrences(of: "shown to reduce", with: "seen to reduce") }
+    ])
     let result = try Program.run(["check", pack])
     #expect(result.status == 65)
     #expect(result.output.contains("garden/statements.yaml:"))
@@ -31,7 +33,9 @@ struct PackTests {
 
   @Test func unknownKeyGetsASuggestion() throws {
     let scratch = try Scratch()
-    let pack = try scratch.garden(["pack.yaml": { $0.replacingOccurrences(of: "publisher:", with: "publsher:") }])
+    let pack = try scratch.garden([
+      "pack.yaml": { $0.replacingOccurrences(of: "publisher:", with: "publsher:") }
+    ])
     let result = try Program.run(["check", pack])
     #expect(result.output.contains("did you mean \"publisher\"?"))
   }

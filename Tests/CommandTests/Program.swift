@@ -10,12 +10,15 @@ struct Program {
   }
 
   /// The root of the repository.
-  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// The program beside the tests' own binary.
   static let path: String = {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
     let beside = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? own
     return URL(fileURLWithPath: beside).deletingLastPathComponent().appendingPathComponent("ibid").path
   }()
@@ -48,7 +51,8 @@ struct Program {
       output: try text(outputFile), errors: try text(errorFile))
   }
 
-  static func run(_ arguments: [String], input: String, environment: [String: String] = [:]) throws -> Result {
+  static func run(_ arguments: [String], input: String, environment: [String: String] = [:]) throws -> Result
+  {
     try run(arguments, input: Array(input.utf8), environment: environment)
   }
 }

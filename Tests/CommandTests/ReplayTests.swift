@@ -33,7 +33,9 @@ struct ReplayTests {
   @Test func changedGistShowsAsADiffWithFileAndLine() throws {
     let scratch = try Scratch()
     let file = try write(Self.transcript, to: scratch)
-    let pack = try scratch.garden(["statements.yaml": { $0.replacingOccurrences(of: "keeps aphids down", with: "drives aphids off") }])
+    let pack = try scratch.garden([
+      "statements.yaml": { $0.replacingOccurrences(of: "keeps aphids down", with: "drives aphids off") }
+    ])
     let result = try replay(file, pack: pack)
     #expect(result.status == 1)
     #expect(result.output.contains("--- \(file):9 recorded"))
@@ -43,7 +45,8 @@ struct ReplayTests {
 
   @Test func acceptRewritesTheRepliesOnly() throws {
     let scratch = try Scratch()
-    let file = try write(Self.transcript.replacingOccurrences(of: "Yes. Basil", with: "No. Basil"), to: scratch)
+    let file = try write(
+      Self.transcript.replacingOccurrences(of: "Yes. Basil", with: "No. Basil"), to: scratch)
     #expect(try replay(file).status == 1)
     #expect(try replay(file, "--accept").status == 0)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == Self.transcript)
@@ -52,7 +55,10 @@ struct ReplayTests {
   @Test func replayMakesNoFiles() throws {
     let scratch = try Scratch()
     let target = scratch.path("made.md")
-    let file = try write(Self.transcript.replacingOccurrences(of: "ibid> does", with: "ibid> /record \(target)\nA replay records nothing.\n\nibid> does"), to: scratch)
+    let file = try write(
+      Self.transcript.replacingOccurrences(
+        of: "ibid> does", with: "ibid> /record \(target)\nA replay records nothing.\n\nibid> does"),
+      to: scratch)
     #expect(try replay(file).status == 0)
     #expect(!FileManager.default.fileExists(atPath: target))
   }
@@ -60,7 +66,8 @@ struct ReplayTests {
   @Test func badTranscriptEndsWith65AndTheRestIsReplayed() throws {
     let scratch = try Scratch()
     _ = try write(Self.transcript, to: scratch)
-    let bad = try write(Self.transcript.replacingOccurrences(of: "ibid> does", with: "ibid>does"), to: scratch, as: "bad.md")
+    let bad = try write(
+      Self.transcript.replacingOccurrences(of: "ibid> does", with: "ibid>does"), to: scratch, as: "bad.md")
     let result = try replay(scratch.folder.path)
     #expect(result.status == 65)
     #expect(result.errors.contains("\(bad):"))
@@ -72,7 +79,10 @@ struct ReplayTests {
     #expect(try replay(scratch.path("none.md")).status == 66)
     #expect(try replay(scratch.folder.path).status == 66)
     #expect(try replay(try write("# notes\n", to: scratch, as: "notes.md")).status == 65)
-    #expect(try replay(try write(Self.transcript.replacingOccurrences(of: "pack: garden", with: "pack: pond"), to: scratch)).status == 65)
+    #expect(
+      try replay(
+        try write(Self.transcript.replacingOccurrences(of: "pack: garden", with: "pack: pond"), to: scratch)
+      ).status == 65)
     #expect(try Program.run(["replay"]).status == 64)
   }
 }

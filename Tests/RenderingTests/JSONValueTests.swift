@@ -21,7 +21,9 @@ struct JSONValueTests {
   }
 
   @Test func keysKeepTheirOrder() {
-    let value = JSONValue.object([("z", .integer(1)), ("a", .null), ("m", .bool(true)), ("d", .decimal(-0.126, places: 2))])
+    let value = JSONValue.object([
+      ("z", .integer(1)), ("a", .null), ("m", .bool(true)), ("d", .decimal(-0.126, places: 2)),
+    ])
     #expect(value.text == #"{"z": 1, "a": null, "m": true, "d": -0.13}"#)
   }
 }

@@ -5,11 +5,14 @@ import Testing
 /// Wrapping and styles.
 struct PageTests {
   static let texts = [
-    "", " ", "word", "several words of different lengthiness", "averyveryverylongwordthatfitsnowhere and more",
+    "", " ", "word", "several words of different lengthiness",
+    "averyveryverylongwordthatfitsnowhere and more",
     "漢字かな交じり文 mixed with latin", "e\u{301}e\u{301}e\u{301} combining", "👨‍👩‍👧 family 👍🏽", "a  b   c",
   ]
 
-  @Test(arguments: texts, [1, 2, 3, 7, 10, 40, 80]) func noLineIsWiderThanTheWindow(_ text: String, _ width: Int) {
+  @Test(arguments: texts, [1, 2, 3, 7, 10, 40, 80]) func noLineIsWiderThanTheWindow(
+    _ text: String, _ width: Int
+  ) {
     var page = Page()
     page.add(text, indent: 2, hanging: 4)
     for line in page.text(width: width).split(separator: "\n") {
@@ -47,12 +50,18 @@ struct PageTests {
     #expect(page.text(width: 5) == "-a line of a diff")
   }
 
-  @Test(arguments: [
-    (true, "", "xterm", true), (false, "", "xterm", false), (true, "1", "xterm", false), (true, "", "dumb", false),
-    (true, nil, "xterm", true), (true, nil, nil, false),
-  ] as [(Bool, String?, String?, Bool)])
-  func colourNeedsATerminalThatWantsIt(_ isTerminal: Bool, _ noColor: String?, _ term: String?, _ expected: Bool) {
-    let enabled = ColourChoice.isEnabled(isTerminal: isTerminal) { $0 == "NO_COLOR" ? noColor : $0 == "TERM" ? term : nil }
+  @Test(
+    arguments: [
+      (true, "", "xterm", true), (false, "", "xterm", false), (true, "1", "xterm", false),
+      (true, "", "dumb", false),
+      (true, nil, "xterm", true), (true, nil, nil, false),
+    ] as [(Bool, String?, String?, Bool)])
+  func colourNeedsATerminalThatWantsIt(
+    _ isTerminal: Bool, _ noColor: String?, _ term: String?, _ expected: Bool
+  ) {
+    let enabled = ColourChoice.isEnabled(isTerminal: isTerminal) {
+      $0 == "NO_COLOR" ? noColor : $0 == "TERM" ? term : nil
+    }
     #expect(enabled == expected)
   }
 }

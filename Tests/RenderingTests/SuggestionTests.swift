@@ -6,7 +6,10 @@ import Testing
 struct SuggestionTests {
   private static let names = ["help", "why", "source", "topics", "record", "history", "about", "quit"]
 
-  @Test(arguments: [("hlep", "help"), ("souce", "source"), ("topcis", "topics"), ("recrod", "record"), ("quite", "quit"), ("abuot", "about")])
+  @Test(arguments: [
+    ("hlep", "help"), ("souce", "source"), ("topcis", "topics"), ("recrod", "record"), ("quite", "quit"),
+    ("abuot", "about"),
+  ])
   func slipsFindTheirCommand(_ typed: String, _ meant: String) {
     #expect(Suggestion.nearest(to: typed, among: Self.names).first == meant)
   }

@@ -10,14 +10,16 @@ struct TerminalTextTests {
   }
 
   @Test(arguments: [
-    "\u{1B}]0;title\u{07}", "\u{9B}2J", "\u{7F}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{2028}", "\u{E0041}", "\u{FEFF}",
+    "\u{1B}]0;title\u{07}", "\u{9B}2J", "\u{7F}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{2028}", "\u{E0041}",
+    "\u{FEFF}",
     "\u{00AD}", "\u{E000}", "\u{115F}",
   ])
   func whatATerminalObeysOrHidesGoes(_ text: String) {
     let cleaned = TerminalText.clean("a" + text + "b")
     for scalar in cleaned.unicodeScalars {
       switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: Issue.record("\(scalar.value) is left")
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+        Issue.record("\(scalar.value) is left")
       default: #expect(!scalar.properties.isDefaultIgnorableCodePoint)
       }
     }

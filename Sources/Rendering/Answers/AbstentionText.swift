@@ -28,7 +28,8 @@ struct AbstentionText {
     case (true, false): return "The document says nothing of that: \(wanted)."
     case (false, true): return "The document names \(Phrases.list(named)), but does not say that."
     case (false, false):
-      return "The document names \(Phrases.list(named)) but says nothing of \(named.count == 1 ? "its" : "their") \(wanted)."
+      return
+        "The document names \(Phrases.list(named)) but says nothing of \(named.count == 1 ? "its" : "their") \(wanted)."
     }
   }
 

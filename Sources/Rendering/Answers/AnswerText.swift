@@ -49,7 +49,7 @@ public struct AnswerText: Sendable {
     var notes = pack.notes
     for (position, cited) in Self.citations(of: answer).enumerated() {
       page.addBlank()
-      let gists = gists(of: cited)
+      let gists = gists(of: cited, leading: position == 0 ? deciding(answer) : nil)
       let opening = position == 0 ? opening(answer, hasGist: !gists.isEmpty) : ""
       let text = gists.joined(separator: " ")
       if !opening.isEmpty || !text.isEmpty {
@@ -77,11 +77,19 @@ public struct AnswerText: Sendable {
     case .yes: return "Yes."
     case .no: return "No."
     case .qualified:
-      guard let certainty = answer.statements.first?.certainty else { return "In part." }
+      guard let certainty = deciding(answer)?.certainty else { return "In part." }
       let words = certainty.phrase.isEmpty ? qualification(certainty) : certainty.phrase
       return words + (hasGist ? ":" : ".")
     case nil: return hasGist ? "" : "The document says:"
     }
+  }
+
+  /// The statement that the first words of an answer are about: where they qualify, the first that does.
+  private func deciding(_ answer: Answer) -> Statement? {
+    let qualifying = answer.statements.first {
+      $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified
+    }
+    return answer.verdict == .qualified ? qualifying ?? answer.statements.first : answer.statements.first
   }
 
   private func qualification(_ certainty: Certainty) -> String {
@@ -93,11 +101,12 @@ public struct AnswerText: Sendable {
   }
 
   /// The gists of a sentence's statements, without those that only repeat the quote below them.
-  private func gists(of cited: CitedSentence) -> [String] {
+  private func gists(of cited: CitedSentence, leading: Statement?) -> [String] {
     let quotes = cited.quotes.map { plainWords(pack.document.text(in: $0)) }
     if cited.statements.count == 1, quotes == [plainWords(cited.statements[0].gist)] { return [] }
     var seen: Set<String> = []
-    return cited.statements.map(\.gist).filter { seen.insert($0).inserted }
+    let ordered = cited.statements.filter { $0 == leading } + cited.statements.filter { $0 != leading }
+    return ordered.map(\.gist).filter { seen.insert($0).inserted }
   }
 
   /// The words of a text without articles, case and punctuation.
@@ -120,6 +129,8 @@ public struct AnswerText: Sendable {
   }
 
   private func holds(_ quote: String, _ word: String) -> Bool {
-    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == word.lowercased() }
+    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains {
+      $0 == word.lowercased()
+    }
   }
 }

@@ -15,7 +15,9 @@ public struct ExplanationText: Sendable {
   /// The reading and scoring of one input.
   public func page(_ answer: Answer) -> Page {
     var page = Page()
-    for correction in answer.readAs { field("corrected", "\"\(correction.typed)\" to \(correction.read)", &page) }
+    for correction in answer.readAs {
+      field("corrected", "\"\(correction.typed)\" to \(correction.read)", &page)
+    }
     if answer.explanations.isEmpty { field("reading", "no question was found in it", &page) }
     let limit = max(2, Self.candidateLimit / max(1, answer.explanations.count))
     for (index, explanation) in answer.explanations.enumerated() {
@@ -38,6 +40,7 @@ public struct ExplanationText: Sendable {
     var form = wording(question.form)
     if question.hasTag { form += ", asks to confirm a claim" }
     if !question.negators.isEmpty { form += ", \(Phrases.count(question.negators.count, "negation"))" }
+    if question.isComparison { form += ", compares" }
     if question.isExclusive { form += ", claims that nothing else holds" }
     if question.isUniversal { form += ", claims that it always holds" }
     field("form", form, &page)
@@ -45,17 +48,22 @@ public struct ExplanationText: Sendable {
     field("named", named.isEmpty ? "nothing" : named.map(describe).joined(separator: "; "), &page)
     let aspects = question.aspects.map(names.aspect)
     field("asked", aspects.isEmpty ? "whatever is said of it" : aspects.joined(separator: ", "), &page)
-    if !question.context.isEmpty { field("told", question.context.map(describe).joined(separator: "; "), &page) }
+    if !question.context.isEmpty {
+      field("told", question.context.map(describe).joined(separator: "; "), &page)
+    }
     if !question.inherited.isEmpty {
       field("carried on", question.inherited.map(names.name).joined(separator: ", "), &page)
     }
-    if !question.unknown.isEmpty { field("unknown", question.unknown.map(\.text).joined(separator: ", "), &page) }
+    if !question.unknown.isEmpty {
+      field("unknown", question.unknown.map(\.text).joined(separator: ", "), &page)
+    }
   }
 
   private func describe(_ mention: Mention) -> String {
     let name = names.name(mention.concept)
     let typed = TerminalText.excerpt(mention.surface, limit: 30)
-    return typed.lowercased() == name.lowercased() ? "\(name) [\(mention.role.rawValue)]" : "\(name) [\(mention.role.rawValue), \"\(typed)\"]"
+    return typed.lowercased() == name.lowercased()
+      ? "\(name) [\(mention.role.rawValue)]" : "\(name) [\(mention.role.rawValue), \"\(typed)\"]"
   }
 
   private func add(_ candidates: [Candidate], chosen: [Statement], _ limit: Int, to page: inout Page) {
@@ -65,7 +73,9 @@ public struct ExplanationText: Sendable {
       var reasons = candidate.rejection.map { [wording($0)] } ?? []
       if candidate.rejection == nil, !hasWon { reasons.append("score too low") }
       if candidate.rejection == nil { reasons += candidate.matches.filter { $0.weight > 0 }.map(wording) }
-      if !candidate.opposed.isEmpty { reasons.append("contradicts the claim") }
+      if !candidate.opposed.isEmpty {
+        reasons.append("says the contrary of \(Phrases.list(candidate.opposed.map(names.name)))")
+      }
       page.blocks.append(
         Block(
           [

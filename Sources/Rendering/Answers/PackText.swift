@@ -11,7 +11,10 @@ public struct PackText: Sendable {
   /// What a person sees before the first prompt: what answers, how far to trust it, how to get help.
   public var banner: Page {
     var page = Page([
-      Block([Span("ibid", .strong), Span(" answers from \"\(pack.title)\" (\(pack.publisher), \(pack.date)), with citations.")])
+      Block([
+        Span("ibid", .strong),
+        Span(" answers from \"\(pack.title)\" (\(pack.publisher), \(pack.date)), with citations."),
+      ])
     ])
     for caveat in pack.caveats { page.add(caveat, .caution) }
     page.add("Type a question. /help lists the commands, Ctrl-D quits.")
@@ -32,7 +35,8 @@ public struct PackText: Sendable {
     for kind in kinds {
       let label = kind.replacing("-", with: " ") + ": "
       page.blocks.append(
-        Block([Span(label, .strong), Span((members[kind] ?? []).joined(separator: ", "))], indent: 2, hanging: 4))
+        Block(
+          [Span(label, .strong), Span((members[kind] ?? []).joined(separator: ", "))], indent: 2, hanging: 4))
     }
     return page
   }
@@ -46,9 +50,16 @@ public struct PackText: Sendable {
     if !(members[concept.kind] ?? []).contains(name) { members[concept.kind, default: []].append(name) }
   }
 
+  /// One line for a pack that has nothing wrong.
+  public var summary: String {
+    let sentences = Phrases.count(pack.document.sentences.count, "sentence")
+    return "\(pack.name): \(sentences), \(Phrases.count(pack.statements.count, "statement")), no problems"
+  }
+
   /// Where the answers come from.
   public func about(version: String) -> Page {
-    var page = Page("ibid \(version) answers questions from the statements of a document and cites each of them.")
+    var page = Page(
+      "ibid \(version) answers questions from the statements of a document and cites each of them.")
     page.addBlank()
     func field(_ name: String, _ text: String) {
       let padded = name + ":" + String(repeating: " ", count: max(1, 11 - name.count))
@@ -58,7 +69,10 @@ public struct PackText: Sendable {
     field("publisher", "\(pack.publisher), \(pack.date)")
     field("pack", pack.name)
     field("SHA-256", pack.document.sha256)
-    field("holds", "\(Phrases.count(pack.document.sentences.count, "sentence")), \(Phrases.count(pack.statements.count, "statement"))")
+    field(
+      "holds",
+      "\(Phrases.count(pack.document.sentences.count, "sentence")), \(Phrases.count(pack.statements.count, "statement"))"
+    )
     for caveat in pack.caveats { field("caveat", caveat) }
     return page
   }

@@ -35,7 +35,9 @@ struct ReadAs {
 
   /// The document's word for what a brand name or a lay word stands for.
   private func documentName(of mention: Mention) -> String? {
-    guard mention.label.origin == .general, let concept = lexicon.concepts[mention.concept] else { return nil }
+    guard mention.label.origin == .general, let concept = lexicon.concepts[mention.concept] else {
+      return nil
+    }
     return concept.labels.first { $0.origin == .document }?.text
   }
 

@@ -12,7 +12,8 @@ public struct SourceText: Sendable {
     guard let sentence = pack.document.sentence(number) else { return nil }
     var page = Page()
     page.add(
-      "\(pack.name), paragraph \(number.paragraph), sentence \(number.sentence) (line \(sentence.line))", .citation,
+      "\(pack.name), paragraph \(number.paragraph), sentence \(number.sentence) (line \(sentence.line))",
+      .citation,
       hanging: 2)
     page.addBlank()
     var spans: [Span] = []

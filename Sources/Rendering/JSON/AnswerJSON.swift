@@ -51,7 +51,8 @@ public struct AnswerJSON: Sendable {
     return .object([
       ("statement", .string(statement.id)), ("document", .string(pack.name)),
       ("paragraph", .integer(place.sentence.paragraph)), ("sentence", .integer(place.sentence.sentence)),
-      ("quote", .string(place.quote)), ("line", .integer(place.line)), ("start", .integer(place.range.lowerBound)),
+      ("quote", .string(place.quote)), ("line", .integer(place.line)),
+      ("start", .integer(place.range.lowerBound)),
       ("end", .integer(place.range.upperBound)),
     ])
   }
@@ -60,7 +61,8 @@ public struct AnswerJSON: Sendable {
     let question = explanation.question
     return .object([
       ("form", .string(question.form.rawValue)), ("negations", .integer(question.negators.count)),
-      ("mentions", .array(question.mentions.map(mention))), ("context", .array(question.context.map(mention))),
+      ("mentions", .array(question.mentions.map(mention))),
+      ("context", .array(question.context.map(mention))),
       ("inherited", .array(question.inherited.map { .string($0) })),
       ("unknown", .array(question.unknown.map { .string($0.text) })),
       ("candidates", .array(explanation.candidates.map(candidate))),

@@ -45,8 +45,10 @@ public struct EvaluationText {
   /// The score and each judgement as JSON.
   public var json: JSONValue {
     .object([
-      ("questions", .integer(evaluation.judgements.count)), ("strict", .decimal(evaluation.strict, places: 4)),
-      ("unsafe", .decimal(evaluation.unsafe, places: 4)), ("verdict", .decimal(evaluation.verdict, places: 4)),
+      ("questions", .integer(evaluation.judgements.count)),
+      ("strict", .decimal(evaluation.strict, places: 4)),
+      ("unsafe", .decimal(evaluation.unsafe, places: 4)),
+      ("verdict", .decimal(evaluation.verdict, places: 4)),
       (
         "judgements",
         .array(
@@ -78,7 +80,8 @@ public struct EvaluationText {
       Block(
         [
           Span(mark, judgement.isUnsafe ? .removed : .caution),
-          Span("\(question.id): \(TerminalText.excerpt(question.turns.joined(separator: " | "), limit: 300))"),
+          Span(
+            "\(question.id): \(TerminalText.excerpt(question.turns.joined(separator: " | "), limit: 300))"),
         ], hanging: 7))
     var got = [judgement.outcome] + judgement.cited.sorted()
     got.append("verdict \(judgement.answer.verdict?.rawValue ?? "none")")
@@ -86,7 +89,8 @@ public struct EvaluationText {
     let wanted = question.verdict.map { $0 ?? "none" }.joined(separator: "/")
     page.add("\(faults); got \(got.joined(separator: " ")), want verdict \(wanted)", indent: 7)
     for block in explanationText.page(judgement.answer).blocks.prefix(8) {
-      page.blocks.append(Block(block.spans.map { Span($0.text, .faint) }, indent: block.indent + 9, hanging: 21))
+      page.blocks.append(
+        Block(block.spans.map { Span($0.text, .faint) }, indent: block.indent + 9, hanging: 21))
     }
   }
 

@@ -4,14 +4,26 @@ public import Knowledge
 public enum ProblemWording {
   /// One line: `file:line: what is wrong; what to do`.
   public static func line(_ problem: KnowledgeProblem) -> String {
-    TerminalText.clean("\(problem.location): \(wording(problem.defect))")
+    let mark = problem.severity == .warning ? "warning: " : ""
+    return TerminalText.clean("\(problem.location): \(mark)\(wording(problem.defect))")
+  }
+
+  /// How many problems and warnings there are.
+  public static func count(_ problems: [KnowledgeProblem]) -> String {
+    let warnings = problems.count { $0.severity == .warning }
+    let parts = [
+      problems.count > warnings ? Phrases.count(problems.count - warnings, "problem") : nil,
+      warnings > 0 ? Phrases.count(warnings, "warning") : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func wording(_ defect: Defect) -> String {
     switch defect {
     case .missingFile: "there is no such file; a pack needs it, so add it or name another pack"
     case .unreadableFile(let reason): "cannot be read: \(reason); check its permissions"
-    case .fileTooLarge(let limit): "larger than \(limit / 1024 / 1024) MB, the most that a pack's file may have; divide it"
+    case .fileTooLarge(let limit):
+      "larger than \(limit / 1024 / 1024) MB, the most that a pack's file may have; divide it"
     case .notUTF8(let offset): "byte \(offset) (counted from 0) is not UTF-8; save the file as UTF-8"
     case .malformedYAML(let reason): "not YAML: \(reason); check indentation and quotation marks"
     case .wrongType(let key, let expected): "\(key) has to be \(expected); write it so"
@@ -26,7 +38,8 @@ public enum ProblemWording {
         + "quote and write the new checksum"
     case .emptyBody(let first, let last):
       "the body, lines \(first) to \(last), holds no sentence; give the first and last line of the text in pack.yaml"
-    case .duplicate(let what, let id, let first): "\(what) \"\(id)\" is defined already at \(first); rename one of the two"
+    case .duplicate(let what, let id, let first):
+      "\(what) \"\(id)\" is defined already at \(first); rename one of the two"
     case .undefined(let what, let id): "no \(what) \"\(id)\" is defined; define it or correct the name"
     case .cycle(let ids):
       "concept broader than itself: \(ids.joined(separator: " > ")); take one of these links out"
@@ -35,7 +48,8 @@ public enum ProblemWording {
     case .labelNotInDocument(let label, let concept):
       "\"\(label)\" is listed as the document's own name for \(concept), but the document does not have it; move it to "
         + "\"general\""
-    case .noSuchSentence(let number): "the document has no sentence \(number); give one as paragraph.sentence, such as 1.1"
+    case .noSuchSentence(let number):
+      "the document has no sentence \(number); give one as paragraph.sentence, such as 1.1"
     case .quoteNotFound(let quote, let sentence):
       "sentence \(sentence) does not hold \"\(quote)\"; copy the quote from the document letter by letter"
     case .quoteAmbiguous(let quote, let sentence):
@@ -45,14 +59,16 @@ public enum ProblemWording {
     case .unreachable(let statement):
       "no question can reach the statement \"\(statement)\"; give it a subject that a person can name"
     case .shadowed(let statement, let other):
-      "no question can tell the statement \"\(statement)\" from \"\(other)\": both have the same slots and aspects; "
-        + "give one of them what sets it apart"
-    case .malformedGist(let statement): "the gist of \"\(statement)\" is empty or more than one line; say it in one line"
+      "no question can tell the statement \"\(statement)\" from \"\(other)\", which has the same slots and aspects; "
+        + "give one of them a slot or an aspect of its own"
+    case .malformedGist(let statement):
+      "the gist of the statement \"\(statement)\" is empty or has several lines; write it on one line"
     case .unused(let concept):
-      "no statement uses the concept \"\(concept)\", and nothing in use is linked to it; use it or take it out"
+      "no statement uses the concept \"\(concept)\", and nothing that is used is linked to it; use it or take it out"
     case .noteNotInDocument(let word):
-      "the note is about \"\(word)\", which the document does not have; write the word as the document does"
-    case .malformedQuestion(let reason): "not a labelled question: \(reason); see questions.jsonl in the guide"
+      "the note is about \"\(word)\", which the document does not have; correct the word or take the note out"
+    case .malformedQuestion(let reason):
+      "not a labelled question: \(reason); CONTRIBUTING.md shows what it has to hold"
     case .malformedTerm(let reason): "not a line of terms: \(reason)"
     }
   }

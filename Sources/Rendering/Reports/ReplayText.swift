@@ -27,6 +27,7 @@ public enum ReplayText {
     let head = "replayed \(Phrases.count(files, "transcript")), \(Phrases.count(turns, "turn")): "
     return head
       + (differing == 0
-        ? "no differences" : "\(Phrases.count(differentTurns, "difference")) in \(Phrases.count(differing, "transcript"))")
+        ? "no differences"
+        : "\(Phrases.count(differentTurns, "difference")) in \(Phrases.count(differing, "transcript"))")
   }
 }

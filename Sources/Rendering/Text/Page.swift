@@ -81,7 +81,9 @@ public struct Page: Sendable, Equatable {
   public var isEmpty: Bool { blocks.isEmpty }
 
   /// Adds a paragraph of one span.
-  public mutating func add(_ text: some StringProtocol, _ style: Style = .plain, indent: Int = 0, hanging: Int? = nil) {
+  public mutating func add(
+    _ text: some StringProtocol, _ style: Style = .plain, indent: Int = 0, hanging: Int? = nil
+  ) {
     blocks.append(Block([Span(text, style)], indent: indent, hanging: hanging))
   }
 

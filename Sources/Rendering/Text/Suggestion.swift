@@ -19,7 +19,9 @@ public enum Suggestion {
       var row = [i + 1]
       for j in other.indices {
         var best = min(last[j] + (one[i] == other[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] { best = min(best, before[j - 1] + 1) }
+        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
+          best = min(best, before[j - 1] + 1)
+        }
         row.append(best)
       }
       (before, last) = (last, row)

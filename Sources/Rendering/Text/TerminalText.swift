@@ -13,7 +13,8 @@ public enum TerminalText {
     var marks = 0
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
-      case .control: result.append("\t\n\r\u{0B}\u{0C}\u{85}".unicodeScalars.contains(scalar) ? " " : "\u{FFFD}")
+      case .control:
+        result.append("\t\n\r\u{0B}\u{0C}\u{85}".unicodeScalars.contains(scalar) ? " " : "\u{FFFD}")
       case .lineSeparator, .paragraphSeparator, .spaceSeparator: result.append(" ")
       case .format, .surrogate: continue
       case .privateUse, .unassigned: result.append("\u{FFFD}")
@@ -36,7 +37,9 @@ public enum TerminalText {
     // No need to look at all of a long line: a character has few scalars once it is cleaned.
     let beginning = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit * 8)))
     let cleaned = clean(beginning)
-    guard cleaned.count > limit || beginning.unicodeScalars.count < text.unicodeScalars.count else { return cleaned }
+    guard cleaned.count > limit || beginning.unicodeScalars.count < text.unicodeScalars.count else {
+      return cleaned
+    }
     return cleaned.prefix(max(0, limit - 3)) + "..."
   }
 }

@@ -41,7 +41,8 @@ struct AskCommand: ParsableCommand {
 
   private func lineReader() throws(Failure) -> any LineReader {
     do throws(LineEditingError) {
-      return try makeLineReader(LineReaderConfiguration(programName: "ibid", isPlain: !OutputOptions.showsColour))
+      return try makeLineReader(
+        LineReaderConfiguration(programName: "ibid", isPlain: !OutputOptions.showsColour))
     } catch {
       throw Failure(error)
     }

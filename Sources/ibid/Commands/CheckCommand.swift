@@ -6,26 +6,34 @@ import Rendering
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Validate a pack: its document, its concepts, its statements.",
-    discussion: "Every problem is one line, file:line: what is wrong; what to do. Ends with 65 if there is any.")
+    discussion: """
+      Every problem is one line, file:line: what is wrong; what to do. Ends with 65 if there is any; warnings alone \
+      count only with --strict.
+      """)
 
   @Argument(help: ArgumentHelp("The folder of a pack, or the name of a built-in one.", valueName: "pack"))
   var pack: String?
+  @Flag(help: "Take warnings for problems.")
+  var strict = false
 
   func run() throws {
     let source = try pack.flatMap { PackSource(builtIn: $0) } ?? PackSource(path: pack)
     let loaded: Pack
-    do throws(Failure) {
-      loaded = try source.load()
+    do throws(InvalidKnowledge) {
+      loaded = try source.loadForCheck()
     } catch {
-      guard case .badData(let lines) = error else { throw error }
-      try StandardOutput.write(lines.map { $0 + "\n" }.joined())
-      try StandardOutput.write("\(count(lines.count, "problem"))\n")
+      try report(error.problems)
       throw Failure.badData([])
     }
-    try StandardOutput.write(
-      "\(loaded.name): \(count(loaded.document.sentences.count, "sentence")), "
-        + "\(count(loaded.statements.count, "statement")), no problems\n")
+    let problems = PackCheck.report(for: loaded)
+    try report(problems)
+    if problems.contains(where: { strict || $0.severity == .error }) { throw Failure.badData([]) }
+    if problems.isEmpty { try StandardOutput.write(PackText(pack: loaded).summary + "\n") }
   }
 
-  private func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+  private func report(_ problems: [KnowledgeProblem]) throws(Failure) {
+    guard !problems.isEmpty else { return }
+    let lines = problems.map(ProblemWording.line) + [ProblemWording.count(problems)]
+    try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+  }
 }

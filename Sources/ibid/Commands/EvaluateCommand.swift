@@ -10,10 +10,14 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate", abstract: "Score the answers to labelled questions.",
     discussion: "Ends with 1 if a requirement is not met.")
 
-  @Argument(help: ArgumentHelp("Labelled questions, one JSON object a line; the pack's own if left out.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Labelled questions, one JSON object a line; the pack's own if left out.", valueName: "file"))
   var file: String?
   @Option(
-    help: ArgumentHelp("Bounds to keep, such as strict=0.9,unsafe=0.01: least strict and verdict, most unsafe.", valueName: "bounds"))
+    help: ArgumentHelp(
+      "Bounds to keep, such as strict=0.9,unsafe=0.01: least strict and verdict, most unsafe.",
+      valueName: "bounds"))
   var require: Requirements?
   @Flag(help: "Print the score and every judgement as JSON.")
   var json = false
@@ -63,7 +67,9 @@ struct EvaluateCommand: ParsableCommand {
     } catch {
       throw .badData([ProblemWording.line(error)])
     }
-    guard !questions.isEmpty else { throw .noInput("\(TerminalText.clean(name)): no labelled questions; name a file of them") }
+    guard !questions.isEmpty else {
+      throw .noInput("\(TerminalText.clean(name)): no labelled questions; name a file of them")
+    }
     return questions
   }
 }
@@ -97,7 +103,9 @@ struct Requirements: ExpressibleByArgument {
         case .verdict: (evaluation.verdict, evaluation.verdict >= bound)
         case .unsafe: (evaluation.unsafe, evaluation.unsafe <= bound)
         }
-      return holds ? nil : "ibid: \(measure.rawValue) is \(value), required \(measure == .unsafe ? "at most" : "at least") \(bound)"
+      return holds
+        ? nil
+        : "ibid: \(measure.rawValue) is \(value), required \(measure == .unsafe ? "at most" : "at least") \(bound)"
     }
   }
 }

@@ -32,7 +32,8 @@ struct ReplayCommand: ParsableCommand {
     }
     try StandardOutput.write(
       ReplayText.summary(
-        files: tally.files, turns: tally.turns, differing: tally.differingFiles, differentTurns: tally.differences) + "\n")
+        files: tally.files, turns: tally.turns, differing: tally.differingFiles,
+        differentTurns: tally.differences) + "\n")
     // What was wrong with files has been said.
     if !problems.isEmpty { throw Failure.badData([]) }
     if tally.remaining > 0 { throw Failure.unsuccessful }
@@ -52,7 +53,7 @@ struct ReplayCommand: ParsableCommand {
     if let warning = transcript.warning { StandardError.write([warning]) }
     try check(transcript, answerer.pack)
     var session = Session(answerer: answerer)
-    let result = TranscriptReplay.replay(transcript) { Self.reply(to: $0, in: &session, answerer.pack) }
+    let result = TranscriptReplay.replay(transcript) { session.recordedReply(to: $0) }
     tally.files += 1
     tally.turns += result.turns.count
     guard !result.isSame else { return }
@@ -62,21 +63,13 @@ struct ReplayCommand: ParsableCommand {
       try rewrite(transcript, result, answerer.pack)
       let kept = result.differences.count { $0.outcome == .notReached }
       tally.remaining += kept
-      try StandardOutput.write("\(TerminalText.clean(file)): accepted \(result.differences.count - kept) of \(result.differences.count)\n")
+      try StandardOutput.write(
+        "\(TerminalText.clean(file)): accepted \(result.differences.count - kept) of \(result.differences.count)\n"
+      )
     } else {
       tally.remaining += result.differences.count
       let page = ReplayText.page(result)
       try StandardOutput.write(page.text(width: nil, colour: OutputOptions.showsColour) + "\n\n")
-    }
-  }
-
-  /// What a conversation at 80 columns without colour replies; nil where it ends. A transcript never makes a file.
-  private static func reply(to line: String, in session: inout Session, _ pack: Pack) -> String? {
-    switch session.respond(to: line) {
-    case .answer(let answer): AnswerText(pack: pack).page(answer, to: line).text(width: Recording.columns)
-    case .page(let page): page.text(width: Recording.columns)
-    case .record: Page("A replay records nothing.").text(width: Recording.columns)
-    case .quit: nil
     }
   }
 
@@ -97,7 +90,9 @@ struct ReplayCommand: ParsableCommand {
       ])
     }
     if let recorded = transcript.header.documentSHA256, recorded.lowercased() != pack.document.sha256 {
-      StandardError.write(["\(TerminalText.clean(transcript.file)):1: recorded with another version of the document"])
+      StandardError.write([
+        "\(TerminalText.clean(transcript.file)):1: recorded with another version of the document"
+      ])
     }
   }
 

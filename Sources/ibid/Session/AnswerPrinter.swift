@@ -5,6 +5,8 @@ import Rendering
 final class AnswerPrinter {
   let answerer: Answerer
   private let options: OutputOptions
+  /// Whether an empty line goes between replies; at a prompt the conversation makes room itself.
+  var separatesReplies = true
   private var hasPrinted = false
   var isJSON: Bool { options.json }
 
@@ -38,7 +40,7 @@ final class AnswerPrinter {
 
   private func show(_ page: Page) throws(Failure) {
     let text = page.text(width: options.columns, colour: OutputOptions.showsColour)
-    try StandardOutput.write((hasPrinted ? "\n" : "") + text + "\n")
+    try StandardOutput.write((hasPrinted && separatesReplies ? "\n" : "") + text + "\n")
     hasPrinted = true
   }
 }

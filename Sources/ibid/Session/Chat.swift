@@ -13,6 +13,7 @@ final class Chat {
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: Recording) {
     self.session = session
     self.printer = printer
+    printer.separatesReplies = !reader.isInteractive
     self.reader = reader
     self.recording = recording
   }
@@ -75,7 +76,9 @@ final class Chat {
       return Page("Recorded \(turns(state.turns)) to \(state.path).")
     default:
       do throws(TranscriptFileError) {
-        guard try start(expandingHome(argument)) else { return Page("Nothing is recorded; the file stays as it is.") }
+        guard try start(expandingHome(argument)) else {
+          return Page("Nothing is recorded; the file stays as it is.")
+        }
         return Page("Recording to \(argument). /record off stops.")
       } catch {
         return Page(error.description)

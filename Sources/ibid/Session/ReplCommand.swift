@@ -49,9 +49,12 @@ enum ReplCommand: String, CaseIterable {
     let typed = text.prefix { !$0.isWhitespace }
     let argument = trimmed(text.dropFirst(typed.count))
     let name = typed.lowercased()
-    let matches = allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) }
+    let matches =
+      allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) }
     guard let command = matches.first else {
-      return .unknown(TerminalText.excerpt(typed, limit: 30), near: Suggestion.nearest(to: name, among: allCases.map(\.rawValue)))
+      return .unknown(
+        TerminalText.excerpt(typed, limit: 30),
+        near: Suggestion.nearest(to: name, among: allCases.map(\.rawValue)))
     }
     guard matches.count == 1 else { return .ambiguous(TerminalText.excerpt(typed, limit: 30), matches) }
     guard argument.isEmpty || command.argument != nil else { return .needless(command) }

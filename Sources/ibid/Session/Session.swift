@@ -42,8 +42,23 @@ struct Session {
       return .page(Page("/\(typed) is ambiguous: \(names)"))
     case .unknown(let typed, let near):
       let names = near.map { "/" + $0 }.joined(separator: " or ")
-      return .page(Page("There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")))
+      return .page(
+        Page(
+          "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")
+        ))
     case .needless(let command): return .page(Page("/\(command.rawValue) takes nothing after it."))
+    }
+  }
+
+  /// Takes one line as a transcript has it: the reply at the width of recordings without colour, nil where the
+  /// conversation ends. A transcript never makes a file.
+  mutating func recordedReply(to line: String) -> String? {
+    switch respond(to: line) {
+    case .answer(let answer):
+      AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns)
+    case .page(let page): page.text(width: Recording.columns)
+    case .record: Page("A replay records nothing.").text(width: Recording.columns)
+    case .quit: nil
     }
   }
 
@@ -88,7 +103,9 @@ struct Session {
       lines.enumerated().map { index, line in
         let number = String(index + 1)
         let blanks = String(repeating: " ", count: width - number.count)
-        return Block([Span(blanks + number + "  ", .faint), Span(TerminalText.excerpt(line, limit: 200))], hanging: width + 2)
+        return Block(
+          [Span(blanks + number + "  ", .faint), Span(TerminalText.excerpt(line, limit: 200))],
+          hanging: width + 2)
       })
   }
 }
