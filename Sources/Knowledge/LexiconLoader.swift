@@ -236,9 +236,10 @@ struct LexiconLoader {
 
   /// The lexicon, after checking that all names resolve and no concept is broader than itself.
   mutating func finish() -> Lexicon {
-    checkReferences()
-    reportCycles(\.broader)
-    reportCycles(\.wholes)
+    let defined = order.compactMap { concepts[$0] }
+    checkReferences(of: defined)
+    reportCycles(defined, \.broader)
+    reportCycles(defined.filter { !$0.wholes.isEmpty }, \.wholes)
     // Labels that a later layer took over are dropped, so that a word means one thing.
     for id in losers {
       guard let concept = concepts[id] else { continue }
@@ -250,11 +251,10 @@ struct LexiconLoader {
     return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
   }
 
-  private mutating func checkReferences() {
+  private mutating func checkReferences(of defined: [Concept]) {
     // Neighbours in a list share what is broader: it is checked once.
     var checked: [String] = []
-    for id in order {
-      guard let concept = concepts[id] else { continue }
+    for concept in defined {
       if concept.broader != checked {
         let isSound = check(concept.broader, of: concept)
         checked = isSound ? concept.broader : []
@@ -276,12 +276,13 @@ struct LexiconLoader {
   }
 
   /// Reports concepts that reach themselves by one kind of link.
-  private mutating func reportCycles(_ link: KeyPath<Concept, [String]>) {
+  private mutating func reportCycles(_ defined: [Concept], _ link: KeyPath<Concept, [String]>) {
     var settled: Set<String> = []
     var last: [String] = []
-    for start in order {
+    for start in defined {
       // A cycle leads through concepts that are linked to: it is enough to begin at those.
-      guard let linked = concepts[start]?[keyPath: link], linked != last else { continue }
+      let linked = start[keyPath: link]
+      guard linked != last else { continue }
       last = linked
       for id in linked where !settled.contains(id) {
         var path: [String] = []
