@@ -46,9 +46,11 @@ public struct Concept: Sendable, Equatable, Identifiable {
       implied: implied, answers: answers, labels: labels, source: source)
   }
 
+  /// Whether all that two concepts are made of is equal.
   public static func == (left: Self, right: Self) -> Bool {
     left.content === right.content
-      || left.id == right.id && left.kind == right.kind && left.role == right.role && left.layer == right.layer
+      || left.id == right.id && left.kind == right.kind && left.role == right.role
+        && left.layer == right.layer
         && left.broader == right.broader && left.wholes == right.wholes && left.opposites == right.opposites
         && left.implied == right.implied && left.answers == right.answers && left.labels == right.labels
         && left.source == right.source
@@ -127,6 +129,7 @@ public enum Layer: Int, Sendable, Comparable, CaseIterable {
   /// The document itself.
   case pack
 
+  /// The order of the cases or of the numbers.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -159,5 +162,6 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     self.line = line
   }
 
+  /// As it is written in messages.
   public var description: String { line > 0 ? "\(file):\(line)" : file }
 }

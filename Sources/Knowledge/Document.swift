@@ -71,8 +71,10 @@ public struct SentenceNumber: Hashable, Comparable, Sendable, CustomStringConver
     self.init(paragraph: paragraph, sentence: sentence)
   }
 
+  /// As it is written in messages.
   public var description: String { "\(paragraph).\(sentence)" }
 
+  /// The order of the cases or of the numbers.
   public static func < (left: Self, right: Self) -> Bool {
     (left.paragraph, left.sentence) < (right.paragraph, right.sentence)
   }

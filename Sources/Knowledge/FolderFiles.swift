@@ -24,9 +24,11 @@ public struct FolderFiles: KnowledgeFiles {
     self.fallback = fallback
   }
 
+  /// The bytes of a file; nil if there is none.
   public func read(_ file: String, in folder: String) throws(KnowledgeProblem) -> [UInt8]? {
     let location = SourceLocation(file: displayName(file, in: folder), line: 0)
-    guard isPlainName(folder), file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isPlainName(String($0)) })
+    guard isPlainName(folder),
+      file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ isPlainName(String($0)) })
     else { throw KnowledgeProblem(.pathLeavesPack(folder + "/" + file), at: location) }
     guard isFolder(folder) else { return try fallback?.read(file, in: folder) ?? nil }
     // Links may lead anywhere inside the folder, and nowhere else.
@@ -41,6 +43,7 @@ public struct FolderFiles: KnowledgeFiles {
     return try contents(of: path, at: location)
   }
 
+  /// How the file is named in messages.
   public func displayName(_ file: String, in folder: String) -> String {
     if !isFolder(folder), let fallback { return fallback.displayName(file, in: folder) }
     return displayPrefix + folder + "/" + file
@@ -88,7 +91,8 @@ public struct FolderFiles: KnowledgeFiles {
 
   private func isFolder(_ folder: String) -> Bool {
     var status = stat()
-    return isPlainName(folder) && stat(parent + "/" + folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return isPlainName(folder) && stat(parent + "/" + folder, &status) == 0
+      && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The path without links; nil with `errno` set if there is no such file.

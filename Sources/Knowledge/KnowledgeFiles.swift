@@ -20,10 +20,12 @@ public struct MemoryFiles: KnowledgeFiles {
     self.displayPrefix = displayPrefix
   }
 
+  /// The bytes of a file; nil if there is none.
   public func read(_ file: String, in folder: String) throws(KnowledgeProblem) -> [UInt8]? {
     files[folder + "/" + file]
   }
 
+  /// How the file is named in messages.
   public func displayName(_ file: String, in folder: String) -> String {
     displayPrefix + folder + "/" + file
   }

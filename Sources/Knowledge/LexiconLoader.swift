@@ -85,9 +85,11 @@ struct LexiconLoader {
 
   private mutating func loadStems(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["stems"], reporting: &loader.problems)
+      let fields = try loader.yaml(file, in: folder).fields(
+        file, known: ["stems"], reporting: &loader.problems)
       for value in try fields["stems"]?.list("stems") ?? [] {
-        let stem = try value.fields("stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
+        let stem = try value.fields(
+          "stems", known: ["stem", "position", "minimum"], reporting: &loader.problems)
         let position = try value.require("position", in: stem).string("position")
         guard let position = NameStem.Position(rawValue: position) else {
           throw KnowledgeProblem(
@@ -104,7 +106,8 @@ struct LexiconLoader {
 
   private mutating func loadShorthand(_ file: String, in folder: String) {
     attempt { loader throws(KnowledgeProblem) in
-      let fields = try loader.yaml(file, in: folder).fields(file, known: ["shorthand"], reporting: &loader.problems)
+      let fields = try loader.yaml(file, in: folder).fields(
+        file, known: ["shorthand"], reporting: &loader.problems)
       for entry in try fields["shorthand"]?.entries("shorthand") ?? [] {
         let words = try entry.value.string(entry.name).split(separator: " ").map(String.init)
         loader.shorthand[entry.name] = words
@@ -233,9 +236,10 @@ struct LexiconLoader {
 
   /// The lexicon, after checking that all names resolve and no concept is broader than itself.
   mutating func finish() -> Lexicon {
-    checkReferences()
-    reportCycles(\.broader)
-    reportCycles(\.wholes)
+    let defined = order.compactMap { concepts[$0] }
+    checkReferences(of: defined)
+    reportCycles(defined, \.broader)
+    reportCycles(defined.filter { !$0.wholes.isEmpty }, \.wholes)
     // Labels that a later layer took over are dropped, so that a word means one thing.
     for id in losers {
       guard let concept = concepts[id] else { continue }
@@ -247,16 +251,16 @@ struct LexiconLoader {
     return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
   }
 
-  private mutating func checkReferences() {
+  private mutating func checkReferences(of defined: [Concept]) {
     // Neighbours in a list share what is broader: it is checked once.
     var checked: [String] = []
-    for id in order {
-      guard let concept = concepts[id] else { continue }
+    for concept in defined {
       if concept.broader != checked {
         let isSound = check(concept.broader, of: concept)
         checked = isSound ? concept.broader : []
       }
-      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers] where !references.isEmpty {
+      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers]
+      where !references.isEmpty {
         _ = check(references, of: concept)
       }
     }
@@ -272,12 +276,13 @@ struct LexiconLoader {
   }
 
   /// Reports concepts that reach themselves by one kind of link.
-  private mutating func reportCycles(_ link: KeyPath<Concept, [String]>) {
+  private mutating func reportCycles(_ defined: [Concept], _ link: KeyPath<Concept, [String]>) {
     var settled: Set<String> = []
     var last: [String] = []
-    for start in order {
+    for start in defined {
       // A cycle leads through concepts that are linked to: it is enough to begin at those.
-      guard let linked = concepts[start]?[keyPath: link], linked != last else { continue }
+      let linked = start[keyPath: link]
+      guard linked != last else { continue }
       last = linked
       for id in linked where !settled.contains(id) {
         var path: [String] = []

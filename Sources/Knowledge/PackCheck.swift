@@ -10,7 +10,8 @@ public enum PackCheck {
   /// them, since the loader reports them.
   public static func report(for pack: Pack) -> [KnowledgeProblem] {
     let problems =
-      uncovered(pack) + labels(pack) + unused(pack) + reach(pack) + gists(pack) + notes(pack) + questions(pack)
+      uncovered(pack) + labels(pack) + unused(pack) + reach(pack) + gists(pack) + notes(pack)
+      + questions(pack)
     return problems.enumerated().sorted { one, other in
       let (left, right) = (one.element.location, other.element.location)
       return (left.file, left.line, one.offset) < (right.file, right.line, other.offset)
@@ -148,7 +149,8 @@ public enum PackCheck {
           && $0.aspects == statement.aspects && Set($0.requires) == Set(statement.requires)
       }
       if let twin {
-        problems.append(KnowledgeProblem(.shadowed(statement: statement.id, by: twin.id), at: statement.source))
+        problems.append(
+          KnowledgeProblem(.shadowed(statement: statement.id, by: twin.id), at: statement.source))
       }
     }
     return problems
@@ -174,7 +176,8 @@ public enum PackCheck {
       let location = SourceLocation(file: pack.questionsFile, line: index + 1)
       guard let question = try? JSONDecoder().decode(Identified.self, from: Data(line)) else {
         problems.append(
-          KnowledgeProblem(.malformedQuestion(reason: "it is not a JSON object with an \"id\""), at: location))
+          KnowledgeProblem(.malformedQuestion(reason: "it is not a JSON object with an \"id\""), at: location)
+        )
         continue
       }
       if let earlier = first[question.id] {

@@ -20,7 +20,8 @@ public struct PackLoader {
   ]
 
   private mutating func load(_ folder: String) -> Pack? {
-    guard let manifest = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("pack.yaml", in: folder) }),
+    guard
+      let manifest = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("pack.yaml", in: folder) }),
       let fields = attempt({ loader throws(KnowledgeProblem) in
         try manifest.fields("pack.yaml", known: Self.keys, reporting: &loader.problems)
       })
@@ -47,7 +48,8 @@ public struct PackLoader {
     let summary = attempt { loader throws(KnowledgeProblem) in
       try loader.loadSummary(fields["summary"], statements ?? [])
     }
-    guard let title, let publisher, let date, let caveats, let notes, let questions, let statements, let summary
+    guard let title, let publisher, let date, let caveats, let notes, let questions, let statements,
+      let summary
     else { return nil }
     return Pack(
       name: folder, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
@@ -91,7 +93,9 @@ public struct PackLoader {
 
   /// The statements in the order of the document.
   private mutating func loadStatements(_ folder: String, _ reader: StatementReader) -> [Statement]? {
-    guard let file = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("statements.yaml", in: folder) })
+    guard
+      let file = attempt({ loader throws(KnowledgeProblem) in try loader.yaml("statements.yaml", in: folder) }
+      )
     else { return nil }
     var reader = reader
     reader.read(file)
@@ -140,7 +144,8 @@ public struct PackLoader {
   private mutating func loadCertainties(_ value: YAMLValue) throws(KnowledgeProblem) -> [String: Certainty] {
     var certainties: [String: Certainty] = [:]
     for entry in try value.entries("certainties") {
-      let fields = try entry.value.fields(entry.name, known: ["phrase", "affirms", "denies", "hedged"], reporting: &problems)
+      let fields = try entry.value.fields(
+        entry.name, known: ["phrase", "affirms", "denies", "hedged"], reporting: &problems)
       func verdict(_ key: String) throws(KnowledgeProblem) -> Verdict {
         let field = try entry.value.require(key, in: fields)
         let text = try field.string(key)

@@ -37,6 +37,7 @@ public enum Slot: String, Sendable, CaseIterable, Comparable {
   /// What it mentions in passing.
   case context
 
+  /// The order of the cases or of the numbers.
   public static func < (left: Self, right: Self) -> Bool {
     allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
   }

@@ -38,12 +38,14 @@ struct StatementReader {
     }
     var slots: [Slot: [String]] = [:]
     for slot in Slot.allCases {
-      slots[slot] = attempt { reader throws(KnowledgeProblem) in
-        try reader.concepts(slot.rawValue, "concept", fields)
-      } ?? nil
+      slots[slot] =
+        attempt { reader throws(KnowledgeProblem) in
+          try reader.concepts(slot.rawValue, "concept", fields)
+        } ?? nil
     }
     var aspects = Set(
-      attempt { reader throws(KnowledgeProblem) in try reader.concepts("aspects", "aspect", fields) ?? [] } ?? [])
+      attempt { reader throws(KnowledgeProblem) in try reader.concepts("aspects", "aspect", fields) ?? [] }
+        ?? [])
     let requires = attempt { reader throws(KnowledgeProblem) in
       try reader.concepts("requires", "concept", fields) ?? []
     }

@@ -2,7 +2,9 @@
 enum UTF8Check {
   /// - Throws: a problem with the 1-based line and the 0-based offset of the first byte that is not UTF-8.
   static func check(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) {
-    guard String(validating: bytes, as: UTF8.self) == nil, let offset = firstInvalid(in: bytes) else { return }
+    guard String(validating: bytes, as: UTF8.self) == nil, let offset = firstInvalid(in: bytes) else {
+      return
+    }
     let line = bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     throw KnowledgeProblem(.notUTF8(offset: offset), at: SourceLocation(file: file, line: line))
   }

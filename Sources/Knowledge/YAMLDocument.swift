@@ -36,7 +36,10 @@ struct YAMLValue {
       throw problem
     } catch let error as YamlError {
       let (reason, line) = describe(error, text)
-      throw KnowledgeProblem(.malformedYAML(reason: reason), at: SourceLocation(file: file, line: line))
+      // What is missing at the end is missed after the last line, or after what was added to it.
+      let last = bytes.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+      throw KnowledgeProblem(
+        .malformedYAML(reason: reason), at: SourceLocation(file: file, line: min(line, last)))
     } catch {
       throw KnowledgeProblem(.malformedYAML(reason: "not YAML"), at: SourceLocation(file: file, line: 1))
     }
@@ -84,7 +87,8 @@ struct YAMLValue {
     switch node {
     case .scalar(let scalar): scalar.anchor == nil ? nil : scalar.mark?.line ?? 1
     case .sequence(let sequence):
-      sequence.anchor == nil ? sequence.lazy.compactMap { anchorLine(in: $0) }.first : sequence.mark?.line ?? 1
+      sequence.anchor == nil
+        ? sequence.lazy.compactMap { anchorLine(in: $0) }.first : sequence.mark?.line ?? 1
     case .mapping(let mapping):
       mapping.anchor == nil
         ? mapping.lazy.compactMap { anchorLine(in: $0.key) ?? anchorLine(in: $0.value) }.first
@@ -138,7 +142,9 @@ struct YAMLValue {
   }
 
   /// The entries of a map in the order of the file. Names that occur twice are an error.
-  func entries(_ key: String) throws(KnowledgeProblem) -> [(name: String, at: SourceLocation, value: YAMLValue)] {
+  func entries(_ key: String) throws(KnowledgeProblem) -> [(
+    name: String, at: SourceLocation, value: YAMLValue
+  )] {
     guard let mapping = node.mapping else {
       throw KnowledgeProblem(.wrongType(key: key, expected: "a map"), at: location)
     }

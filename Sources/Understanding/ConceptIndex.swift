@@ -111,7 +111,9 @@ struct ConceptIndex: Sendable {
     let entry = Entry(start: Int32(entryKeys.count), count: Int32(count), name: name)
     entryKeys.append(contentsOf: keysOfLabel)
     entries.append(entry)
-    if count > 1, reading.whole.count >= 4, concept.layer == .pack || concept.layer == .field, concept.role != .form {
+    if count > 1, reading.whole.count >= 4, concept.layer == .pack || concept.layer == .field,
+      concept.role != .form
+    {
       join(reading.whole.withUnsafeBufferPointer { keys.insert(wordOf: $0) }, entry)
     }
     if count == 1, reading.whole.count >= 6 { join(first, entry) }
@@ -220,7 +222,9 @@ struct ConceptIndex: Sendable {
   private func match(_ wanted: ArraySlice<Int32>, at index: Int, in row: TokenRow) -> Int? {
     var position = index
     for number in wanted.indices {
-      if number > wanted.startIndex, position < row.tokens.count, isJoint(row.tokens[position].text) { position += 1 }
+      if number > wanted.startIndex, position < row.tokens.count, isJoint(row.tokens[position].text) {
+        position += 1
+      }
       guard position < row.tokens.count, row.keys[position] == wanted[number] else { return nil }
       position += 1
     }
@@ -265,7 +269,9 @@ struct ConceptIndex: Sendable {
     for (number, part) in parts.enumerated() {
       var found: Int?
       for start in position...(number == 0 ? position : position + Self.gap) where start < tokens.count {
-        if number > 0, tokens[position..<start].contains(where: { $0.kind == .mark && ".?!;\n".contains($0.text) }) {
+        if number > 0,
+          tokens[position..<start].contains(where: { $0.kind == .mark && ".?!;\n".contains($0.text) })
+        {
           break
         }
         if match(part[...], at: start, in: row) == part.count {

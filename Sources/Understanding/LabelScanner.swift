@@ -48,7 +48,9 @@ struct LabelScanner {
         letter = TextCleaner.lowercased(bytes[index])
         if isLetter(letter) || isDigit(letter) { continue }
         // A point within a number.
-        if letter == UInt8(ascii: "."), isDigit(bytes[index - 1]), index + 1 < bytes.count, isDigit(bytes[index + 1]) {
+        if letter == UInt8(ascii: "."), isDigit(bytes[index - 1]), index + 1 < bytes.count,
+          isDigit(bytes[index + 1])
+        {
           continue
         }
         break

@@ -32,7 +32,7 @@ public struct Reader: Sendable {
 
   /// Reads one input.
   public func read(_ original: String) -> Reading {
-    let bounded = original.utf8.count <= Self.limit ? original : String(decoding: original.utf8.prefix(Self.limit), as: UTF8.self)
+    let bounded = original.utf8.count <= Self.limit ? original : Self.head(of: original)
     var tokens = tokenizer.tokens(of: TextCleaner.clean(bounded))
     let bytes = Array(bounded.utf8)
     func surface(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -67,6 +67,18 @@ public struct Reader: Sendable {
       tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
     ).clauses()
     return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
+  }
+
+  /// The beginning of a text that is too long, cut between two scalars.
+  private static func head(of text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var count = 0
+    for scalar in text.unicodeScalars {
+      count += UTF8.width(scalar)
+      if count > limit { break }
+      scalars.append(scalar)
+    }
+    return String(scalars)
   }
 
   private func correction(at position: Int, in tokens: [Token]) -> String? {

@@ -1,4 +1,4 @@
-public import Knowledge
+import Knowledge
 
 /// Everything that was read in one input, before the conversation is taken into account.
 public struct Reading: Sendable {

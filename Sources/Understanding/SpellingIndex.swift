@@ -134,7 +134,9 @@ private struct DistanceRows {
   }
 
   /// Computes the row of the prefix of that length from the two rows before.
-  func fill(_ length: Int, of candidate: UnsafeBufferPointer<UInt8>, in cells: UnsafeMutableBufferPointer<UInt8>) {
+  func fill(
+    _ length: Int, of candidate: UnsafeBufferPointer<UInt8>, in cells: UnsafeMutableBufferPointer<UInt8>
+  ) {
     let row = length * width
     let above = row - width
     var least = beyond

@@ -49,7 +49,10 @@ enum TextCleaner {
   }
 
   private static func fold(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
-    if let plain = replacements[scalar] { return Array(plain.unicodeScalars) }
+    let small = scalar.properties.lowercaseMapping.unicodeScalars
+    if let plain = replacements[scalar] ?? small.first.flatMap({ replacements[$0] }) {
+      return Array(plain.unicodeScalars)
+    }
     switch scalar.properties.generalCategory {
     case .format, .nonspacingMark, .enclosingMark, .control, .privateUse, .surrogate, .unassigned: return []
     case .spaceSeparator, .lineSeparator, .paragraphSeparator: return [" "]

@@ -113,7 +113,9 @@ struct Tokenizer {
   private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     if scalars.allSatisfy(\.isASCII) {
       return String(unsafeUninitializedCapacity: scalars.count) { bytes in
-        for (offset, scalar) in scalars.enumerated() { bytes[offset] = UInt8(truncatingIfNeeded: scalar.value) }
+        for (offset, scalar) in scalars.enumerated() {
+          bytes[offset] = UInt8(truncatingIfNeeded: scalar.value)
+        }
         return scalars.count
       }
     }
@@ -157,18 +159,22 @@ enum Contraction {
   }
 
   private static let endings = [
-    ("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would"), ("'s", ""),
+    ("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would"),
+    ("'s", ""),
   ]
   static let irregular = [
     "can't": ["can", "not"], "cant": ["can", "not"], "won't": ["will", "not"], "wont": ["will", "not"],
     "shan't": ["shall", "not"], "isnt": ["is", "not"], "doesnt": ["does", "not"], "dont": ["do", "not"],
     "didnt": ["did", "not"], "arent": ["are", "not"], "wasnt": ["was", "not"], "shouldnt": ["should", "not"],
-    "wouldnt": ["would", "not"], "couldnt": ["could", "not"], "hasnt": ["has", "not"], "havent": ["have", "not"],
+    "wouldnt": ["would", "not"], "couldnt": ["could", "not"], "hasnt": ["has", "not"],
+    "havent": ["have", "not"],
     "cannot": ["can", "not"], "it's": ["it", "is"], "what's": ["what", "is"], "whats": ["what", "is"],
     "who's": ["who", "is"], "whos": ["who", "is"], "that's": ["that", "is"], "thats": ["that", "is"],
-    "there's": ["there", "is"], "theres": ["there", "is"], "where's": ["where", "is"], "wheres": ["where", "is"],
+    "there's": ["there", "is"], "theres": ["there", "is"], "where's": ["where", "is"],
+    "wheres": ["where", "is"],
     "how's": ["how", "is"], "hows": ["how", "is"], "he's": ["he", "is"], "she's": ["she", "is"],
-    "let's": ["let", "us"], "hes": ["he", "is"], "shes": ["she", "is"], "ive": ["i", "have"], "im": ["i", "am"],
+    "let's": ["let", "us"], "hes": ["he", "is"], "shes": ["she", "is"], "ive": ["i", "have"],
+    "im": ["i", "am"],
     "theyre": ["they", "are"], "youre": ["you", "are"], "ain't": ["is", "not"], "aint": ["is", "not"],
   ]
 }

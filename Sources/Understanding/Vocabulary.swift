@@ -19,7 +19,11 @@ struct Vocabulary: Sendable {
   /// Adds a word of a layer; a word that a higher layer uses stays with that one. Returns the word's number.
   mutating func insert(_ word: UnsafeBufferPointer<UInt8>, _ layer: Layer) -> Int {
     let number = words.insert(word)
-    if number == layers.count { layers.append(layer) } else if layers[number] < layer { layers[number] = layer }
+    if number == layers.count {
+      layers.append(layer)
+    } else if layers[number] < layer {
+      layers[number] = layer
+    }
     return number
   }
 }

@@ -80,7 +80,7 @@ enum WordKey {
     }
     if hasOE {
       letters.replace("oea", "ea")
-      letters.replace("oed", "ed")
+      letters.replace("oed", "ed", from: 0)
     }
     if hasAE { letters.replace("aem", "em") }
     if hasIS {
@@ -140,7 +140,9 @@ enum WordKey {
     default: false
     }
   }
-  private static func isDigit(_ letter: UInt8) -> Bool { letter >= UInt8(ascii: "0") && letter <= UInt8(ascii: "9") }
+  private static func isDigit(_ letter: UInt8) -> Bool {
+    letter >= UInt8(ascii: "0") && letter <= UInt8(ascii: "9")
+  }
   private static let e = UInt8(ascii: "e")
   private static let s = UInt8(ascii: "s")
   private static let y = UInt8(ascii: "y")
