@@ -38,16 +38,24 @@ struct Ibid: ParsableCommand {
     } catch let code as ExitCode {
       return code.rawValue
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
+  /// For someone who forgot the command, or mistyped it.
+  private static func hint(_ arguments: [String]) -> [String] {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) else { return [] }
+    let near = Suggestion.nearest(to: first, among: names).prefix(1).map { "Did you mean 'ibid \($0)'?" }
+    return near + ["To ask a question, write 'ibid ask' before it."]
+  }
+
   /// What the parser of arguments has to say: help, the version, or what is wrong with them.
-  private static func report(_ error: any Error) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let text = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
       .map { TerminalText.clean($0) }.joined(separator: "\n")
     guard exitCode(for: error).isSuccess else {
-      StandardError.write([text])
+      StandardError.write([text] + hint(arguments))
       return ExitStatus.usage
     }
     do throws(Failure) {

@@ -14,6 +14,26 @@ struct CommandLineTests {
     #expect(result.errors.contains("Usage: ibid"))
   }
 
+  @Test func forgottenOrMistypedCommandGetsAHint() throws {
+    #expect(
+      try Program.run(["what", "dose"]).errors.contains("To ask a question, write 'ibid ask' before it."))
+    #expect(try Program.run(["replya", "x.md"]).errors.contains("Did you mean 'ibid replay'?"))
+  }
+
+  @Test func outputThatCannotBeWrittenEndsWith74() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["--version"]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+    #expect(said.contains("No space left on device"))
+  }
+
   @Test func messagesAboutArgumentsObeyNoEscapes() throws {
     #expect(!(try Program.run(["--\u{1B}[31mred"]).errors.contains("\u{1B}")))
   }
