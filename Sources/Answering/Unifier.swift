@@ -81,9 +81,10 @@ struct Unifier: Sendable {
     if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
     let specific = asked.filter { !common.contains($0) || !draft.hasProperty }
     if !specific.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
-    if draft.missedNuances > 1 { draft.reject(.nothingShared) }
+    if draft.missedNuances > 1, question.form == .keywords { draft.reject(.nothingShared) }
     if named.contains("treatment-choice"), givesWhatIsNamed(question, draft.statement) { draft.reject(.unaccounted("")) }
     let requires = draft.statement.requires
+    if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation { draft.reject(.otherPopulation("")) }
     if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
       draft.reject(.nothingShared)
     }
@@ -125,6 +126,10 @@ struct Unifier: Sendable {
     var used: Set<String> = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
+    /// How many states that the question names it knows nothing of.
+    var missedConditions = 0
+    /// Whether a state that the question names is one that it is for.
+    var isForPopulation = false
     /// How many properties it knows nothing of.
     var missedNuances = 0
     /// How many alternatives it knows nothing of.
@@ -161,6 +166,7 @@ struct Unifier: Sendable {
       draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
       if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account, [.subject, .object, .with].contains(slot) { draft.isSubject = true }
+      if mention.role == .condition, case .slot(.population, _) = found.account { draft.isForPopulation = true }
       if [.value, .nuance, .finding].contains(mention.role), found.account != .sibling { draft.hasProperty = true }
       let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
       if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory, mention.role != .domain {
@@ -203,6 +209,7 @@ struct Unifier: Sendable {
         }
       } else {
         draft.score -= Weights.strayCondition
+        if !question.implied.contains(mention.concept) { draft.missedConditions += 1 }
         // A reason for a state is not a reason for a treatment.
         if question.form == .why { draft.reject(.unaccounted(mention.concept)) }
       }

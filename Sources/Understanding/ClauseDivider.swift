@@ -76,7 +76,7 @@ struct ClauseDivider {
   private func join(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var joined: [Range<Int>] = []
     for range in ranges {
-      if let last = joined.last, isOnlyTag(range) {
+      if let last = joined.last, isOnlyTag(range), claimsSomething(last) || isOnlyTag(last) {
         joined[joined.count - 1] = last.lowerBound..<range.upperBound
       } else if let last = joined.last, isOnlyTag(last) {
         joined[joined.count - 1] = last.lowerBound..<range.upperBound
@@ -85,6 +85,13 @@ struct ClauseDivider {
       }
     }
     return joined
+  }
+
+  private func claimsSomething(_ range: Range<Int>) -> Bool {
+    mentions.contains { mention in
+      mention.tokens.allSatisfy(range.contains)
+        && [.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation].contains(mention.role)
+    }
   }
 
   private func isOnlyTag(_ range: Range<Int>) -> Bool {

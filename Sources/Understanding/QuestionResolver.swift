@@ -113,10 +113,13 @@ public struct QuestionResolver: Sendable {
 
   /// "Is she right?" asks for the truth of what somebody was reported to say.
   private func claimMeant(by clause: Clause, _ clauses: [Clause]) -> Clause? {
-    guard !hasContent(clause), clause.unknown.isEmpty, clause.mentions.contains(where: { $0.concept == Cue.tag }) else { return nil }
+    guard !hasContent(clause), clause.unknown.count < 4, clause.form == .whether,
+      clause.mentions.contains(where: { $0.concept == Cue.tag }) || refers(clause) && clause.tokens.count <= 6
+    else { return nil }
     return clauses.last { other in
       other.tokens.upperBound <= clause.tokens.lowerBound && other.mentions.contains { Self.isTopic($0) }
         && other.mentions.contains { [.finding, .value, .nuance, .aspect].contains($0.role) }
+        && (clause.mentions.contains { $0.concept == Cue.tag } || other.sentence == clause.sentence)
     }
   }
 
@@ -167,8 +170,8 @@ public struct QuestionResolver: Sendable {
     }
     func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
 
-    if let sibling, hasTopic, refers(clause), own.contains(where: { $0.concept == "combination" }), own.filter({ Self.isTopic($0) }).count == 1 {
-      inherit(sibling.mentions(.topic))
+    if hasTopic, refers(clause), own.contains(where: { $0.concept == "combination" }), own.filter({ Self.isTopic($0) }).count == 1 {
+      inherit(sibling?.mentions(.topic) ?? topics)
     }
     if cues.contains(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
@@ -195,6 +198,7 @@ public struct QuestionResolver: Sendable {
         inheritRest(of: last)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
+        if !own.contains(where: { $0.role == .condition }) { question.antecedents = Set(topics.map(\.concept)) }
         if let last, isElliptic, clause.unknown.isEmpty, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
           inheritRest(of: last)
         }
@@ -204,7 +208,8 @@ public struct QuestionResolver: Sendable {
       }
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
-      if told.isEmpty, !topics.isEmpty {
+      let asksForOther = own.contains { $0.concept == "treatment-choice" }
+      if told.isEmpty, !topics.isEmpty, !(asksForOther && before.contains { $0.role == .condition }) {
         inherit(topics)
         if let last, isOpen(clause, reading) {
           inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })

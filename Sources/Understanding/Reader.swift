@@ -52,7 +52,7 @@ public struct Reader: Sendable {
     let mentions = index.mentions(in: tokens, surface: surface)
     let explained = Set(mentions.flatMap(\.tokens))
     let unknown = tokens.indices.compactMap { position -> UnknownWord? in
-      guard !explained.contains(position), tokens[position].kind == .word else { return nil }
+      guard !explained.contains(position), tokens[position].kind == .word, tokens[position].text.utf8.count > 2 else { return nil }
       let text = tokens[position].text
       let ordinary = lexicon.words.contains(text) || isInflected(text)
       return UnknownWord(
