@@ -32,7 +32,11 @@ public struct AnswerText: Sendable {
 
   /// The sentences that the numbers `[N]` of a reply stand for.
   public static func citations(of answer: Answer) -> [CitedSentence] {
-    CitedSentence.group(answer.outcome == .answered ? answer.statements : answer.related)
+    guard answer.outcome == .answered else { return CitedSentence.group(answer.related) }
+    // The first words of the reply are about the deciding statement, so its sentence comes first.
+    let deciding = deciding(answer)
+    return CitedSentence.group(
+      answer.statements.filter { $0 == deciding } + answer.statements.filter { $0 != deciding })
   }
 
   // MARK: Parts
@@ -49,7 +53,7 @@ public struct AnswerText: Sendable {
     var notes = pack.notes
     for (position, cited) in Self.citations(of: answer).enumerated() {
       page.addBlank()
-      let gists = gists(of: cited, leading: position == 0 ? deciding(answer) : nil)
+      let gists = gists(of: cited, leading: position == 0 ? Self.deciding(answer) : nil)
       let opening = position == 0 ? opening(answer, hasGist: !gists.isEmpty) : ""
       let text = gists.joined(separator: " ")
       if !opening.isEmpty || !text.isEmpty {
@@ -77,7 +81,7 @@ public struct AnswerText: Sendable {
     case .yes: return "Yes."
     case .no: return "No."
     case .qualified:
-      guard let certainty = deciding(answer)?.certainty else { return "In part." }
+      guard let certainty = Self.deciding(answer)?.certainty else { return "In part." }
       let words = certainty.phrase.isEmpty ? qualification(certainty) : certainty.phrase
       return words + (hasGist ? ":" : ".")
     case nil: return hasGist ? "" : "The document says:"
@@ -85,7 +89,7 @@ public struct AnswerText: Sendable {
   }
 
   /// The statement that the first words of an answer are about: where they qualify, the first that does.
-  private func deciding(_ answer: Answer) -> Statement? {
+  private static func deciding(_ answer: Answer) -> Statement? {
     let qualifying = answer.statements.first {
       $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified
     }
