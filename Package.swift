@@ -42,7 +42,8 @@ let package = Package(
     .testTarget(
       name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge"]),
-    .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
+    .testTarget(
+      name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
       name: "RenderingTests",

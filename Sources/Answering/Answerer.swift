@@ -43,7 +43,9 @@ public struct Answerer: Sendable {
 
   // MARK: One or more questions
 
-  private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation) -> Answer {
+  private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
+    -> Answer
+  {
     var statements: [Statement] = []
     var verdicts: [Verdict?] = []
     var failures: [(Outcome, [Statement])] = []
@@ -52,7 +54,9 @@ public struct Answerer: Sendable {
       let result = answer(question)
       explanations.append(result.explanation)
       if result.outcome == .answered {
-        for statement in result.statements where !statements.contains(statement) { statements.append(statement) }
+        for statement in result.statements where !statements.contains(statement) {
+          statements.append(statement)
+        }
         verdicts.append(result.verdict)
       } else {
         failures.append((result.outcome, result.related))
@@ -89,7 +93,8 @@ public struct Answerer: Sendable {
   private func mention(of id: String) -> Mention? {
     guard let concept = pack.lexicon.concepts[id], let label = concept.labels.first else { return nil }
     return Mention(
-      concept: id, role: concept.role, tokens: [0], range: 0..<0, surface: label.text, corrected: nil, label: label)
+      concept: id, role: concept.role, tokens: [0], range: 0..<0, surface: label.text, corrected: nil,
+      label: label)
   }
 
   private struct Result {
@@ -107,7 +112,8 @@ public struct Answerer: Sendable {
         outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
         explanation: Explanation(question: question, candidates: []))
     }
-    let isUnsaidAnyway = !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
+    let isUnsaidAnyway =
+      !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
     if question.lacksReferent, !isUnsaidAnyway {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
@@ -126,7 +132,9 @@ public struct Answerer: Sendable {
         outcome: .answered, verdict: claimed.verdict, statements: claimed.statements, related: [],
         explanation: explanation)
     }
-    if passing.isEmpty, question.form == .compare, !question.aspects.contains("superiority"), let both = eachAlone(question) {
+    if passing.isEmpty, question.form == .compare, !question.aspects.contains(Cue.superiority),
+      let both = eachAlone(question)
+    {
       return Result(outcome: .answered, verdict: nil, statements: both, related: [], explanation: explanation)
     }
     guard let best = passing.first else {
@@ -144,7 +152,9 @@ public struct Answerer: Sendable {
   private func classClaim(_ question: Question) -> (verdict: Verdict, statements: [Statement])? {
     guard question.classClaim.count == 2 else { return nil }
     let (one, other) = (question.classClaim[0], question.classClaim[1])
-    let defining = pack.statements.filter { $0.aspects.contains("definition") && ($0.slots[.subject] ?? []).contains(one) }
+    let defining = pack.statements.filter {
+      $0.aspects.contains(Cue.definition) && ($0.slots[.subject] ?? []).contains(one)
+    }
     guard !defining.isEmpty else { return nil }
     let isKind = pack.lexicon.isA(one, other)
     let turned = question.negators.count % 2 == 1
@@ -176,12 +186,17 @@ public struct Answerer: Sendable {
     let share = asksForAll ? Weights.besidesInList : Weights.besides
     var chosen = passing.filter { $0.score >= best.score * share }
     // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
-    let named = question.mentions(.topic).map(\.concept).filter { !question.inherited.contains($0) || question.antecedents.contains($0) }
-    let topics = named.isEmpty ? question.context.filter { $0.role == .topic }.map(\.concept) : named.filter { one in
-      // "the short-acting form of an analogue": the narrower name says what is meant.
-      !named.contains { $0 != one && pack.lexicon.isA($0, one) }
+    let named = question.mentions(.topic).map(\.concept).filter {
+      !question.inherited.contains($0) || question.antecedents.contains($0)
     }
-    let asksForPartner = question.aspects.contains("combination")
+    let topics =
+      named.isEmpty
+      ? question.context.filter { $0.role == .topic }.map(\.concept)
+      : named.filter { one in
+        // "the short-acting form of an analogue": the narrower name says what is meant.
+        !named.contains { $0 != one && pack.lexicon.isA($0, one) }
+      }
+    let asksForPartner = question.aspects.contains(Cue.combination)
     func rank(_ candidate: Candidate) -> Int {
       topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
     }
@@ -193,7 +208,9 @@ public struct Answerer: Sendable {
       }
       chosen = chosen.filter { rank($0) >= max(3, most - 1) }
     }
-    if asksForAll || question.mentions.contains(where: { $0.role == .category }) { chosen = meeting(chosen, question) }
+    if asksForAll || question.mentions.contains(where: { $0.role == .category }) {
+      chosen = meeting(chosen, question)
+    }
     if chosen.isEmpty { chosen = [best] }
     return chosen + covering(passing, chosen, question)
   }
@@ -216,7 +233,8 @@ public struct Answerer: Sendable {
   /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
   private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
     var result = chosen
-    for mention in question.mentions(.nuance, .value, .finding) where !question.alternatives.contains(mention.concept) {
+    for mention in question.mentions(.nuance, .value, .finding)
+    where !question.alternatives.contains(mention.concept) {
       let meets = result.filter { candidate in
         candidate.matches.contains { match in
           if match.concept == mention.concept, case .slot = match.account { true } else { false }
@@ -242,11 +260,17 @@ public struct Answerer: Sendable {
     var result: [Candidate] = []
     for side in question.alternatives.sorted() where !chosen.contains(where: { accounts($0, for: side) }) {
       let role = pack.lexicon.concepts[side]?.role
-      if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) { result.append(other) }
+      if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) {
+        result.append(other)
+      }
     }
     guard Set(named).count > 1 else { return result }
     for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
-      if let other = passing.first(where: { $0.statement.aspects.contains(aspect) && $0.score >= chosen[0].score * Weights.besidesInList }) { result.append(other) }
+      if let other = passing.first(where: {
+        $0.statement.aspects.contains(aspect) && $0.score >= chosen[0].score * Weights.besidesInList
+      }) {
+        result.append(other)
+      }
     }
     return result
   }
@@ -259,10 +283,18 @@ public struct Answerer: Sendable {
       [.topic, .finding].contains(mention.role) && lexicon.concepts[mention.concept]?.layer == .field
         && mention.concept != "symptom"
     }
-    let known = question.mentions.filter { lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding].contains($0.role) }
+    let known = question.mentions.filter {
+      lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding].contains($0.role)
+    }
     let names = question.unknown.filter(\.looksLikeName).map(\.text)
-    if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign.map { lexicon.concepts[$0.concept]!.name } + names) }
-    if known.isEmpty, !question.mentions.contains(where: { $0.role == .condition || $0.role == .background || $0.role == .aspect }) {
+    if !foreign.isEmpty || !names.isEmpty {
+      return .notMentioned(foreign.map { lexicon.concepts[$0.concept]!.name } + names)
+    }
+    if known.isEmpty,
+      !question.mentions.contains(where: {
+        $0.role == .condition || $0.role == .background || $0.role == .aspect
+      })
+    {
       return .outside
     }
     return .notStated(

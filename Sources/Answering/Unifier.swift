@@ -68,27 +68,44 @@ struct Unifier: Sendable {
     let named = question.aspects.filter { !question.implied.contains($0) }
     // "how does it bring that down" asks for the mechanism.
     let isHow = question.form == .how && named.isEmpty && !question.mentions(.topic).isEmpty
-    let asked = isHow ? ["mechanism"] : named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
+    let asked =
+      isHow
+      ? [Cue.mechanism] : named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
     let unsaid = asked.filter { !statedAspects.contains($0) }
     if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
-    if question.denied.contains(where: { lexicon.concepts[$0]?.role == .domain }) { draft.reject(.nothingShared) }
-    let explained = question.mentions.filter { !question.inherited.contains($0.concept) && !question.implied.contains($0.concept) }.count
-    if question.unknown.count >= 4, explained < question.unknown.count { draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if question.denied.contains(where: { lexicon.concepts[$0]?.role == .domain }) {
+      draft.reject(.nothingShared)
+    }
+    let explained = question.mentions.filter {
+      !question.inherited.contains($0.concept) && !question.implied.contains($0.concept)
+    }.count
+    if question.unknown.count >= 4, explained < question.unknown.count {
+      draft.reject(.unexplained(question.unknown.map(\.text)))
+    }
     if !hasAnchor(question) { draft.reject(.nothingShared) }
-    let defines = question.form == .define || named.contains("definition")
+    let defines = question.form == .define || named.contains(Cue.definition)
     if defines, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
     if question.form == .why, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
-    if comparing, !draft.statement.aspects.contains("comparability") { draft.reject(.aspectUnsaid(["comparability"])) }
+    if comparing, !draft.statement.aspects.contains(Cue.comparability) {
+      draft.reject(.aspectUnsaid([Cue.comparability]))
+    }
     let specific = asked.filter { !common.contains($0) || !draft.hasProperty }
     if !specific.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
     if draft.missedNuances > 1, question.form == .keywords { draft.reject(.nothingShared) }
-    if named.contains("treatment-choice"), givesWhatIsNamed(question, draft.statement) { draft.reject(.unaccounted("")) }
+    if named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, draft.statement) {
+      draft.reject(.unaccounted(""))
+    }
     let requires = draft.statement.requires
-    if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation { draft.reject(.otherPopulation("")) }
-    if !requires.isEmpty, !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } }) {
+    if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation {
+      draft.reject(.otherPopulation(""))
+    }
+    if !requires.isEmpty,
+      !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } })
+    {
       draft.reject(.nothingShared)
     }
-    if !question.alternatives.isEmpty, draft.passedOver > 0, !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
+    if !question.alternatives.isEmpty, draft.passedOver > 0,
+      !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
       !draft.opposed.contains(where: { question.alternatives.contains($0.concept) })
     {
       draft.reject(.unaccounted(question.alternatives.sorted().first!))
@@ -96,8 +113,11 @@ struct Unifier: Sendable {
     if isForeign(question) { draft.reject(.unaccounted("")) }
     if missesObject(question, draft) { draft.reject(.unexplained(question.unknown.map(\.text))) }
     let wants: Set<QuestionForm> = [.which, .what, .list, .who, .when]
-    if wants.contains(question.form), question.denialStart == nil, !draft.opposed.isEmpty, question.alternatives.isEmpty,
-      !draft.agreed.contains(where: { one in draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) } })
+    if wants.contains(question.form), question.denialStart == nil, !draft.opposed.isEmpty,
+      question.alternatives.isEmpty,
+      !draft.agreed.contains(where: { one in
+        draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) }
+      })
     {
       draft.reject(.unaccounted(draft.opposed[0].concept))
     }
@@ -144,39 +164,64 @@ struct Unifier: Sendable {
     switch mention.role {
     case .form, .polarity, .discourse, .background: return
     case .outside:
-      let isOnTopic = question.mentions.contains { !question.inherited.contains($0.concept) && lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding, .condition].contains($0.role) }
-      if !isOnTopic || question.inherited.contains(mention.concept) { draft.reject(.unaccounted(mention.concept)) }
+      let isOnTopic = question.mentions.contains {
+        !question.inherited.contains($0.concept) && lexicon.concepts[$0.concept]?.layer == .pack
+          && [.topic, .finding, .condition].contains($0.role)
+      }
+      if !isOnTopic || question.inherited.contains(mention.concept) {
+        draft.reject(.unaccounted(mention.concept))
+      }
     case .aspect:
       guard draft.statement.aspects.contains(mention.concept) else { return }
       if !question.implied.contains(mention.concept) { draft.tells = true }
-      let weight = Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1)) * (question.implied.contains(mention.concept) ? Weights.implied : 1)
+      let weight =
+        Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1))
+        * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.score += weight
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
-      draft.isSpecific = draft.isSpecific || mention.concept == "agreement"
+      draft.isSpecific = draft.isSpecific || mention.concept == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
-      guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question) else {
+      guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question)
+      else {
         missed(mention, of: question, &draft)
         return
       }
-      if mention.role == .finding, isDenied(mention, question), question.form != .whether, case .slot = found.account {
+      if mention.role == .finding, isDenied(mention, question), question.form != .whether,
+        case .slot = found.account
+      {
         draft.reject(.unaccounted(mention.concept))
       }
-      if case .opposite = found.account { draft.opposed.append(mention) } else { draft.agreed.append(mention) }
+      if case .opposite = found.account {
+        draft.opposed.append(mention)
+      } else {
+        draft.agreed.append(mention)
+      }
       let weight = draft.used.insert(found.filler).inserted ? found.weight : 0
       draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
-      if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account, [.subject, .object, .with].contains(slot) { draft.isSubject = true }
-      if mention.role == .condition, case .slot(.population, _) = found.account { draft.isForPopulation = true }
-      if [.value, .nuance, .finding].contains(mention.role), found.account != .sibling { draft.hasProperty = true }
+      if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account,
+        [.subject, .object, .with].contains(slot)
+      {
+        draft.isSubject = true
+      }
+      if mention.role == .condition, case .slot(.population, _) = found.account {
+        draft.isForPopulation = true
+      }
+      if [.value, .nuance, .finding].contains(mention.role), found.account != .sibling {
+        draft.hasProperty = true
+      }
       let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
-      if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory, mention.role != .domain {
+      if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory,
+        mention.role != .domain
+      {
         draft.isSpecific = true
       }
     }
   }
 
   private func isDenied(_ mention: Mention, _ question: Question) -> Bool {
-    question.denied.contains(mention.concept) || question.denialStart.map { (mention.tokens.first ?? 0) > $0 } ?? false
+    question.denied.contains(mention.concept)
+      || question.denialStart.map { (mention.tokens.first ?? 0) > $0 } ?? false
   }
 
   private func missed(_ mention: Mention, of question: Question, _ draft: inout Draft) {
@@ -187,7 +232,10 @@ struct Unifier: Sendable {
     if question.denied.contains(mention.concept) { return }
     if question.conjoined.contains(mention.concept),
       question.conjoined.contains(where: { other in
-        other != mention.concept && (draft.statement.slots[.object] ?? []).contains { lexicon.isA(other, $0) || lexicon.isA($0, other) }
+        other != mention.concept
+          && (draft.statement.slots[.object] ?? []).contains {
+            lexicon.isA(other, $0) || lexicon.isA($0, other)
+          }
       })
     {
       return
@@ -198,9 +246,13 @@ struct Unifier: Sendable {
     case .domain:
       if lexicon.concepts[mention.concept]?.layer != .pack { draft.reject(.unaccounted(mention.concept)) }
     case .category:
-      if !lexicon.isA("therapy", mention.concept) || mention.concept != "therapy" { draft.reject(.unaccounted(mention.concept)) }
+      if !lexicon.isA(Cue.therapy, mention.concept) || mention.concept != Cue.therapy {
+        draft.reject(.unaccounted(mention.concept))
+      }
     case .condition:
-      if let contrary = contrary(of: mention, in: draft.statement), !isSatisfied(contrary, question, except: mention) {
+      if let contrary = contrary(of: mention, in: draft.statement),
+        !isSatisfied(contrary, question, except: mention)
+      {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
         if question.form == .whether, question.isExclusive || question.hasTag {
           draft.opposed.append(mention)
@@ -229,7 +281,7 @@ struct Unifier: Sendable {
   private func hasAnchor(_ question: Question) -> Bool {
     let own = question.mentions.filter { ![.condition, .domain].contains($0.role) }
     if [.whether, .how, .why, .where].contains(question.form), own.isEmpty { return false }
-    if question.aspects.contains("agreement") || question.wantsSummary { return true }
+    if question.aspects.contains(Cue.agreement) || question.wantsSummary { return true }
     return (question.mentions + question.context).contains { mention in
       guard let concept = lexicon.concepts[mention.concept] else { return false }
       return concept.layer == .pack
@@ -244,12 +296,16 @@ struct Unifier: Sendable {
     guard lexicon.concepts[mention.concept]?.layer == .pack else { return }
     if let found = account(for: mention, in: index), case .slot = found.account, !found.isGeneric {
       guard draft.used.insert(found.filler).inserted else { return }
-      let weight = found.weight * Weights.context * (mention.role == .condition && isImplied(mention) ? Weights.implied : 1)
+      let weight =
+        found.weight * Weights.context
+        * (mention.role == .condition && isImplied(mention) ? Weights.implied : 1)
       draft.score += weight
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
       if mention.role != .topic { draft.isSpecific = true }
     } else if mention.role == .condition {
-      if let contrary = contrary(of: mention, in: draft.statement), !isSatisfied(contrary, question, except: mention) {
+      if let contrary = contrary(of: mention, in: draft.statement),
+        !isSatisfied(contrary, question, except: mention)
+      {
         draft.reject(.otherPopulation(mention.concept))
       } else {
         draft.score -= Weights.strayContext
@@ -260,26 +316,40 @@ struct Unifier: Sendable {
   /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
   private func isChoice(_ question: Question, _ draft: Draft) -> Bool {
     !question.alternatives.isEmpty
-      && (draft.opposed + draft.agreed).contains { question.alternatives.contains($0.concept) && $0.role != .topic || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0) }
+      && (draft.opposed + draft.agreed).contains {
+        question.alternatives.contains($0.concept) && $0.role != .topic
+          || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0)
+      }
   }
 
   /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
   private func isForeign(_ question: Question) -> Bool {
     let all = question.mentions + question.context
-    guard !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }) else { return false }
+    guard
+      !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }
+      )
+    else { return false }
     func layers(_ mention: Mention) -> Set<Layer> {
-      Set(lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }.map(\.layer))
+      Set(
+        lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }
+          .map(\.layer))
     }
-    return question.context.contains { layers($0) == [.field] } && !all.contains { layers($0).contains(.pack) }
+    return question.context.contains { layers($0) == [.field] }
+      && !all.contains { layers($0).contains(.pack) }
   }
 
-  /// Whether an effect is claimed on something that no layer explains ("slows valve fibrosis").
+  /// Whether an effect is claimed on something that no layer explains ("slows the ...").
   private func missesObject(_ question: Question, _ draft: Draft) -> Bool {
-    guard let effect = question.mentions.first(where: { $0.role == .nuance && ["decrease", "increase"].contains($0.concept) })?.tokens.last,
+    guard
+      let effect = question.mentions.first(where: {
+        $0.role == .nuance && [Cue.decrease, Cue.increase].contains($0.concept)
+      })?.tokens.last,
       !(draft.statement.slots[.object] ?? []).isEmpty
     else { return false }
     let object = draft.statement.slots[.object] ?? []
-    let hits = question.mentions.contains { mention in object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) } }
+    let hits = question.mentions.contains { mention in
+      object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+    }
     if hits { return false }
     return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
   }
@@ -287,24 +357,34 @@ struct Unifier: Sendable {
   /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
   private func softAspects(_ question: Question) -> [String] {
     let soft: [QuestionForm: [String]] = [
-      .who: ["population"], .when: ["population"], .define: ["definition"], .why: ["rationale"], .list: ["members"],
-      .compare: ["comparability"], .how: ["mechanism"],
+      .who: [Cue.population], .when: [Cue.population], .define: [Cue.definition], .why: [Cue.rationale],
+      .list: [Cue.members],
+      .compare: [Cue.comparability], .how: [Cue.mechanism],
     ]
-    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return ["definition"] }
+    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) {
+      return [Cue.definition]
+    }
     return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
   }
 
-  private var comparative: Set<String> { ["superiority", "comparability"] }
+  private var comparative: Set<String> { [Cue.superiority, Cue.comparability] }
 
   /// In a comparison, a thing that another statement of the same sentence is about.
   private func sentenceAccount(for mention: Mention, in index: Int, _ question: Question) -> Found? {
-    guard mention.role == .topic, question.isComparison, pack.statements[index].aspects.contains("comparability") else { return nil }
+    guard mention.role == .topic, question.isComparison,
+      pack.statements[index].aspects.contains(Cue.comparability)
+    else { return nil }
     let sentence = pack.statements[index].citation.sentence
     let stands = pack.statements.contains { other in
-      other.citation.sentence == sentence && other.aspects.contains("comparability")
-        && (other.slots[.subject] ?? []).contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+      other.citation.sentence == sentence && other.aspects.contains(Cue.comparability)
+        && (other.slots[.subject] ?? []).contains {
+          lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept)
+        }
     }
-    return stands ? Found(account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false, filler: "sentence \(mention.concept)") : nil
+    return stands
+      ? Found(
+        account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false,
+        filler: "sentence \(mention.concept)") : nil
   }
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
@@ -315,20 +395,36 @@ struct Unifier: Sendable {
     }
     if question.form == .keywords, question.unknown.isEmpty { return true }
     if question.aspects.contains(Cue.isMentioned) { return true }
-    if question.form == .list || question.form == .which, matches.contains(where: { match in
-      if case .slot(.subject, .same) = match.account { true } else { false }
-    }), statement.aspects.contains("members") { return true }
+    if question.form == .list || question.form == .which,
+      matches.contains(where: { match in
+        if case .slot(.subject, .same) = match.account { true } else { false }
+      }), statement.aspects.contains(Cue.members)
+    {
+      return true
+    }
     let topics = Set(question.mentions(.topic).map(\.concept))
-    if question.form == .what, question.unknown.isEmpty, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) { return true }
+    if question.form == .what, question.unknown.isEmpty,
+      question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain })
+    {
+      return true
+    }
     let findings = Set(question.mentions(.finding).map(\.concept))
     let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
     let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
       if case .slot(.population, _) = match.account { return match.weight > 0 }
-      if topics.count == 1, topics.contains(match.concept), !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who { return false }
+      if topics.count == 1, topics.contains(match.concept),
+        !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who
+      {
+        return false
+      }
       return match.weight > 0 && !told.contains(match.concept)
     }
-    if topics.isEmpty, [.what, .whether, .how].contains(question.form), others.allSatisfy({ findings.contains($0.concept) }) { return false }
+    if topics.isEmpty, [.what, .whether, .how].contains(question.form),
+      others.allSatisfy({ findings.contains($0.concept) })
+    {
+      return false
+    }
     return !others.isEmpty
   }
 
@@ -347,7 +443,8 @@ struct Unifier: Sendable {
     let statement = pack.statements[index]
     if let (slot, nearness, filler) = place(of: mention.concept, in: statement) {
       let isGeneric = nearness == .narrower && lexicon.concepts[filler]?.role == .category
-      var factor = nearness == .same ? Weights.same : nearness == .narrower ? Weights.narrower : Weights.broader
+      var factor =
+        nearness == .same ? Weights.same : nearness == .narrower ? Weights.narrower : Weights.broader
       if isGeneric { factor = Weights.generic }
       return Found(
         account: .slot(slot, nearness),
@@ -361,10 +458,14 @@ struct Unifier: Sendable {
         weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false,
         filler: "\(slot) not \(mention.concept)")
     }
-    if [.value, .nuance, .finding, .topic].contains(mention.role) || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack && lexicon.isA(mention.concept, "therapy"),
+    if [.value, .nuance, .finding, .topic].contains(mention.role)
+      || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack
+        && lexicon.isA(mention.concept, Cue.therapy),
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
-      return Found(account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false, filler: "sibling \(mention.concept)")
+      return Found(
+        account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false,
+        filler: "sibling \(mention.concept)")
     }
     return nil
   }
@@ -410,22 +511,33 @@ struct Unifier: Sendable {
 
   /// Whether a verb of the question runs from the statement's object to its subject.
   private func isReversed(_ question: Question, _ statement: Statement) -> Bool {
-    guard let verb = question.mentions.first(where: { mention in
-      mention.role == .relation && (statement.slots[.relation] ?? []).contains { lexicon.isA(mention.concept, $0) || lexicon.areOpposite(mention.concept, $0) }
-    }), let position = verb.tokens.first else { return false }
+    guard
+      let verb = question.mentions.first(where: { mention in
+        mention.role == .relation
+          && (statement.slots[.relation] ?? []).contains {
+            lexicon.isA(mention.concept, $0) || lexicon.areOpposite(mention.concept, $0)
+          }
+      }), let position = verb.tokens.first
+    else { return false }
     func positions(_ slot: Slot) -> [Int] {
       question.mentions.filter { mention in
-        mention.role == .topic && (statement.slots[slot] ?? []).contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+        mention.role == .topic
+          && (statement.slots[slot] ?? []).contains {
+            lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept)
+          }
       }.compactMap(\.tokens.first)
     }
     let subject = positions(.subject)
     let object = positions(.object) + positions(.context)
-    guard let subject = subject.first, let object = object.first, subject > position, object < position else { return false }
+    guard let subject = subject.first, let object = object.first, subject > position, object < position else {
+      return false
+    }
     return !question.mentions.isEmpty && !isPassive(verb)
   }
 
   private func isPassive(_ verb: Mention) -> Bool {
     let surface = verb.surface.lowercased()
-    return surface.hasSuffix("ed") || surface.hasSuffix("or") || surface.hasSuffix("er") || surface.hasSuffix("ion")
+    return surface.hasSuffix("ed") || surface.hasSuffix("or") || surface.hasSuffix("er")
+      || surface.hasSuffix("ion")
   }
 }

@@ -10,23 +10,41 @@ struct VerdictJudge: Sendable {
 
   /// The verdict on a question of yes or no; nil if it wants another sort of answer.
   func verdict(on question: Question, by candidates: [Candidate]) -> Verdict? {
-    let properties: Set = ["effect", "role", "agreement", "evidence"]
+    let properties: Set = [Cue.effect, Cue.role, Cue.agreement, Cue.evidence]
     let asksForProperty =
-      question.form == .keywords && question.hasQuestionMark && question.aspects.contains { properties.contains($0) }
-    guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first, !best.isChoice, !question.isSameness else { return nil }
+      question.form == .keywords && question.hasQuestionMark
+      && question.aspects.contains { properties.contains($0) }
+    guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first,
+      !best.isChoice, !question.isSameness
+    else { return nil }
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
     if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }
-    if question.isExclusive, isTrue, best.statement.aspects.contains("alternatives") || best.opposed.isEmpty && false {
+    if question.isExclusive, isTrue,
+      best.statement.aspects.contains(Cue.alternatives) || best.opposed.isEmpty && false
+    {
       return certainty.denies
     }
     if isTrue {
-      if question.isUniversal, certainty.affirms == .yes, certainty.denies == .no, certainty.isHedged { return .qualified }
+      if question.isUniversal, certainty.affirms == .yes, certainty.denies == .no, certainty.isHedged {
+        return .qualified
+      }
       // Said for some patients only, who were not asked about.
       let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
-      let isForThese = best.matches.contains { if case .slot(.population, _) = $0.account { true } else if case .slot(.object, _) = $0.account { true } else { false } }
-      let saysNothingOfPatient = !(question.mentions + question.context).contains { $0.role == .condition || $0.role == .finding }
-      return certainty.affirms == .yes && isForSome && !isForThese && saysNothingOfPatient ? .qualified : certainty.affirms
+      let isForThese = best.matches.contains {
+        if case .slot(.population, _) = $0.account {
+          true
+        } else if case .slot(.object, _) = $0.account {
+          true
+        } else {
+          false
+        }
+      }
+      let saysNothingOfPatient = !(question.mentions + question.context).contains {
+        $0.role == .condition || $0.role == .finding
+      }
+      return certainty.affirms == .yes && isForSome && !isForThese && saysNothingOfPatient
+        ? .qualified : certainty.affirms
     }
     return best.opposed.isEmpty ? certainty.denies : certainty.denies == .yes ? .yes : .no
   }
@@ -49,7 +67,11 @@ struct VerdictJudge: Sendable {
         guard let position = claim.tokens.first, positions.insert(position).inserted else { continue }
         var turns = carried + negators.filter { $0 < position }.count
         if isAgainst(claim, question, candidate) { turns += 1 }
-        if isNegative(claim.concept) && !candidate.opposed.contains(claim.concept) && isAsserted(claim, candidate) { turns += 1 }
+        if isNegative(claim.concept) && !candidate.opposed.contains(claim.concept)
+          && isAsserted(claim, candidate)
+        {
+          turns += 1
+        }
         if turns % 2 == 1 { isTrue = false }
       }
       // "X would be pointless": what turns the claim stands behind it.
@@ -81,7 +103,8 @@ struct VerdictJudge: Sendable {
 
   private func isAgainst(_ claim: Mention, _ question: Question, _ candidate: Candidate) -> Bool {
     if let denied = question.denialStart, (claim.tokens.first ?? 0) > denied {
-      return !candidate.opposed.contains(claim.concept) && candidate.matches.contains { $0.concept == claim.concept && isSlot($0.account) }
+      return !candidate.opposed.contains(claim.concept)
+        && candidate.matches.contains { $0.concept == claim.concept && isSlot($0.account) }
     }
     return candidate.opposed.contains(claim.concept)
   }
@@ -89,7 +112,9 @@ struct VerdictJudge: Sendable {
   private func isSlot(_ account: Account) -> Bool { if case .slot = account { true } else { false } }
 
   private func isAsserted(_ claim: Mention, _ candidate: Candidate) -> Bool {
-    (candidate.statement.slots[.value] ?? []).contains { lexicon.isA($0, claim.concept) || lexicon.isA(claim.concept, $0) }
+    (candidate.statement.slots[.value] ?? []).contains {
+      lexicon.isA($0, claim.concept) || lexicon.isA(claim.concept, $0)
+    }
   }
 
   /// A statement's own negative: the claim that repeats it is true where the plain claim is false.

@@ -157,7 +157,8 @@ public struct PackLoader {
         return verdict
       }
       certainties[entry.name] = Certainty(
-        id: entry.name, isHedged: try fields["hedged"]?.string("hedged") == "yes", phrase: try fields["phrase"]?.string("phrase") ?? "",
+        id: entry.name, isHedged: try fields["hedged"]?.string("hedged") == "yes",
+        phrase: try fields["phrase"]?.string("phrase") ?? "",
         affirms: try verdict("affirms"), denies: try verdict("denies"))
     }
     return certainties

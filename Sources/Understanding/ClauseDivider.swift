@@ -14,7 +14,9 @@ struct ClauseDivider {
       let parts = coordinated(range)
       // What is joined to a circumstance is part of the circumstance.
       let isCircumstance = opening(from: range.lowerBound) == .when && !opensDirectly(range)
-      for part in parts { clauses.append(clause(part, sentence, isCoordinate: parts.count > 1 && !isCircumstance)) }
+      for part in parts {
+        clauses.append(clause(part, sentence, isCoordinate: parts.count > 1 && !isCircumstance))
+      }
       if range.upperBound > 0, isHard(range.upperBound - 1) { sentence += 1 }
     }
     return clauses
@@ -31,7 +33,9 @@ struct ClauseDivider {
       start = position + (tokens[position].kind == .mark ? 1 : 0)
     }
     if start < tokens.count { ranges.append(start..<tokens.count) }
-    return ranges.filter { range in tokens[range].contains { $0.kind != .mark } || tokens[range].contains { $0.text == "?" } }
+    return ranges.filter { range in
+      tokens[range].contains { $0.kind != .mark } || tokens[range].contains { $0.text == "?" }
+    }
   }
 
   private func isHard(_ position: Int) -> Bool { [".", "?", "!", ";", "\n"].contains(tokens[position].text) }
@@ -43,7 +47,9 @@ struct ClauseDivider {
     case "?", "!", ";", "\n": return true
     case ".": return token.endsGroup
     case ":": return token.endsGroup && opening(from: start) == nil
-    case "-": return token.endsGroup && position > start && tokens[position - 1].endsGroup && startsQuestion(position + 1)
+    case "-":
+      return token.endsGroup && position > start && tokens[position - 1].endsGroup
+        && startsQuestion(position + 1)
     case ",": return startsQuestion(position + 1)
     default: return false
     }
@@ -62,8 +68,15 @@ struct ClauseDivider {
         if let form = Cue.forms[cue] { return form }
         if cue == Cue.auxiliary { return .whether }
       }
-      guard let filler = here.first(where: { $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun }) else {
-        if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) { position += 1; skipped += 1; continue }
+      guard
+        let filler = here.first(where: {
+          $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination
+            || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun
+        })
+      else {
+        if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) {
+          position += 1; skipped += 1; continue
+        }
         return nil
       }
       position = filler.tokens.last! + 1
@@ -90,14 +103,17 @@ struct ClauseDivider {
   private func claimsSomething(_ range: Range<Int>) -> Bool {
     mentions.contains { mention in
       mention.tokens.allSatisfy(range.contains)
-        && [.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation].contains(mention.role)
+        && [.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation].contains(
+          mention.role)
     }
   }
 
   private func isOnlyTag(_ range: Range<Int>) -> Bool {
     let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
     guard inside.contains(where: { $0.concept == Cue.tag }) || isTagQuestion(range) else { return false }
-    return !inside.contains { [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role) }
+    return !inside.contains {
+      [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role)
+    }
       && unknown.filter { range.contains($0.token) }.count <= 1
   }
 
@@ -109,12 +125,15 @@ struct ClauseDivider {
 
   /// Where "isn't it" begins at the end of some words, or nil.
   private func tagStart(_ words: [Int]) -> Int? {
-    guard words.count >= 2, let last = words.last, ["it", "they", "he", "she", "we", "you", "i", "that", "there"].contains(tokens[last].text) else { return nil }
+    guard words.count >= 2, let last = words.last,
+      ["it", "they", "he", "she", "we", "you", "i", "that", "there"].contains(tokens[last].text)
+    else { return nil }
     var position = words.count - 2
     var hasNot = false
     if tokens[words[position]].text == "not" { hasNot = true; position -= 1 }
     guard position >= 0, isAuxiliary(words[position]) else { return nil }
-    return hasNot || position == 0 || (words[position] > 0 && tokens[words[position] - 1].text == ",") ? words[position] : nil
+    return hasNot || position == 0 || (words[position] > 0 && tokens[words[position] - 1].text == ",")
+      ? words[position] : nil
   }
 
   private func isAuxiliary(_ position: Int) -> Bool {
@@ -154,46 +173,66 @@ struct ClauseDivider {
     let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
     let hasMark = tokens[range].contains { $0.text == "?" }
     let tagPosition = tagStart(words)
-    let finalNo = words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark } ?? false
+    let finalNo =
+      words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark }
+      ?? false
     let hasTag = inside.contains { isTag($0, words) } || tagPosition != nil || finalNo
     let opening = opening(from: range.lowerBound)
     let isSubordinate = opening == .when && !opensDirectly(range)
     // Within a claim, "who" and "when" only relate.
     let relative: Set<QuestionForm> = hasMark ? [.whether, .who, .when, .where] : [.whether]
-    var form = opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) } ?? (hasTag ? .whether : nil)
-    if form == nil { form = hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words) ? .whether : .keywords }
+    var form =
+      opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) }
+      ?? (hasTag ? .whether : nil)
+    if form == nil {
+      form =
+        hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words)
+        ? .whether : .keywords
+    }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
     if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
-    if hasMark, opening == nil, !hasTag, words.count <= 3 { form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords }
+    if hasMark, opening == nil, !hasTag, words.count <= 3 {
+      form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords
+    }
     if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
-    if form == .keywords, !hasMark, let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil }) {
+    if form == .keywords, !hasMark,
+      let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil })
+    {
       form = Cue.forms[formWords[tokens[word].key]!]
     }
     return Clause(
       tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
-      asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words) || inside.contains { $0.concept == "ask-whether" },
+      asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words)
+        || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators(words, inside, tagPosition, finalNo), breaks: range.filter(isBreak),
-      disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence, isSubordinate: isSubordinate,
+      disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence,
+      isSubordinate: isSubordinate,
       opensWithVerb: opening == .whether,
-      speaksOfSomebody: words.contains { ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"].contains(tokens[$0].text) })
+      speaksOfSomebody: words.contains {
+        ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"].contains(tokens[$0].text)
+      })
   }
 
   /// "when should ...", not "when somebody has ...".
   private func opensDirectly(_ range: Range<Int>) -> Bool {
     let words = range.filter { tokens[$0].kind != .mark }
-    guard let when = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] == .when }) else { return true }
+    guard let when = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] == .when }) else {
+      return true
+    }
     let next = when + 1
     return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary(next)
   }
 
-  /// Whether words without a verb claim something ("SSA justified?"): a property is named, or they end in an adjective.
+  /// Whether words without a verb claim something ("Justified?"): a property is named, or they end in an adjective.
   private func claims(_ inside: [Mention]) -> Bool {
     inside.contains { [.nuance, .value, .relation].contains($0.role) || $0.concept == Cue.negator }
   }
 
   private func endsInProperty(_ inside: [Mention], _ words: [Int]) -> Bool {
-    guard let last = words.last, inside.contains(where: { $0.role == .aspect || $0.role == .nuance }) else { return false }
+    guard let last = words.last, inside.contains(where: { $0.role == .aspect || $0.role == .nuance }) else {
+      return false
+    }
     return ["ed", "able", "ible", "ful", "ive", "ate"].contains { tokens[last].text.hasSuffix($0) }
   }
 
@@ -225,10 +264,16 @@ struct ClauseDivider {
       if let tagPosition, position >= tagPosition { continue }
       // "no, sorry, ...": a word to the reader, not part of the claim.
       if position == words.first, position + 1 < tokens.count, tokens[position + 1].kind == .mark { continue }
-      if inside.contains(where: { $0.concept == Cue.correction && $0.tokens[0] > position && $0.tokens[0] - position <= 3 }) { continue }
+      if inside.contains(where: {
+        $0.concept == Cue.correction && $0.tokens[0] > position && $0.tokens[0] - position <= 3
+      }) {
+        continue
+      }
       // "that I can't see": what is denied there is not the claim.
       if mention.concept == Cue.negator, tokens[position].text == "not", position != last,
-        !inside.contains(where: { $0.tokens[0] > position && ![.background, .form, .discourse, .polarity].contains($0.role) }),
+        !inside.contains(where: {
+          $0.tokens[0] > position && ![.background, .form, .discourse, .polarity].contains($0.role)
+        }),
         !words.contains(where: { w in w > position && unknown.contains { $0.token == w } })
       {
         continue

@@ -41,7 +41,7 @@ struct ConceptIndex: Sendable {
   /// For each key where the labels that begin with it are in `entries`.
   private var buckets: [Int32] = []
   private var patterns: [Int32: [Pattern]] = [:]
-  /// Multi-word labels written as one word, and the other way round ("5 hiaa", "5hiaa").
+  /// Multi-word labels written as one word, and the other way round ("x 12", "x12").
   private var joined: [Entry] = []
   /// For each key the place in `joined` of the label that it stands for, or -1.
   private var joinedByKey: [Int32] = []

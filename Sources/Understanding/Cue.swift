@@ -1,4 +1,4 @@
-/// The concepts of the language layer that the program itself knows by name.
+/// The concepts that the program itself knows by name; what words name them is for the layers to say.
 public enum Cue {
   /// Asks for the truth of what was said ("right?", "agree?").
   static let tag = "truth-tag"
@@ -30,8 +30,50 @@ public enum Cue {
   static let auxiliary = "auxiliary"
   /// Asks the reader to do something with the topic.
   static let forms: [String: QuestionForm] = [
-    "ask-what": .what, "ask-which": .which, "ask-who": .who, "ask-when": .when, "ask-why": .why, "ask-how": .how,
+    "ask-what": .what, "ask-which": .which, "ask-who": .who, "ask-when": .when, "ask-why": .why,
+    "ask-how": .how,
     "ask-where": .where, "ask-list": .list, "ask-compare": .compare, "ask-define": .define,
     "ask-overview": .overview, "ask-whether": .whether,
   ]
+
+  // Concepts of the field layer.
+
+  /// What to give.
+  public static let treatmentChoice = "treatment-choice"
+  /// Which of some things is better.
+  public static let superiority = "superiority"
+  /// How things differ.
+  public static let comparability = "comparability"
+  /// What goes with what.
+  public static let combination = "combination"
+  /// Whether there is agreement.
+  public static let agreement = "agreement"
+  /// What something is.
+  public static let definition = "definition"
+  /// How something works.
+  public static let mechanism = "mechanism"
+  /// Whether something has a place.
+  public static let role = "role"
+  /// Whether something works.
+  public static let effect = "effect"
+  /// What the proof is.
+  public static let evidence = "evidence"
+  /// What belongs to a class.
+  public static let members = "members"
+  /// Whom something is for.
+  public static let population = "population"
+  /// What something is for.
+  public static let rationale = "rationale"
+  /// All that is done for a patient.
+  public static let therapy = "therapy"
+  /// All that is given to a patient.
+  public static let medicine = "medicine"
+  /// That something becomes less.
+  public static let decrease = "decrease"
+  /// That something becomes more.
+  public static let increase = "increase"
+  /// That something has no place.
+  public static let noRole = "no-role"
+  /// That one thing will do for another.
+  public static let alternatives = "alternatives"
 }

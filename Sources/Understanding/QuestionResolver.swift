@@ -11,7 +11,9 @@ public struct QuestionResolver: Sendable {
   public func resolve(_ reading: Reading, in conversation: Conversation) -> Utterance {
     let clauses = reading.clauses
     guard reading.tokens.contains(where: { $0.kind != .mark }) else { return .empty }
-    let asksSomething = clauses.contains { hasContent($0) || refers($0) || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty }
+    let asksSomething = clauses.contains {
+      hasContent($0) || refers($0) || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty
+    }
     guard asksSomething, !isOnlySocial(clauses) else {
       return clauses.contains(where: isSocial) ? .social : .empty
     }
@@ -52,7 +54,9 @@ public struct QuestionResolver: Sendable {
 
   /// A patient told about: nothing is asked, and somebody or some state is named.
   private func isDescription(_ clauses: [Clause]) -> Bool {
-    guard !clauses.contains(where: { $0.asks || ![.keywords, .whether].contains($0.form) }) else { return false }
+    guard !clauses.contains(where: { $0.asks || ![.keywords, .whether].contains($0.form) }) else {
+      return false
+    }
     let mentions = clauses.flatMap(\.mentions)
     if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
     if mentions.contains(where: { $0.role == .aspect }) { return false }
@@ -60,7 +64,8 @@ public struct QuestionResolver: Sendable {
       mention.concept == "time-of-life" || lexicon.concepts[mention.concept]?.kind == "person"
     }
     if tellsOfPerson { return true }
-    if clauses.contains(where: { $0.speaksOfSomebody }), mentions.contains(where: { $0.role == .condition || $0.role == .finding || isDomain($0) }),
+    if clauses.contains(where: { $0.speaksOfSomebody }),
+      mentions.contains(where: { $0.role == .condition || $0.role == .finding || isDomain($0) }),
       !mentions.contains(where: { $0.role == .category })
     {
       return true
@@ -74,7 +79,7 @@ public struct QuestionResolver: Sendable {
       && mentions.contains { [.condition, .finding].contains($0.role) || isDomain($0) }
   }
 
-  /// The mentions of a clause without the states and findings that it denies ("no diarrhea").
+  /// The mentions of a clause without the states and findings that it denies ("no pain at all").
   private func affirmed(_ clause: Clause) -> [Mention] {
     clause.mentions.filter { ![.condition, .finding].contains($0.role) || !isNegated($0, clause) }
   }
@@ -84,7 +89,9 @@ public struct QuestionResolver: Sendable {
     return clause.negators.contains { $0 < first && first - $0 <= 3 && !clause.breaks.contains(first - 1) }
   }
 
-  private func isTellable(_ mention: Mention) -> Bool { [.condition, .finding, .topic, .domain].contains(mention.role) }
+  private func isTellable(_ mention: Mention) -> Bool {
+    [.condition, .finding, .topic, .domain].contains(mention.role)
+  }
 
   private func questions(_ reading: Reading, _ conversation: Conversation) -> [Question] {
     let clauses = reading.clauses
@@ -95,7 +102,9 @@ public struct QuestionResolver: Sendable {
       if asking.isEmpty || clause.hasQuestionMark || clause.hasTag { return true }
       return sentences.contains(clause.sentence) && !clause.isSubordinate || clause.opensWithVerb
     }
-    if asking.count == 1, let claim = claimMeant(by: asking[0], clauses) { asking = [merged([claim, asking[0]])] }
+    if asking.count == 1, let claim = claimMeant(by: asking[0], clauses) {
+      asking = [merged([claim, asking[0]])]
+    }
     let weighty = asking.filter { hasContent($0) || refers($0) }
     if !weighty.isEmpty { asking = weighty }
     let isAsked = !asking.isEmpty
@@ -105,7 +114,8 @@ public struct QuestionResolver: Sendable {
     }
     var questions: [Question] = []
     for clause in asking {
-      let background = isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
+      let background =
+        isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
       questions.append(question(clause, background, questions.last, reading, conversation))
     }
     return questions
@@ -129,38 +139,48 @@ public struct QuestionResolver: Sendable {
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
       hasQuestionMark: false, form: clauses.last { $0.form != .keywords }?.form ?? .keywords,
       hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
-      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions), sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
+      breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions),
+      sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
       speaksOfSomebody: clauses.contains(where: \.speaksOfSomebody))
   }
 
   // MARK: One question
 
   private func question(
-    _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading, _ conversation: Conversation
+    _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading,
+    _ conversation: Conversation
   ) -> Question {
     let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
     let lead = leadIn(to: clause, reading)
     var own = withImplied(lead + clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) })
     var question = Question(
-      form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark, hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
+      hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
-      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [], isSameness: false)
+      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [],
+      isSameness: false)
 
     let leadTokens = Set(lead.map(\.tokens))
-    let told = withImplied(background.flatMap { affirmed($0) }).filter { isTellable($0) && !leadTokens.contains($0.tokens) }
+    let told = withImplied(background.flatMap { affirmed($0) }).filter {
+      isTellable($0) && !leadTokens.contains($0.tokens)
+    }
     let remembers = !cues.contains("unrelated")
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
 
     // "it" beside a thing that is no treatment still stands for one.
-    let hasTopic = own.contains { Self.isTopic($0) && (!refers(clause) || lexicon.isA($0.concept, "therapy") || sibling == nil) }
-    let hasMatter = hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
-    let isElliptic = isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
+    let hasTopic = own.contains {
+      Self.isTopic($0) && (!refers(clause) || lexicon.isA($0.concept, Cue.therapy) || sibling == nil)
+    }
+    let hasMatter =
+      hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
+    let isElliptic =
+      isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
 
     func inherit(_ mentions: [Mention]) {
       for mention in mentions where !own.contains(where: { $0.concept == mention.concept }) {
@@ -170,17 +190,23 @@ public struct QuestionResolver: Sendable {
     }
     func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
 
-    if hasTopic, refers(clause), own.contains(where: { $0.concept == "combination" }), own.filter({ Self.isTopic($0) }).count == 1 {
+    if hasTopic, refers(clause), own.contains(where: { $0.concept == Cue.combination }),
+      own.filter({ Self.isTopic($0) }).count == 1
+    {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
     if cues.contains(Cue.correction), let last {
-      for other in background where other.mentions(Cue.correction) || !hasTopic { inherit(withImplied(other.mentions).filter { isTellable($0) }) }
+      for other in background where other.mentions(Cue.correction) || !hasTopic {
+        inherit(withImplied(other.mentions).filter { isTellable($0) })
+      }
       if !isComplete(own) { inheritRest(of: last) }
     } else if let sibling, !hasTopic, !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
       if refers(clause) { question.antecedents = Set(sibling.mentions(.topic).map(\.concept)) }
       inherit(sibling.mentions(.condition))
-      if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) { inherit(sibling.mentions(.finding)) }
+      if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
+        inherit(sibling.mentions(.finding))
+      }
     } else if refers(clause), !hasTopic {
       let named = antecedents(of: clause, in: background)
       let foreign = told.filter { Self.isTopic($0) }
@@ -192,14 +218,19 @@ public struct QuestionResolver: Sendable {
       } else if !foreign.isEmpty, !hasMatter {
         inherit(foreign)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }),
-        let last, isFollowOn(clause, reading), own.contains(where: { [.finding, .condition].contains($0.role) }),
+        let last, isFollowOn(clause, reading),
+        own.contains(where: { [.finding, .condition].contains($0.role) }),
         !own.contains(where: { $0.role == .aspect })
       {
         inheritRest(of: last)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
-        if !own.contains(where: { $0.role == .condition }) { question.antecedents = Set(topics.map(\.concept)) }
-        if let last, isElliptic, clause.unknown.isEmpty, !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
+        if !own.contains(where: { $0.role == .condition }) {
+          question.antecedents = Set(topics.map(\.concept))
+        }
+        if let last, isElliptic, clause.unknown.isEmpty,
+          !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) })
+        {
           inheritRest(of: last)
         }
       } else if !hasMatter || isOnlyState(own, clause, reading), told.isEmpty, before.isEmpty {
@@ -208,19 +239,23 @@ public struct QuestionResolver: Sendable {
       }
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
-      let asksForOther = own.contains { $0.concept == "treatment-choice" }
+      let asksForOther = own.contains { $0.concept == Cue.treatmentChoice }
       if told.isEmpty, !topics.isEmpty, !(asksForOther && before.contains { $0.role == .condition }) {
         inherit(topics)
         if let last, isOpen(clause, reading) {
           inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
           own.removeAll { mention in topics.contains { $0.concept == mention.concept } }
-        } else if let last, clause.unknown.isEmpty, !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) }) {
+        } else if let last, clause.unknown.isEmpty,
+          !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) })
+        {
           inheritRest(of: last)
         }
       } else if told.isEmpty, before.isEmpty {
-        question.lacksReferent = clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0) && !own.contains { $0.role == .outside || $0.concept == "agreement" || $0.concept == "no-role" }
+        question.lacksReferent =
+          clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0)
+          && !own.contains { $0.role == .outside || $0.concept == Cue.agreement || $0.concept == Cue.noRole }
           && background.allSatisfy { $0.unknown.count < 4 }
-      } else if !named.isEmpty, !own.contains(where: { $0.concept == "treatment-choice" }) {
+      } else if !named.isEmpty, !own.contains(where: { $0.concept == Cue.treatmentChoice }) {
         inherit(named)
       } else if own.allSatisfy({ ![.aspect, .value, .nuance].contains($0.role) }) {
         inherit(background.flatMap(\.mentions).filter { $0.role == .aspect || $0.role == .category })
@@ -233,30 +268,49 @@ public struct QuestionResolver: Sendable {
       if own.contains(where: { $0.role == .category }), [.which, .what].contains(clause.form) {
         own.removeAll { mention in Self.isTopic(mention) && question.inherited.contains(mention.concept) }
       }
-    } else if own.contains(where: { $0.concept == "superiority" }), own.filter({ Self.isTopic($0) }).count == 1, let last {
+    } else if own.contains(where: { $0.concept == Cue.superiority }),
+      own.filter({ Self.isTopic($0) }).count == 1, let last
+    {
       inherit(last.mentions(.topic))
       inherit(last.mentions(.condition))
     }
 
-    question.denied = Set(clause.mentions.filter { mention in
-      mention.role == .finding && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
-    }.map(\.concept))
-    question.denied.formUnion(clause.mentions.filter { mention in
-      [.finding, .domain].contains(mention.role) && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
-    }.map(\.concept))
+    question.denied = Set(
+      clause.mentions.filter { mention in
+        mention.role == .finding
+          && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
+      }.map(\.concept))
+    question.denied.formUnion(
+      clause.mentions.filter { mention in
+        [.finding, .domain].contains(mention.role)
+          && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
+      }.map(\.concept))
     question.classClaim = classClaim(clause, reading)
-    question.isSameness = clause.mentions.contains { $0.label.text == "the same" } || clause.tokens.contains { position in
-      reading.tokens[position].text == "same" && !clause.mentions.contains { [.nuance, .value, .aspect].contains($0.role) && $0.tokens.contains(position) }
-    }
+    question.isSameness =
+      clause.mentions.contains { $0.label.text == "the same" }
+      || clause.tokens.contains { position in
+        reading.tokens[position].text == "same"
+          && !clause.mentions.contains {
+            [.nuance, .value, .aspect].contains($0.role) && $0.tokens.contains(position)
+          }
+      }
     question.conjoined = conjoined(clause, reading)
-    if own.contains(where: { $0.concept == "superiority" }) { question.refersBack = true }
-    question.isComparison = own.filter { Self.isTopic($0) }.count > 1
-      && own.contains { $0.concept == "superiority" || $0.concept == "comparability" || $0.concept == "ask-compare" }
-    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) }) || !told.isEmpty { question.wantsSummary = false }
+    if own.contains(where: { $0.concept == Cue.superiority }) { question.refersBack = true }
+    question.isComparison =
+      own.filter { Self.isTopic($0) }.count > 1
+      && own.contains {
+        $0.concept == Cue.superiority || $0.concept == Cue.comparability || $0.concept == "ask-compare"
+      }
+    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) })
+      || !told.isEmpty
+    {
+      question.wantsSummary = false
+    }
     if question.wantsSummary { question.lacksReferent = false }
-    question.implied = Set(own.filter { mention in
-      !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
-    }.map(\.concept))
+    question.implied = Set(
+      own.filter { mention in
+        !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
+      }.map(\.concept))
     question.mentions = own.filter {
       ![.form, .polarity, .discourse, .background].contains($0.role)
     }
@@ -275,13 +329,22 @@ public struct QuestionResolver: Sendable {
 
   /// What stands before a question in its own sentence and belongs to it ("X for Y, does it help?").
   private func leadIn(to clause: Clause, _ reading: Reading) -> [Mention] {
-    let hasOwn = clause.mentions.contains { Self.isTopic($0) || $0.role == .category && $0.concept != "therapy" }
+    let hasOwn = clause.mentions.contains {
+      Self.isTopic($0) || $0.role == .category && $0.concept != Cue.therapy
+    }
     guard !hasOwn, clause.asks else { return [] }
-    let before = reading.clauses.filter { $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks }
-    let tellsOfPatient = before.flatMap(\.mentions).contains { $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person" }
+    let before = reading.clauses.filter {
+      $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks
+    }
+    let tellsOfPatient = before.flatMap(\.mentions).contains {
+      $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person"
+    }
     guard !tellsOfPatient else { return [] }
     return before.flatMap(\.mentions).filter { mention in
-      guard [.topic, .finding, .aspect, .value, .outside].contains(mention.role) || isDomain(mention) && !isOfPack(mention) else { return false }
+      guard
+        [.topic, .finding, .aspect, .value, .outside].contains(mention.role)
+          || isDomain(mention) && !isOfPack(mention)
+      else { return false }
       guard let first = mention.tokens.first, first > 0 else { return true }
       return !["on", "despite", "taking", "after", "given"].contains(reading.tokens[first - 1].text)
     }
@@ -294,16 +357,25 @@ public struct QuestionResolver: Sendable {
     for position in clause.disjunctions {
       // The nearest of one role on both sides; failing that, of any.
       for roles in [[Role.finding], [.topic], [.value, .nuance]] {
-        let before = things.last { roles.contains($0.role) && $0.tokens.last! < position && position - $0.tokens.last! <= 3 }
-        let after = things.first { roles.contains($0.role) && $0.tokens.first! > position && $0.tokens.first! - position <= 8 }
+        let before = things.last {
+          roles.contains($0.role) && $0.tokens.last! < position && position - $0.tokens.last! <= 3
+        }
+        let after = things.first {
+          roles.contains($0.role) && $0.tokens.first! > position && $0.tokens.first! - position <= 8
+        }
         let nearest = things.last { $0.tokens.last! < position }
-        if let before, let after, nearest?.tokens == before.tokens { result.formUnion([before.concept, after.concept]) }
+        if let before, let after, nearest?.tokens == before.tokens {
+          result.formUnion([before.concept, after.concept])
+        }
       }
     }
     let isMultipleChoice = reading.clauses.contains { other in
-      other.sentence == clause.sentence && other.mentions.contains { $0.label.text == "which of the following" }
+      other.sentence == clause.sentence
+        && other.mentions.contains { $0.label.text == "which of the following" }
     }
-    if let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" }), !clause.disjunctions.isEmpty {
+    if let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" }),
+      !clause.disjunctions.isEmpty
+    {
       result.formUnion(things.filter { $0.tokens[0] > colon && $0.role == .topic }.map(\.concept))
     }
     if isMultipleChoice, things.count > 2 {
@@ -319,10 +391,17 @@ public struct QuestionResolver: Sendable {
       if topics.last?.concept == mention.concept { topics.removeLast() }
       topics.append(mention)
     }
-    guard clause.form == .whether, topics.count >= 2, !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) }) else { return [] }
-    let between = reading.tokens[(topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])].map(\.text)
-    guard between.contains(where: { ["a", "an", "another"].contains($0) }), lexicon.isA(topics[1].concept, "therapy") || !isOfPack(topics[1]),
-      reading.tokens[clause.tokens.lowerBound..<topics[1].tokens[0]].contains(where: { ["is", "are"].contains($0.text) })
+    guard clause.form == .whether, topics.count >= 2,
+      !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) })
+    else { return [] }
+    let between = reading.tokens[
+      (topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])
+    ].map(\.text)
+    guard between.contains(where: { ["a", "an", "another"].contains($0) }),
+      lexicon.isA(topics[1].concept, Cue.therapy) || !isOfPack(topics[1]),
+      reading.tokens[clause.tokens.lowerBound..<topics[1].tokens[0]].contains(where: {
+        ["is", "are"].contains($0.text)
+      })
     else { return [] }
     return topics.prefix(2).map(\.concept)
   }
@@ -339,7 +418,9 @@ public struct QuestionResolver: Sendable {
     var result: Set<String> = []
     for (one, next) in zip(findings, findings.dropFirst()) where next.tokens.first! > one.tokens.last! + 1 {
       let between = reading.tokens[(one.tokens.last! + 1)..<next.tokens.first!]
-      if between.count <= 9, between.contains(where: { ["and", "or", "but", "&", "+", ",", "/", "nor"].contains($0.text) }) {
+      if between.count <= 9,
+        between.contains(where: { ["and", "or", "but", "&", "+", ",", "/", "nor"].contains($0.text) })
+      {
         result.formUnion([one.concept, next.concept])
       }
     }
@@ -347,7 +428,8 @@ public struct QuestionResolver: Sendable {
   }
 
   private func isSelfContained(_ mentions: [Mention]) -> Bool {
-    mentions.contains { [.finding, .condition].contains($0.role) } && mentions.contains { [.aspect, .category].contains($0.role) }
+    mentions.contains { [.finding, .condition].contains($0.role) }
+      && mentions.contains { [.aspect, .category].contains($0.role) }
   }
 
   /// Only a state is named, in a few words ("and if that fails?").
@@ -369,22 +451,29 @@ public struct QuestionResolver: Sendable {
     let near = Set(earlier.suffix(2).map(\.tokens))
     func treatments(_ clause: Clause) -> [Mention] {
       clause.mentions.filter { mention in
-        Self.isTopic(mention) && (isOfPack(mention) || near.contains(clause.tokens) && lexicon.isA(mention.concept, "medicine"))
+        Self.isTopic(mention)
+          && (isOfPack(mention) || near.contains(clause.tokens) && lexicon.isA(mention.concept, Cue.medicine))
       }
     }
-    if clause.mentions.contains(where: { $0.concept == Cue.pronoun && ["both", "two", "each", "either"].contains(where: $0.label.text.contains) }) {
+    if clause.mentions.contains(where: {
+      $0.concept == Cue.pronoun && ["both", "two", "each", "either"].contains(where: $0.label.text.contains)
+    }) {
       return earlier.flatMap(treatments)
     }
     return earlier.reversed().lazy.map(treatments).first { !$0.isEmpty } ?? background.flatMap(treatments)
   }
 
   private func isOnlyCategory(_ own: [Mention]) -> Bool {
-    own.contains { $0.role == .category } && !own.contains { [.topic, .finding, .condition, .value, .nuance, .aspect, .relation].contains($0.role) }
+    own.contains { $0.role == .category }
+      && !own.contains {
+        [.topic, .finding, .condition, .value, .nuance, .aspect, .relation].contains($0.role)
+      }
   }
 
   /// Only things are named, and nothing is said of them.
   private func isOnlyThings(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
-    own.contains { Self.isTopic($0) } && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
+    own.contains { Self.isTopic($0) }
+      && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
       && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
       && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
   }
@@ -404,7 +493,7 @@ public struct QuestionResolver: Sendable {
     let roles = Set(own.map(\.role))
     let isAspect: Set<Role> = [.aspect, .value, .nuance, .relation]
     let topics = own.filter { $0.role == .topic }
-    // "the depot or the short one?": two of a kind narrow the last question instead of replacing its things.
+    // "the long one or the short one?": two of a kind narrow the last question instead of replacing its things.
     let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
     if question.form == .keywords || question.form == .overview
       || question.form == .whether && !question.hasTag && !question.opensWithVerb
@@ -416,7 +505,8 @@ public struct QuestionResolver: Sendable {
       switch mention.role {
       case .topic:
         areAlternatives || !roles.contains(.topic)
-          || !lexicon.isA(mention.concept, "therapy") && topics.allSatisfy { lexicon.isA($0.concept, "therapy") }
+          || !lexicon.isA(mention.concept, Cue.therapy)
+            && topics.allSatisfy { lexicon.isA($0.concept, Cue.therapy) }
       case .finding: !roles.contains(.finding)
       case .condition: !own.contains { $0.role == .condition }
       case .category: !roles.contains(.category)
@@ -447,10 +537,13 @@ public struct QuestionResolver: Sendable {
     }
     for mention in mentions {
       for id in lexicon.concepts[mention.concept]?.implied ?? [] {
-        guard let concept = lexicon.concepts[id], !result.contains(where: { $0.concept == id }) else { continue }
+        guard let concept = lexicon.concepts[id], !result.contains(where: { $0.concept == id }) else {
+          continue
+        }
         result.append(
           Mention(
-            concept: id, role: concept.role, tokens: mention.tokens, range: mention.range, surface: mention.surface,
+            concept: id, role: concept.role, tokens: mention.tokens, range: mention.range,
+            surface: mention.surface,
             corrected: mention.corrected, label: mention.label))
       }
     }

@@ -52,14 +52,17 @@ public struct Reader: Sendable {
     let mentions = index.mentions(in: tokens, surface: surface)
     let explained = Set(mentions.flatMap(\.tokens))
     let unknown = tokens.indices.compactMap { position -> UnknownWord? in
-      guard !explained.contains(position), tokens[position].kind == .word, tokens[position].text.utf8.count > 2 else { return nil }
+      guard !explained.contains(position), tokens[position].kind == .word,
+        tokens[position].text.utf8.count > 2
+      else { return nil }
       let text = tokens[position].text
       let ordinary = lexicon.words.contains(text) || isInflected(text)
       return UnknownWord(
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
-    let weighty = Set(mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
+    let weighty = Set(
+      mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
     corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
       Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
     }

@@ -26,7 +26,8 @@ struct SpellingCorrector: Sendable {
     if lexicon.words.contains(word) { return nil }
     let limit = self.limit(word)
     let candidates = index.of(vocabulary).nearest(to: word, limit: limit).filter { candidate in
-      candidate.word.utf8.count >= 4 && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
+      candidate.word.utf8.count >= 4
+        && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
     }
     let least = candidates.map(\.distance).min() ?? 0
     let pairs = self.pairs.of(lexicon)
@@ -78,7 +79,8 @@ private final class LazyPairs: Sendable {
       let tokenizer = Tokenizer(shorthand: [:])
       for concept in lexicon.concepts.values where concept.layer != .language {
         for label in concept.labels where label.text.contains(" ") || label.text.contains("-") {
-          let words = tokenizer.tokens(of: TextCleaner.clean(label.text)).filter { $0.kind != .mark }.map(\.text)
+          let words = tokenizer.tokens(of: TextCleaner.clean(label.text)).filter { $0.kind != .mark }.map(
+            \.text)
           for (one, next) in zip(words, words.dropFirst()) { pairs.insert(one + " " + next) }
         }
       }
