@@ -69,6 +69,8 @@ public struct Candidate: Sendable {
   public let rejection: Rejection?
   /// The concepts of the question whose contrary it asserts.
   public let opposed: [String]
+  /// Whether the question gives the statement's subject what another subject reaches.
+  public let isMisplaced: Bool
   /// Whether the question offers both sides of a contrary to choose from.
   public let isChoice: Bool
 }

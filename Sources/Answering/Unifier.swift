@@ -126,7 +126,8 @@ struct Unifier: Sendable {
     if !hasPredicate(question, draft.matches, draft.statement) { draft.reject(.aspectUnsaid(asked)) }
     return Candidate(
       statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
-      opposed: draft.opposed.map(\.concept), isChoice: isChoice(question, draft))
+      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced,
+      isChoice: isChoice(question, draft))
   }
 
   private struct Draft {
@@ -146,6 +147,8 @@ struct Unifier: Sendable {
     var used: Set<String> = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
+    /// Whether the question gives its subject the object of another.
+    var misplaced = false
     /// How many states that the question names it knows nothing of.
     var missedConditions = 0
     /// Whether a state that the question names is one that it is for.
@@ -181,7 +184,7 @@ struct Unifier: Sendable {
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
       draft.isSpecific = draft.isSpecific || mention.concept == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
-      guard let found = account(for: mention, in: index) ?? sentenceAccount(for: mention, in: index, question)
+      guard let found = account(for: mention, in: index, question) ?? sentenceAccount(for: mention, in: index, question)
       else {
         missed(mention, of: question, &draft)
         return
@@ -207,7 +210,7 @@ struct Unifier: Sendable {
       if mention.role == .condition, case .slot(.population, _) = found.account {
         draft.isForPopulation = true
       }
-      if [.value, .nuance, .finding].contains(mention.role), found.account != .sibling {
+      if [.value, .nuance, .finding, .relation].contains(mention.role), found.account != .sibling {
         draft.hasProperty = true
       }
       let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
@@ -217,6 +220,17 @@ struct Unifier: Sendable {
         draft.isSpecific = true
       }
     }
+  }
+
+  /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
+  /// statement tells what it really reaches, so the claim is false, not unsaid.
+  private func isMisplaced(_ mention: Mention, _ question: Question, _ statement: Statement) -> Bool {
+    guard mention.role == .topic, question.form == .whether, !(statement.slots[.object] ?? []).isEmpty else { return false }
+    let relations = question.mentions(.relation).map(\.concept)
+    func hasRelation(_ other: Statement) -> Bool { relations.contains { (other.slots[.relation] ?? []).contains($0) } }
+    let namesSubject = question.mentions(.topic).contains { (statement.slots[.subject] ?? []).contains($0.concept) }
+    return namesSubject && hasRelation(statement)
+      && pack.statements.contains { hasRelation($0) && ($0.slots[.object] ?? []).contains(mention.concept) }
   }
 
   private func isDenied(_ mention: Mention, _ question: Question) -> Bool {
@@ -241,6 +255,11 @@ struct Unifier: Sendable {
       return
     }
     if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
+    if isMisplaced(mention, question, draft.statement) {
+      draft.opposed.append(mention)
+      draft.misplaced = true
+      return
+    }
     switch mention.role {
     case .topic, .finding, .value: draft.reject(.unaccounted(mention.concept))
     case .domain:
@@ -430,6 +449,16 @@ struct Unifier: Sendable {
 
   // MARK: Accounting for a mention
 
+  /// Whether a question of yes or no about a treatment names what the statement is about: what is true of one
+  /// treatment is not true of another that only goes with it.
+  private func namesSubject(of statement: Statement, besides mention: Mention, _ question: Question) -> Bool {
+    guard mention.role == .topic, question.form == .whether, lexicon.isA(mention.concept, Cue.therapy) else { return true }
+    return question.mentions.contains { other in
+      other.role == .topic && other.concept != mention.concept
+        && (statement.slots[.subject] ?? []).contains { lexicon.isA(other.concept, $0) || lexicon.isA($0, other.concept) }
+    }
+  }
+
   private struct Found {
     let account: Account
     let weight: Double
@@ -439,7 +468,7 @@ struct Unifier: Sendable {
     let filler: String
   }
 
-  private func account(for mention: Mention, in index: Int) -> Found? {
+  private func account(for mention: Mention, in index: Int, _ question: Question? = nil) -> Found? {
     let statement = pack.statements[index]
     if let (slot, nearness, filler) = place(of: mention.concept, in: statement) {
       let isGeneric = nearness == .narrower && lexicon.concepts[filler]?.role == .category
@@ -461,6 +490,7 @@ struct Unifier: Sendable {
     if [.value, .nuance, .finding, .topic].contains(mention.role)
       || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack
         && lexicon.isA(mention.concept, Cue.therapy),
+      question.map({ namesSubject(of: statement, besides: mention, $0) }) ?? true,
       siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
     {
       return Found(
@@ -529,6 +559,11 @@ struct Unifier: Sendable {
     }
     let subject = positions(.subject)
     let object = positions(.object) + positions(.context)
+    if let subject = subject.first, object.isEmpty, [.what, .which].contains(question.form), subject > position, !isPassive(verb),
+      question.mentions.filter({ $0.role == .category && ($0.tokens.first ?? 0) < position }).isEmpty
+    {
+      return true
+    }
     guard let subject = subject.first, let object = object.first, subject > position, object < position else {
       return false
     }

@@ -96,7 +96,8 @@ struct VerdictJudge: Sendable {
   private func isClaim(_ mention: Mention, _ candidate: Candidate) -> Bool {
     switch mention.role {
     case .value, .nuance, .finding, .aspect, .relation: true
-    case .condition, .topic: candidate.opposed.contains(mention.concept)
+    case .condition: candidate.opposed.contains(mention.concept)
+    case .topic: candidate.opposed.contains(mention.concept) && candidate.isMisplaced
     default: false
     }
   }

@@ -179,7 +179,7 @@ struct ConceptIndex: Sendable {
     let patterns = patternMentions(in: row, surface: surface)
     // "how .. work" has taken its words: "work" alone says nothing more.
     mentions.removeAll { mention in
-      mention.role == .aspect && patterns.contains { Set($0.tokens).isStrictSuperset(of: mention.tokens) }
+      [.aspect, .finding, .nuance].contains(mention.role) && patterns.contains { Set($0.tokens).isStrictSuperset(of: mention.tokens) }
     }
     mentions += patterns
     return mentions.sorted { ($0.tokens[0], $1.tokens.count) < ($1.tokens[0], $0.tokens.count) }

@@ -374,7 +374,7 @@ public struct QuestionResolver: Sendable {
         && other.mentions.contains { $0.label.text == "which of the following" }
     }
     if let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" }),
-      !clause.disjunctions.isEmpty
+      !clause.disjunctions.isEmpty || clause.form == .which
     {
       result.formUnion(things.filter { $0.tokens[0] > colon && $0.role == .topic }.map(\.concept))
     }
@@ -397,7 +397,7 @@ public struct QuestionResolver: Sendable {
     let between = reading.tokens[
       (topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])
     ].map(\.text)
-    guard between.contains(where: { ["a", "an", "another"].contains($0) }),
+    guard between.contains(where: { ["a", "an", "another", "one"].contains($0) }),
       lexicon.isA(topics[1].concept, Cue.therapy) || !isOfPack(topics[1]),
       reading.tokens[clause.tokens.lowerBound..<topics[1].tokens[0]].contains(where: {
         ["is", "are"].contains($0.text)
