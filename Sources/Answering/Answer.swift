@@ -39,6 +39,8 @@ public enum Abstention: Sendable, Equatable {
   case outside
   /// Nothing was asked: something was told, with what was noted of it.
   case notAQuestion(noted: [String])
+  /// Nothing was asked: a greeting, or thanks.
+  case social
 }
 
 /// Why the question comes back.

@@ -27,7 +27,7 @@ public struct Answerer: Sendable {
     let reading = reader.read(input)
     switch resolver.resolve(reading, in: conversation) {
     case .empty: return plain(.clarify(.nothingAsked), reading)
-    case .social: return plain(.abstained(.notAQuestion(noted: [])), reading)
+    case .social: return plain(.abstained(.social), reading)
     case .told(let mentions):
       conversation.remember(told: mentions)
       return plain(.abstained(.notAQuestion(noted: mentions.map(\.concept))), reading)

@@ -95,6 +95,17 @@ struct Unifier: Sendable {
     if named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, draft.statement) {
       draft.reject(.unaccounted(""))
     }
+    if comparing,
+      draft.matches.contains(where: { match in
+        if case .slot(.context, _) = match.account {
+          question.mentions(.topic).contains { $0.concept == match.concept }
+        } else {
+          false
+        }
+      })
+    {
+      draft.reject(.aspectUnsaid([Cue.comparability]))
+    }
     let requires = draft.statement.requires
     if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation {
       draft.reject(.otherPopulation(""))
@@ -184,7 +195,9 @@ struct Unifier: Sendable {
       draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
       draft.isSpecific = draft.isSpecific || mention.concept == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
-      guard let found = account(for: mention, in: index, question) ?? sentenceAccount(for: mention, in: index, question)
+      guard
+        let found = account(for: mention, in: index, question)
+          ?? sentenceAccount(for: mention, in: index, question)
       else {
         missed(mention, of: question, &draft)
         return
@@ -225,10 +238,16 @@ struct Unifier: Sendable {
   /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
   /// statement tells what it really reaches, so the claim is false, not unsaid.
   private func isMisplaced(_ mention: Mention, _ question: Question, _ statement: Statement) -> Bool {
-    guard mention.role == .topic, question.form == .whether, !(statement.slots[.object] ?? []).isEmpty else { return false }
+    guard mention.role == .topic, question.form == .whether, !(statement.slots[.object] ?? []).isEmpty else {
+      return false
+    }
     let relations = question.mentions(.relation).map(\.concept)
-    func hasRelation(_ other: Statement) -> Bool { relations.contains { (other.slots[.relation] ?? []).contains($0) } }
-    let namesSubject = question.mentions(.topic).contains { (statement.slots[.subject] ?? []).contains($0.concept) }
+    func hasRelation(_ other: Statement) -> Bool {
+      relations.contains { (other.slots[.relation] ?? []).contains($0) }
+    }
+    let namesSubject = question.mentions(.topic).contains {
+      (statement.slots[.subject] ?? []).contains($0.concept)
+    }
     return namesSubject && hasRelation(statement)
       && pack.statements.contains { hasRelation($0) && ($0.slots[.object] ?? []).contains(mention.concept) }
   }
@@ -304,7 +323,9 @@ struct Unifier: Sendable {
       if own.isEmpty { return false }
       // A property without anything that has it.
       let bearers: Set<Role> = [.topic, .finding, .category, .condition]
-      if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: { bearers.contains($0.role) }) {
+      if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: {
+        bearers.contains($0.role)
+      }) {
         return false
       }
     }
@@ -460,7 +481,9 @@ struct Unifier: Sendable {
     guard mention.role == .topic, question.form == .whether else { return true }
     return question.mentions.contains { other in
       other.role == .topic && other.concept != mention.concept
-        && (statement.slots[.subject] ?? []).contains { lexicon.isA(other.concept, $0) || lexicon.isA($0, other.concept) }
+        && (statement.slots[.subject] ?? []).contains {
+          lexicon.isA(other.concept, $0) || lexicon.isA($0, other.concept)
+        }
     }
   }
 
@@ -565,7 +588,8 @@ struct Unifier: Sendable {
     }
     let subject = positions(.subject)
     let object = positions(.object) + positions(.context)
-    if let subject = subject.first, object.isEmpty, [.what, .which].contains(question.form), subject > position, !isPassive(verb),
+    if let subject = subject.first, object.isEmpty, [.what, .which].contains(question.form),
+      subject > position, !isPassive(verb),
       question.mentions.filter({ $0.role == .category && ($0.tokens.first ?? 0) < position }).isEmpty
     {
       return true

@@ -259,7 +259,7 @@ struct ClauseDivider {
 
   private func negators(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> [Int] {
     var positions: [Int] = []
-    for mention in inside where mention.concept == Cue.negator || mention.concept == Cue.reversal {
+    for mention in inside where [Cue.negator, Cue.reversal, Cue.worthless].contains(mention.concept) {
       guard let position = mention.tokens.first, let last = words.last else { continue }
       if let tagPosition, position >= tagPosition { continue }
       // "no, sorry, ...": a word to the reader, not part of the claim.

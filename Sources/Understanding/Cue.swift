@@ -6,6 +6,8 @@ public enum Cue {
   static let negator = "negation"
   /// Says the contrary of what it stands before ("pointless", "untrue").
   static let reversal = "reversal"
+  /// Says that something does not work ("useless").
+  static let worthless = "worthless"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
   /// Sets aside what follows it ("besides").

@@ -86,7 +86,10 @@ public struct QuestionResolver: Sendable {
 
   private func isNegated(_ mention: Mention, _ clause: Clause) -> Bool {
     guard let first = mention.tokens.first else { return false }
-    return clause.negators.contains { $0 < first && first - $0 <= 3 && !clause.breaks.contains(first - 1) }
+    let denials = clause.mentions.filter { $0.concept == Cue.negator }.compactMap(\.tokens.first)
+    return clause.negators.contains {
+      denials.contains($0) && $0 < first && first - $0 <= 3 && !clause.breaks.contains(first - 1)
+    }
   }
 
   private func isTellable(_ mention: Mention) -> Bool {
@@ -157,7 +160,8 @@ public struct QuestionResolver: Sendable {
       form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
       hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
-      isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause), isUniversal: clause.mentions("universal"),
+      isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),
+      isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
@@ -215,7 +219,8 @@ public struct QuestionResolver: Sendable {
         inherit(named)
         question.antecedents = Set(named.map(\.concept))
         if astray.count > 2 { inherit(astray) }
-      } else if !foreign.isEmpty, !own.contains(where: { [.topic, .finding, .category, .condition].contains($0.role) }),
+      } else if !foreign.isEmpty,
+        !own.contains(where: { [.topic, .finding, .category, .condition].contains($0.role) }),
         !told.contains(where: { $0.role == .condition && isOfPack($0) })
       {
         inherit(foreign)
@@ -303,9 +308,9 @@ public struct QuestionResolver: Sendable {
       && own.contains {
         $0.concept == Cue.superiority || $0.concept == Cue.comparability || $0.concept == "ask-compare"
       }
-    if own.contains(where: { [.topic, .finding, .condition, .value, .outside].contains($0.role) })
-      || !told.isEmpty
-    {
+    let namesSomething = own.contains { [.topic, .finding, .condition, .value, .outside].contains($0.role) }
+    let hasOtherWords = clause.unknown.contains { $0.text.utf8.count > 4 }
+    if namesSomething || hasOtherWords || !told.isEmpty {
       question.wantsSummary = false
     }
     if question.wantsSummary { question.lacksReferent = false }
@@ -480,7 +485,9 @@ public struct QuestionResolver: Sendable {
       && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
   }
 
-  private func isTreatment(_ mention: Mention) -> Bool { Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy) }
+  private func isTreatment(_ mention: Mention) -> Bool {
+    Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy)
+  }
 
   private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
 

@@ -28,6 +28,8 @@ struct SpellingCorrector: Sendable {
     let candidates = index.of(vocabulary).nearest(to: word, limit: limit).filter { candidate in
       candidate.word.utf8.count >= 4
         && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
+        // A short word is near to too many: only a name of the pack or a word that asks is worth the guess.
+        && (length > 4 || vocabulary[candidate.word] != .field)
     }
     let least = candidates.map(\.distance).min() ?? 0
     let pairs = self.pairs.of(lexicon)

@@ -8,7 +8,7 @@ import Understanding
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double)] = [
-    .develop: (strict: 0.90, unsafe: 0.04), .examine: (strict: 0.79, unsafe: 0.07),
+    .develop: (strict: 0.92, unsafe: 0.03), .examine: (strict: 0.79, unsafe: 0.07),
   ]
 
   private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -16,12 +16,15 @@ struct LabelledQuestionTests {
 
   private static let pack = Result {
     try PackLoader.load(
-      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil))
+      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil)
+    )
   }
 
   @Test(arguments: QuestionSet.allCases) func scoreDoesNotFall(_ set: QuestionSet) throws {
     let pack = try Self.pack.get()
-    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter { $0.set == set }
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter {
+      $0.set == set
+    }
     #expect(questions.count >= 150)
     let evaluation = Evaluation(questions, by: Answerer(pack: pack))
     let level = try #require(Self.levels[set])

@@ -13,6 +13,7 @@ struct AbstentionText {
     case .notStated(let topics, let aspects): notStated(topics, aspects.map(names.aspect))
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things, "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
+    case .social: "You are welcome to ask about \"\(pack.title)\"."
     case .notAQuestion(let noted) where noted.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
     case .notAQuestion(let noted):
@@ -25,7 +26,7 @@ struct AbstentionText {
     let named = unique(topics)
     switch (named.isEmpty, wanted.isEmpty) {
     case (true, true): return "The document does not say."
-    case (true, false): return "The document says nothing of that: \(wanted)."
+    case (true, false): return "The document does not speak of \(wanted)."
     case (false, true): return "The document names \(Phrases.list(named)), but does not say that."
     case (false, false):
       return

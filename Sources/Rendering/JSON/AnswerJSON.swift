@@ -41,7 +41,7 @@ public struct AnswerJSON: Sendable {
     case .abstained(.notStated): ("abstained", "not-stated")
     case .abstained(.notMentioned): ("abstained", "not-mentioned")
     case .abstained(.outside): ("abstained", "outside")
-    case .abstained(.notAQuestion): ("abstained", "not-a-question")
+    case .abstained(.notAQuestion), .abstained(.social): ("abstained", "not-a-question")
     case .clarify: ("clarify", "ambiguous")
     }
   }

@@ -79,7 +79,8 @@ struct EvaluateCommand: ParsableCommand {
     let chosen = questions.filter { set == nil || $0.set == set }
     guard !chosen.isEmpty else {
       let which = set.map { "no labelled questions of the set \($0.rawValue)" } ?? "no labelled questions"
-      throw .noInput("\(TerminalText.clean(name)): \(which); name a file of them, or a pack folder with --pack")
+      throw .noInput(
+        "\(TerminalText.clean(name)): \(which); name a file of them, or a pack folder with --pack")
     }
     return chosen
   }
