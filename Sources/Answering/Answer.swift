@@ -73,6 +73,8 @@ public struct Candidate: Sendable {
   public let opposed: [String]
   /// Whether the question gives the statement's subject what another subject reaches.
   public let isMisplaced: Bool
+  /// Findings that are asked about beside one that the statement knows.
+  public let leftOut: [String]
   /// Whether the question offers both sides of a contrary to choose from.
   public let isChoice: Bool
 }

@@ -30,7 +30,9 @@ public struct Answerer: Sendable {
     case .social: return plain(.abstained(.social), reading)
     case .told(let mentions):
       conversation.remember(told: mentions)
-      return plain(.abstained(.notAQuestion(noted: mentions.map(\.concept))), reading)
+      let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
+        .map(\.concept)
+      return plain(.abstained(.notAQuestion(noted: noted)), reading)
     case .questions(let questions): return answer(questions, reading, in: &conversation)
     }
   }
@@ -58,6 +60,7 @@ public struct Answerer: Sendable {
           statements.append(statement)
         }
         verdicts.append(result.verdict)
+        if !result.leftOut.isEmpty { failures.append((.abstained(reason(forMissing: result.leftOut)), [])) }
       } else {
         failures.append((result.outcome, result.related))
       }
@@ -103,6 +106,8 @@ public struct Answerer: Sendable {
     let statements: [Statement]
     let related: [Statement]
     let explanation: Explanation
+    /// Findings asked about that no chosen statement knows.
+    var leftOut: [String] = []
   }
 
   private func answer(_ question: Question) -> Result {
@@ -138,14 +143,22 @@ public struct Answerer: Sendable {
       return Result(outcome: .answered, verdict: nil, statements: both, related: [], explanation: explanation)
     }
     guard let best = passing.first else {
+      let isBare =
+        !question.mentions.isEmpty && question.unknown.isEmpty && question.context.isEmpty
+        && question.mentions.allSatisfy { $0.role == .category }
+      if isBare {
+        return Result(
+          outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [], explanation: explanation)
+      }
       return Result(
         outcome: .abstained(reason(question, ranked)), verdict: nil, statements: [],
         related: related(question, ranked), explanation: explanation)
     }
     let chosen = choose(passing, best, question)
+    let leftOut = best.leftOut.filter { concept in !chosen.contains { accounts($0, for: concept) } }
     return Result(
       outcome: .answered, verdict: judge.verdict(on: question, by: chosen),
-      statements: chosen.map(\.statement), related: [], explanation: explanation)
+      statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
   }
 
   /// Whether one thing is a kind of another, where a statement says what the first one is.
@@ -279,27 +292,48 @@ public struct Answerer: Sendable {
 
   private func reason(_ question: Question, _ ranked: [Candidate]) -> Abstention {
     let lexicon = pack.lexicon
-    let foreign = question.mentions.filter { mention in
-      [.topic, .finding].contains(mention.role) && lexicon.concepts[mention.concept]?.layer == .field
-        && mention.concept != "symptom"
+    let things = question.mentions.filter {
+      [.topic, .finding, .domain].contains($0.role) && $0.concept != "symptom"
     }
-    let known = question.mentions.filter {
-      lexicon.concepts[$0.concept]?.layer == .pack && [.topic, .finding].contains($0.role)
-    }
+    let foreign = unique(
+      things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
     let names = question.unknown.filter(\.looksLikeName).map(\.text)
-    if !foreign.isEmpty || !names.isEmpty {
-      return .notMentioned(foreign.map { lexicon.concepts[$0.concept]!.name } + names)
-    }
+    if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
+    let known = unique(
+      things.filter { $0.role != .domain }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
     if known.isEmpty,
-      !question.mentions.contains(where: {
-        $0.role == .condition || $0.role == .background || $0.role == .aspect
-      })
+      !question.mentions.contains(where: { [.condition, .domain, .aspect].contains($0.role) })
     {
       return .outside
     }
-    return .notStated(
-      topics: known.map { lexicon.concepts[$0.concept]!.name },
-      aspects: question.mentions(.aspect).map { lexicon.concepts[$0.concept]!.id })
+    return .notStated(topics: known, aspects: wanted(question))
+  }
+
+  /// The aspects that a question wants, the telling ones where there are several.
+  private func wanted(_ question: Question) -> [String] {
+    if question.form == .why { return [Cue.rationale] }
+    let named = question.mentions(.aspect).map(\.concept).filter { !question.implied.contains($0) }
+    let unsaid = named.filter { !unifier.statedAspects.contains($0) }
+    let best = unsaid.isEmpty ? named : unsaid
+    let telling = best.filter { $0 != "quantity" && $0 != "length-of-time" }
+    return unique(telling.isEmpty ? best : telling)
+  }
+
+  private func reason(forMissing findings: [String]) -> Abstention {
+    let foreign = findings.filter { !isNamed($0) }
+    let names = (foreign.isEmpty ? findings : foreign).compactMap { pack.lexicon.concepts[$0]?.name }
+    return foreign.isEmpty ? .notStated(topics: names, aspects: []) : .notMentioned(names)
+  }
+
+  /// Whether the document itself names a concept, or a kind of it.
+  private func isNamed(_ id: String) -> Bool {
+    guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
+    return concept.role != .finding || concept.labels.contains { $0.origin == .document }
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   private func related(_ question: Question, _ ranked: [Candidate]) -> [Statement] {

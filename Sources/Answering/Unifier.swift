@@ -82,6 +82,8 @@ struct Unifier: Sendable {
     if question.unknown.count >= 4, explained < question.unknown.count {
       draft.reject(.unexplained(question.unknown.map(\.text)))
     }
+    if isTrueOfPartnerOnly(question, draft) { draft.reject(.nothingShared) }
+    if let name = question.unknown.first(where: \.looksLikeName) { draft.reject(.unaccounted(name.text)) }
     if !hasAnchor(question) { draft.reject(.nothingShared) }
     let defines = question.form == .define || named.contains(Cue.definition)
     if defines, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
@@ -137,7 +139,7 @@ struct Unifier: Sendable {
     if !hasPredicate(question, draft.matches, draft.statement) { draft.reject(.aspectUnsaid(asked)) }
     return Candidate(
       statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
-      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced,
+      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced, leftOut: draft.leftOut,
       isChoice: isChoice(question, draft))
   }
 
@@ -158,6 +160,8 @@ struct Unifier: Sendable {
     var used: Set<String> = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
+    /// Findings that are asked about beside one that it knows.
+    var leftOut: [String] = []
     /// Whether the question gives its subject the object of another.
     var misplaced = false
     /// How many states that the question names it knows nothing of.
@@ -271,6 +275,7 @@ struct Unifier: Sendable {
           }
       })
     {
+      draft.leftOut.append(mention.concept)
       return
     }
     if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
@@ -475,6 +480,18 @@ struct Unifier: Sendable {
 
   // MARK: Accounting for a mention
 
+  /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
+  /// is said of the subject is not said of it.
+  private func isTrueOfPartnerOnly(_ question: Question, _ draft: Draft) -> Bool {
+    guard question.form == .whether, !question.aspects.contains(Cue.combination) else { return false }
+    let named = question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(
+      \.concept)
+    let places = draft.matches.filter { named.contains($0.concept) }
+    return !places.isEmpty
+      && places.allSatisfy { if case .slot(.with, _) = $0.account { true } else { false } }
+      && !question.mentions.contains { $0.role == .category }
+  }
+
   /// Whether a question of yes or no about a treatment names what the statement is about: what is true of one
   /// treatment is not true of another that only goes with it.
   private func namesSubject(of statement: Statement, besides mention: Mention, _ question: Question) -> Bool {
@@ -518,7 +535,11 @@ struct Unifier: Sendable {
       || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack
         && lexicon.isA(mention.concept, Cue.therapy),
       question.map({ namesSubject(of: statement, besides: mention, $0) }) ?? true,
-      siblings[index].contains(where: { place(of: mention.concept, in: pack.statements[$0]) != nil })
+      siblings[index].contains(where: { sibling in
+        place(of: mention.concept, in: pack.statements[sibling]) != nil
+          && (mention.role != .finding || question?.form != .whether
+            || pack.statements[sibling].citation.sentence == statement.citation.sentence)
+      })
     {
       return Found(
         account: .sibling, weight: weight(mention.concept) * Weights.sibling, isGeneric: false,

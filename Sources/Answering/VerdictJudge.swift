@@ -25,6 +25,9 @@ struct VerdictJudge: Sendable {
     {
       return certainty.denies
     }
+    if let denied = deniedAspect(of: best.statement), question.aspects.contains(denied) {
+      return isTrue ? .no : .yes
+    }
     if isTrue {
       if question.isUniversal, certainty.affirms == .yes, certainty.denies == .no, certainty.isHedged {
         return .qualified
@@ -47,6 +50,12 @@ struct VerdictJudge: Sendable {
         ? .qualified : certainty.affirms
     }
     return best.opposed.isEmpty ? certainty.denies : certainty.denies == .yes ? .yes : .no
+  }
+
+  /// The aspect that a statement denies outright, such as agreement by "no agreement"; it is asked for rarely.
+  private func deniedAspect(of statement: Statement) -> String? {
+    (statement.slots[.value] ?? []).lazy.filter(isNegative).compactMap { lexicon.concepts[$0]?.implied.first }
+      .first { statement.certainty.affirms == .qualified && $0 == Cue.agreement }
   }
 
   private func holds(_ question: Question, _ candidate: Candidate) -> Bool {

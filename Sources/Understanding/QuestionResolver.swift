@@ -12,7 +12,8 @@ public struct QuestionResolver: Sendable {
     let clauses = reading.clauses
     guard reading.tokens.contains(where: { $0.kind != .mark }) else { return .empty }
     let asksSomething = clauses.contains {
-      hasContent($0) || refers($0) || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty
+      hasContent($0) || refers($0) || $0.mentions(Cue.summary) || $0.asks && $0.form != .keywords
+        || !$0.unknown.isEmpty
     }
     guard asksSomething, !isOnlySocial(clauses) else {
       return clauses.contains(where: isSocial) ? .social : .empty
@@ -172,7 +173,7 @@ public struct QuestionResolver: Sendable {
     let told = withImplied(background.flatMap { affirmed($0) }).filter {
       isTellable($0) && !leadTokens.contains($0.tokens)
     }
-    let remembers = !cues.contains("unrelated")
+    let remembers = !cues.contains("unrelated") && !own.contains { $0.role == .outside }
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
@@ -247,7 +248,10 @@ public struct QuestionResolver: Sendable {
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
       let asksForOther = own.contains { $0.concept == Cue.treatmentChoice }
-      if told.isEmpty, !topics.isEmpty, !(asksForOther && before.contains { $0.role == .condition }) {
+      let isNoise =
+        !clause.unknown.isEmpty && own.allSatisfy { ![.aspect, .value, .nuance].contains($0.role) }
+      if told.isEmpty, !topics.isEmpty, !isNoise, !(asksForOther && before.contains { $0.role == .condition })
+      {
         inherit(topics)
         if let last, isOpen(clause, reading) {
           inherit(kept(of: last, beside: own, &question).filter { !isTreatment($0) })
@@ -259,7 +263,8 @@ public struct QuestionResolver: Sendable {
         }
       } else if told.isEmpty, before.isEmpty {
         question.lacksReferent =
-          clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0)
+          (clause.form != .keywords || clause.unknown.isEmpty)
+          && clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0)
           && !own.contains { $0.role == .outside || $0.concept == Cue.agreement || $0.concept == Cue.noRole }
           && background.allSatisfy { $0.unknown.count < 4 }
       } else if !named.isEmpty, !own.contains(where: { $0.concept == Cue.treatmentChoice }) {
@@ -479,7 +484,9 @@ public struct QuestionResolver: Sendable {
 
   /// Only things are named, and nothing is said of them.
   private func isOnlyThings(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
-    own.contains { Self.isTopic($0) }
+    own.contains { Self.isTopic($0) } && !clause.opensWithVerb && clause.form != .which
+      && clause.form != .list
+      && !own.contains { $0.role == .condition }
       && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
       && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
       && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)

@@ -8,6 +8,28 @@ struct CleanText {
   var ranges: [Range<Int>] = []
 }
 
+/// Where in a terminal's escape sequence ("ESC [ 31 m") the text is: pasted colours are no part of what was meant.
+private enum EscapeSequence {
+  case none
+  case begun
+  case parameters
+
+  /// Whether a scalar belongs to a sequence, by the syntax of ECMA-48, 5.4.
+  mutating func swallows(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .none:
+      if scalar == "\u{1B}" { self = .begun }
+      return scalar == "\u{1B}"
+    case .begun:
+      self = scalar == "[" ? .parameters : .none
+      return scalar == "["
+    case .parameters:
+      if (0x40...0x7E).contains(scalar.value) { self = .none }
+      return true
+    }
+  }
+}
+
 /// Brings what people type and paste to one form: compatibility forms, quotes, dashes, ligatures, Greek letters.
 enum TextCleaner {
   static func clean(_ original: String) -> CleanText {
@@ -15,9 +37,11 @@ enum TextCleaner {
     text.scalars.reserveCapacity(original.utf8.count)
     text.ranges.reserveCapacity(original.utf8.count)
     var offset = 0
+    var sequence = EscapeSequence.none
     for scalar in original.unicodeScalars {
       let range = offset..<(offset + UTF8.width(scalar))
       offset = range.upperBound
+      if sequence.swallows(scalar) { continue }
       if scalar.isASCII {
         text.scalars.append(lowercased(scalar))
         text.ranges.append(range)
@@ -53,6 +77,8 @@ enum TextCleaner {
     if let plain = replacements[scalar] ?? small.first.flatMap({ replacements[$0] }) {
       return Array(plain.unicodeScalars)
     }
+    // What stands for bytes that were not UTF-8 splits no word.
+    if scalar == "\u{FFFD}" { return [] }
     switch scalar.properties.generalCategory {
     case .format, .nonspacingMark, .enclosingMark, .control, .privateUse, .surrogate, .unassigned: return []
     case .spaceSeparator, .lineSeparator, .paragraphSeparator: return [" "]
