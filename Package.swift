@@ -24,6 +24,8 @@ let package = Package(
     // The packs under knowledge/, embedded so that the binary answers from any directory.
     .target(
       name: "EmbeddedKnowledge", path: "knowledge",
+      // The questions are for those who work on a pack: they are read from its folder.
+      exclude: ["net-systemic-therapy/questions.jsonl"],
       resources: [
         .embedInCode("english"), .embedInCode("medicine"), .embedInCode("net-systemic-therapy"),
       ]),
@@ -44,6 +46,7 @@ let package = Package(
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge"]),
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
+    .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
       name: "RenderingTests",

@@ -20,6 +20,8 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
   public var verdict: [String?] { storedVerdict ?? [nil] }
   /// What sort of question it is.
   public let kind: String
+  /// Whether it is there to learn from or to examine; nil where a file does not say.
+  public let set: QuestionSet?
 
   private let storedMust: [String]?
   private let storedAny: [String]?
@@ -27,7 +29,7 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
   private let storedVerdict: [String?]?
 
   private enum CodingKeys: String, CodingKey {
-    case id, turns, expect, kind
+    case id, turns, expect, kind, set
     case storedMust = "must"
     case storedAny = "any"
     case storedMay = "may"
@@ -64,6 +66,14 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
     default: "it is not a JSON object"
     }
   }
+}
+
+/// The halves of a pack's labelled questions.
+public enum QuestionSet: String, Sendable, Decodable, CaseIterable {
+  /// To be read, and learned from.
+  case develop
+  /// Not to be read by those who work on the matcher: it tells how questions fare that nobody has worked on.
+  case examine
 }
 
 /// How one labelled question fared.

@@ -299,12 +299,21 @@ struct Unifier: Sendable {
   /// Whether it asks about something in particular: whom it is for does not tell what is asked.
   private func hasAnchor(_ question: Question) -> Bool {
     let own = question.mentions.filter { ![.condition, .domain].contains($0.role) }
-    if [.whether, .how, .why, .where].contains(question.form), own.isEmpty { return false }
     if question.aspects.contains(Cue.agreement) || question.wantsSummary { return true }
-    return (question.mentions + question.context).contains { mention in
-      guard let concept = lexicon.concepts[mention.concept] else { return false }
-      return concept.layer == .pack
+    if [.whether, .how, .why, .where].contains(question.form) {
+      if own.isEmpty { return false }
+      // A property without anything that has it.
+      let bearers: Set<Role> = [.topic, .finding, .category, .condition]
+      if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: { bearers.contains($0.role) }) {
+        return false
+      }
     }
+    if own.contains(where: { $0.role == .category }), question.context.isEmpty,
+      own.contains(where: { [.value, .nuance, .relation].contains($0.role) })
+    {
+      return true
+    }
+    return (question.mentions + question.context).contains { lexicon.concepts[$0.concept]?.layer == .pack }
   }
 
   private func isImplied(_ mention: Mention) -> Bool {
@@ -344,10 +353,6 @@ struct Unifier: Sendable {
   /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
   private func isForeign(_ question: Question) -> Bool {
     let all = question.mentions + question.context
-    guard
-      !question.mentions.contains(where: { $0.role == .topic && lexicon.concepts[$0.concept]?.layer == .pack }
-      )
-    else { return false }
     func layers(_ mention: Mention) -> Set<Layer> {
       Set(
         lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }
@@ -452,7 +457,7 @@ struct Unifier: Sendable {
   /// Whether a question of yes or no about a treatment names what the statement is about: what is true of one
   /// treatment is not true of another that only goes with it.
   private func namesSubject(of statement: Statement, besides mention: Mention, _ question: Question) -> Bool {
-    guard mention.role == .topic, question.form == .whether, lexicon.isA(mention.concept, Cue.therapy) else { return true }
+    guard mention.role == .topic, question.form == .whether else { return true }
     return question.mentions.contains { other in
       other.role == .topic && other.concept != mention.concept
         && (statement.slots[.subject] ?? []).contains { lexicon.isA(other.concept, $0) || lexicon.isA($0, other.concept) }
@@ -481,11 +486,10 @@ struct Unifier: Sendable {
         filler: "\(slot) \(filler)")
     }
     let isClaim = [.value, .nuance, .relation, .topic].contains(mention.role)
-    if isClaim, let slot = oppositePlace(of: mention.concept, in: statement) {
+    if isClaim, let (slot, filler) = oppositePlace(of: mention.concept, in: statement) {
       return Found(
-        account: .opposite(slot),
-        weight: weight(mention.concept) * Weights.slot[slot.rawValue]! * Weights.opposite, isGeneric: false,
-        filler: "\(slot) not \(mention.concept)")
+        account: .opposite(slot), weight: weight(filler) * Weights.slot[slot.rawValue]! * Weights.opposite,
+        isGeneric: false, filler: "\(slot) not \(mention.concept)")
     }
     if [.value, .nuance, .finding, .topic].contains(mention.role)
       || mention.role == .category && lexicon.concepts[mention.concept]?.layer != .pack
@@ -521,9 +525,11 @@ struct Unifier: Sendable {
     return best
   }
 
-  private func oppositePlace(of concept: String, in statement: Statement) -> Slot? {
+  private func oppositePlace(of concept: String, in statement: Statement) -> (Slot, String)? {
     for slot in Slot.allCases {
-      if (statement.slots[slot] ?? []).contains(where: { lexicon.areOpposite(concept, $0) }) { return slot }
+      if let filler = (statement.slots[slot] ?? []).first(where: { lexicon.areOpposite(concept, $0) }) {
+        return (slot, filler)
+      }
     }
     return nil
   }

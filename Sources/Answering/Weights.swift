@@ -26,7 +26,7 @@ enum Weights {
   /// The same for questions that ask for all there are.
   static let besidesInList = 0.64
   /// How near a statement about the very thing has to come to take the place of one that only touches on it.
-  static let rival = 0.55
+  static let rival = 0.5
   /// The least score of an answer.
   static let threshold = 0.3
   /// An aspect that the form of the question asks for without naming it.

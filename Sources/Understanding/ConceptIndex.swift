@@ -179,7 +179,15 @@ struct ConceptIndex: Sendable {
     let patterns = patternMentions(in: row, surface: surface)
     // "how .. work" has taken its words: "work" alone says nothing more.
     mentions.removeAll { mention in
-      [.aspect, .finding, .nuance].contains(mention.role) && patterns.contains { Set($0.tokens).isStrictSuperset(of: mention.tokens) }
+      patterns.contains { pattern in
+        guard Set(pattern.tokens).isStrictSuperset(of: mention.tokens) else { return false }
+        switch mention.role {
+        case .aspect, .nuance: return true
+        case .finding: return pattern.role == .condition
+        case .topic: return pattern.role == .topic
+        default: return false
+        }
+      }
     }
     mentions += patterns
     return mentions.sorted { ($0.tokens[0], $1.tokens.count) < ($1.tokens[0], $0.tokens.count) }

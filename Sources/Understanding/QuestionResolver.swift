@@ -157,7 +157,7 @@ public struct QuestionResolver: Sendable {
       form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
       hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
-      isExclusive: clause.mentions(Cue.exclusive), isUniversal: clause.mentions("universal"),
+      isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause), isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
       context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
@@ -215,7 +215,9 @@ public struct QuestionResolver: Sendable {
         inherit(named)
         question.antecedents = Set(named.map(\.concept))
         if astray.count > 2 { inherit(astray) }
-      } else if !foreign.isEmpty, !hasMatter {
+      } else if !foreign.isEmpty, !own.contains(where: { [.topic, .finding, .category, .condition].contains($0.role) }),
+        !told.contains(where: { $0.role == .condition && isOfPack($0) })
+      {
         inherit(foreign)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }),
         let last, isFollowOn(clause, reading),
@@ -243,7 +245,7 @@ public struct QuestionResolver: Sendable {
       if told.isEmpty, !topics.isEmpty, !(asksForOther && before.contains { $0.role == .condition }) {
         inherit(topics)
         if let last, isOpen(clause, reading) {
-          inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
+          inherit(kept(of: last, beside: own, &question).filter { !isTreatment($0) })
           own.removeAll { mention in topics.contains { $0.concept == mention.concept } }
         } else if let last, clause.unknown.isEmpty,
           !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) })
@@ -262,7 +264,7 @@ public struct QuestionResolver: Sendable {
       }
     } else if let last, told.isEmpty, isOnlyCategory(own), [.which, .what, .list].contains(clause.form) {
       // "which drug does, then?": the last question with its thing left open.
-      inherit(kept(of: last, beside: own, &question).filter { !Self.isTopic($0) })
+      inherit(kept(of: last, beside: own, &question).filter { !isTreatment($0) })
     } else if isElliptic, let last, !isComplete(own), clause.unknown.isEmpty {
       inheritRest(of: last)
       if own.contains(where: { $0.role == .category }), [.which, .what].contains(clause.form) {
@@ -477,6 +479,8 @@ public struct QuestionResolver: Sendable {
       && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
       && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
   }
+
+  private func isTreatment(_ mention: Mention) -> Bool { Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy) }
 
   private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
 

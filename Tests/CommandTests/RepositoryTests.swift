@@ -65,7 +65,7 @@ struct RepositoryTests {
 
   @Test func everyFileOfKnowledgeIsEmbedded() throws {
     let onDisk = Self.files(below: "knowledge") { path in
-      path.contains("/") && [".yaml", ".txt", ".jsonl"].contains { path.hasSuffix($0) }
+      path.contains("/") && [".yaml", ".txt"].contains { path.hasSuffix($0) }
     }
     let embedded = EmbeddedKnowledge.files
     #expect(Set(onDisk.map { String($0.dropFirst("knowledge/".count)) }) == Set(embedded.keys))

@@ -30,6 +30,15 @@ struct EvaluateCommand: ParsableCommand {
       return listing
     })
   var show: EvaluationText.Listing = .wrong
+  @Option(
+    help: "Which half of a pack's questions to put: develop or examine. All if left out.",
+    transform: { text in
+      guard let set = QuestionSet(rawValue: text) else {
+        throw ValidationError("--set has to be develop or examine.")
+      }
+      return set
+    })
+  var set: QuestionSet?
   @OptionGroup var packOptions: PackOptions
 
   func run() throws {
@@ -67,10 +76,12 @@ struct EvaluateCommand: ParsableCommand {
     } catch {
       throw .badData([ProblemWording.line(error)])
     }
-    guard !questions.isEmpty else {
-      throw .noInput("\(TerminalText.clean(name)): no labelled questions; name a file of them")
+    let chosen = questions.filter { set == nil || $0.set == set }
+    guard !chosen.isEmpty else {
+      let which = set.map { "no labelled questions of the set \($0.rawValue)" } ?? "no labelled questions"
+      throw .noInput("\(TerminalText.clean(name)): \(which); name a file of them, or a pack folder with --pack")
     }
-    return questions
+    return chosen
   }
 }
 

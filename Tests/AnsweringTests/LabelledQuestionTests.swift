@@ -1,0 +1,67 @@
+import Answering
+import Foundation
+import Knowledge
+import Testing
+import Understanding
+
+/// The score of the shipped pack on its own labelled questions must not fall under what was reached before.
+struct LabelledQuestionTests {
+  /// What was reached, rounded down: raise these with each improvement, never lower them.
+  private static let levels: [QuestionSet: (strict: Double, unsafe: Double)] = [
+    .develop: (strict: 0.90, unsafe: 0.04), .examine: (strict: 0.79, unsafe: 0.07),
+  ]
+
+  private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
+
+  private static let pack = Result {
+    try PackLoader.load(
+      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil))
+  }
+
+  @Test(arguments: QuestionSet.allCases) func scoreDoesNotFall(_ set: QuestionSet) throws {
+    let pack = try Self.pack.get()
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter { $0.set == set }
+    #expect(questions.count >= 150)
+    let evaluation = Evaluation(questions, by: Answerer(pack: pack))
+    let level = try #require(Self.levels[set])
+    #expect(evaluation.strict >= level.strict, "strict \(evaluation.strict)")
+    #expect(evaluation.unsafe <= level.unsafe, "unsafe \(evaluation.unsafe)")
+  }
+
+  @Test func everyCitationIsVerbatim() throws {
+    let pack = try Self.pack.get()
+    for statement in pack.statements {
+      #expect(pack.document.text(in: statement.citation.range) == statement.citation.quote)
+    }
+  }
+
+  @Test func nothingIsCitedWhereNothingIsAnswered() throws {
+    let pack = try Self.pack.get()
+    let answerer = Answerer(pack: pack)
+    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl") {
+      let answer = answerer.answer(question.turns[0])
+      if answer.outcome == .answered {
+        #expect(!answer.statements.isEmpty)
+      } else {
+        #expect(answer.statements.isEmpty && answer.verdict == nil)
+      }
+    }
+  }
+
+  @Test func theSameInputGivesTheSameAnswer() throws {
+    let pack = try Self.pack.get()
+    let (one, other) = (Answerer(pack: pack), Answerer(pack: pack))
+    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl").prefix(200) {
+      let line = question.turns[0]
+      #expect(one.answer(line).statements == other.answer(line).statements)
+    }
+  }
+}
+
+extension Answerer {
+  fileprivate func answer(_ line: String) -> Answer {
+    var conversation = Conversation()
+    return answer(line, in: &conversation)
+  }
+}
