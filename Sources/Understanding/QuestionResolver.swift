@@ -156,7 +156,11 @@ public struct QuestionResolver: Sendable {
   ) -> Question {
     let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
     let lead = leadIn(to: clause, reading)
-    var own = withImplied(lead + clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) })
+    let purpose =
+      asksForPurpose(clause, reading)
+      ? mention(of: Cue.rationale, at: clause.tokens.upperBound - 1, reading) : nil
+    let said = clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) }
+    var own = withImplied(lead + said + [purpose].compactMap { $0 })
     var question = Question(
       form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
       hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
@@ -337,6 +341,19 @@ public struct QuestionResolver: Sendable {
     return question
   }
 
+  /// "what is it for?"
+  private func asksForPurpose(_ clause: Clause, _ reading: Reading) -> Bool {
+    clause.form == .what && reading.tokens[clause.tokens].last { $0.kind == .word }?.text == "for"
+  }
+
+  private func mention(of id: String, at token: Int, _ reading: Reading) -> Mention? {
+    guard let concept = lexicon.concepts[id], let label = concept.labels.first else { return nil }
+    let range = reading.tokens[token].range
+    return Mention(
+      concept: id, role: concept.role, tokens: [token], range: range, surface: label.text, corrected: nil,
+      label: label)
+  }
+
   private static func isTopic(_ mention: Mention) -> Bool { mention.role == .topic }
 
   /// What stands before a question in its own sentence and belongs to it ("X for Y, does it help?").
@@ -398,11 +415,14 @@ public struct QuestionResolver: Sendable {
 
   /// "is X just another Y": that one thing is a kind of the other.
   private func classClaim(_ clause: Clause, _ reading: Reading) -> [String] {
+    let named = clause.mentions.filter { Self.isTopic($0) }
     var topics: [Mention] = []
-    for mention in clause.mentions where Self.isTopic(mention) {
+    for mention in named {
       if topics.last?.concept == mention.concept { topics.removeLast() }
       topics.append(mention)
     }
+    // "is X a Y", where both name one thing.
+    if topics.count == 1, named.count > 1 { topics = [named[0], named[named.count - 1]] }
     guard clause.form == .whether, topics.count >= 2,
       !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) })
     else { return [] }
