@@ -1,0 +1,191 @@
+import Knowledge
+import Understanding
+
+/// Why a statement that shares concepts with a question may still say nothing to it.
+extension Unifier {
+  /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
+  /// statement tells what it really reaches, so the claim is false, not unsaid.
+  func isMisplaced(_ mention: Mention, _ question: Question, _ statement: Statement) -> Bool {
+    guard mention.role == .topic, question.form == .whether, !(statement.slots[.object] ?? []).isEmpty else {
+      return false
+    }
+    let relations = question.mentions(.relation).map(\.concept)
+    func hasRelation(_ other: Statement) -> Bool {
+      relations.contains { (other.slots[.relation] ?? []).contains($0) }
+    }
+    let namesSubject = question.mentions(.topic).contains {
+      (statement.slots[.subject] ?? []).contains($0.concept)
+    }
+    return namesSubject && hasRelation(statement)
+      && pack.statements.contains { hasRelation($0) && ($0.slots[.object] ?? []).contains(mention.concept) }
+  }
+
+  func isDenied(_ mention: Mention, _ question: Question) -> Bool {
+    question.denied.contains(mention.concept)
+      || question.denialStart.map { (mention.tokens.first ?? 0) > $0 } ?? false
+  }
+
+  /// Whether what the statement is about was named as what has failed, so that something else is sought.
+  func givesWhatIsNamed(_ question: Question, _ statement: Statement) -> Bool {
+    let named = question.mentions(.topic).filter { !question.inherited.contains($0.concept) }
+    return named.count == 1 && question.mentions(.condition).contains { $0.concept.hasSuffix("-failure") }
+      && (statement.slots[.subject] ?? []).contains(named[0].concept)
+  }
+
+  /// Whether it asks about something in particular: whom it is for does not tell what is asked.
+  func hasAnchor(_ question: Question) -> Bool {
+    let own = question.mentions.filter { ![.condition, .domain].contains($0.role) }
+    if question.aspects.contains(Cue.agreement) || question.wantsSummary { return true }
+    if [.whether, .how, .why, .where].contains(question.form) {
+      if own.isEmpty { return false }
+      // A property without anything that has it.
+      let bearers: Set<Role> = [.topic, .finding, .category, .condition]
+      if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: {
+        bearers.contains($0.role)
+      }) {
+        return false
+      }
+    }
+    if own.contains(where: { $0.role == .category }), question.context.isEmpty,
+      own.contains(where: { [.value, .nuance, .relation].contains($0.role) })
+    {
+      return true
+    }
+    return (question.mentions + question.context).contains { lexicon.concepts[$0.concept]?.layer == .pack }
+  }
+
+  /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
+  func isChoice(_ question: Question, _ draft: Draft) -> Bool {
+    !question.alternatives.isEmpty
+      && (draft.opposed + draft.agreed).contains {
+        question.alternatives.contains($0.concept) && $0.role != .topic
+          || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0)
+      }
+  }
+
+  /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
+  func isForeign(_ question: Question) -> Bool {
+    let all = question.mentions + question.context
+    func layers(_ mention: Mention) -> Set<Layer> {
+      Set(
+        lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }
+          .map(\.layer))
+    }
+    return question.context.contains { layers($0) == [.field] }
+      && !all.contains { layers($0).contains(.pack) }
+  }
+
+  /// Whether an effect is claimed on something that no layer explains ("slows the ...").
+  func missesObject(_ question: Question, _ draft: Draft) -> Bool {
+    guard
+      let effect = question.mentions.first(where: {
+        $0.role == .nuance && [Cue.decrease, Cue.increase].contains($0.concept)
+      })?.tokens.last,
+      !(draft.statement.slots[.object] ?? []).isEmpty
+    else { return false }
+    let object = draft.statement.slots[.object] ?? []
+    let hits = question.mentions.contains { mention in
+      object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+    }
+    if hits { return false }
+    return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
+  }
+
+  /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
+  func hasPredicate(_ question: Question, _ matches: [Match], _ statement: Statement) -> Bool {
+    if [.overview, .define, .who, .when, .compare].contains(question.form) { return true }
+    if question.form == .list {
+      return question.mentions.contains { [.topic, .category, .aspect, .finding, .nuance].contains($0.role) }
+    }
+    if question.form == .keywords, question.unknown.isEmpty { return true }
+    if question.aspects.contains(Cue.isMentioned) { return true }
+    if question.form == .list || question.form == .which,
+      matches.contains(where: { match in
+        if case .slot(.subject, .same) = match.account { true } else { false }
+      }), statement.aspects.contains(Cue.members)
+    {
+      return true
+    }
+    let topics = Set(question.mentions(.topic).map(\.concept))
+    if question.form == .what, question.unknown.isEmpty,
+      question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain })
+    {
+      return true
+    }
+    let findings = Set(question.mentions(.finding).map(\.concept))
+    let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
+    let others = matches.filter { match in
+      if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
+      if case .slot(.population, _) = match.account { return match.weight > 0 }
+      if topics.count == 1, topics.contains(match.concept),
+        !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who
+      {
+        return false
+      }
+      return match.weight > 0 && !told.contains(match.concept)
+    }
+    if topics.isEmpty, [.what, .whether, .how].contains(question.form),
+      others.allSatisfy({ findings.contains($0.concept) })
+    {
+      return false
+    }
+    return !others.isEmpty
+  }
+
+  /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
+  /// is said of the subject is not said of it.
+  func isTrueOfPartnerOnly(_ question: Question, _ draft: Draft) -> Bool {
+    guard question.form == .whether, !question.aspects.contains(Cue.combination) else { return false }
+    let named = question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(
+      \.concept)
+    let places = draft.matches.filter { named.contains($0.concept) }
+    return !places.isEmpty
+      && places.allSatisfy { if case .slot(.with, _) = $0.account { true } else { false } }
+      && !question.mentions.contains { $0.role == .category }
+  }
+
+  /// Whether the question also names the state itself, so that its contrary is only part of the story.
+  func isSatisfied(_ state: String, _ question: Question, except mention: Mention) -> Bool {
+    (question.mentions + question.context).contains {
+      $0.concept != mention.concept && $0.role == .condition && lexicon.isA($0.concept, state)
+    }
+  }
+
+  /// Whether a verb of the question runs from the statement's object to its subject.
+  func isReversed(_ question: Question, _ statement: Statement) -> Bool {
+    guard
+      let verb = question.mentions.first(where: { mention in
+        mention.role == .relation
+          && (statement.slots[.relation] ?? []).contains {
+            lexicon.isA(mention.concept, $0) || lexicon.areOpposite(mention.concept, $0)
+          }
+      }), let position = verb.tokens.first
+    else { return false }
+    func positions(_ slot: Slot) -> [Int] {
+      question.mentions.filter { mention in
+        mention.role == .topic
+          && (statement.slots[slot] ?? []).contains {
+            lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept)
+          }
+      }.compactMap(\.tokens.first)
+    }
+    let subject = positions(.subject)
+    let object = positions(.object) + positions(.context)
+    if let subject = subject.first, object.isEmpty, [.what, .which].contains(question.form),
+      subject > position, !isPassive(verb),
+      question.mentions.filter({ $0.role == .category && ($0.tokens.first ?? 0) < position }).isEmpty
+    {
+      return true
+    }
+    guard let subject = subject.first, let object = object.first, subject > position, object < position else {
+      return false
+    }
+    return !question.mentions.isEmpty && !isPassive(verb)
+  }
+
+  func isPassive(_ verb: Mention) -> Bool {
+    let surface = verb.surface.lowercased()
+    return surface.hasSuffix("ed") || surface.hasSuffix("or") || surface.hasSuffix("er")
+      || surface.hasSuffix("ion")
+  }
+}
