@@ -61,8 +61,12 @@ struct VerdictJudge: Sendable {
   private func holds(_ question: Question, _ candidate: Candidate) -> Bool {
     var isTrue = !question.isNegatedBefore
     var carried = 0
+    // "untrue", before all that is claimed, denies the whole.
+    let start = question.mentions.filter { !question.inherited.contains($0.concept) && isClaim($0, candidate) }
+      .compactMap(\.tokens.first).min()
+    let outer = question.reversals.filter { reversal in start.map { reversal < $0 } ?? false }
     for part in parts(question) {
-      let negators = question.negators.filter(part.contains)
+      let negators = question.negators.filter { part.contains($0) && !outer.contains($0) }
       let claims = question.mentions.filter { mention in
         !question.inherited.contains(mention.concept) && mention.tokens.first.map(part.contains) ?? false
           && isClaim(mention, candidate)
@@ -74,7 +78,7 @@ struct VerdictJudge: Sendable {
       var positions: Set<Int> = []
       for claim in claims {
         guard let position = claim.tokens.first, positions.insert(position).inserted else { continue }
-        var turns = carried + negators.filter { $0 < position }.count
+        var turns = carried + negators.filter { $0 <= position }.count
         if isAgainst(claim, question, candidate) { turns += 1 }
         if isNegative(claim.concept) && !candidate.opposed.contains(claim.concept)
           && isAsserted(claim, candidate)
@@ -88,7 +92,7 @@ struct VerdictJudge: Sendable {
       if behind % 2 == 1 { isTrue = !isTrue }
       carried = 0
     }
-    if carried % 2 == 1 { isTrue = !isTrue }
+    if (carried + outer.count) % 2 == 1 { isTrue = !isTrue }
     return isTrue
   }
 

@@ -200,12 +200,16 @@ struct ClauseDivider {
     {
       form = Cue.forms[formWords[tokens[word].key]!]
     }
+    let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
       tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
       asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words)
         || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
-      negators: negators(words, inside, tagPosition, finalNo), breaks: range.filter(isBreak),
+      negators: negators,
+      reversals: negators.filter { position in
+        inside.contains { $0.concept == Cue.reversal && $0.tokens.first == position }
+      }, breaks: range.filter(isBreak),
       disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence,
       isSubordinate: isSubordinate,
       opensWithVerb: opening == .whether,

@@ -12,6 +12,8 @@ public struct Question: Sendable {
   public var hasTag: Bool
   /// The tokens of the cues that turn its claim into the contrary.
   public var negators: [Int]
+  /// Those of `negators` that deny a whole proposition ("untrue", "wrong").
+  public var reversals: [Int]
   /// The tokens at which one part of its claim ends and another begins.
   public var breaks: [Int]
   /// The concepts that it sets beside each other as alternatives; one of them has to be accounted for.

@@ -142,7 +142,7 @@ public struct QuestionResolver: Sendable {
       tokens: clauses[0].tokens.lowerBound..<clauses[clauses.count - 1].tokens.upperBound,
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
       hasQuestionMark: false, form: clauses.last { $0.form != .keywords }?.form ?? .keywords,
-      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
+      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators), reversals: clauses.flatMap(\.reversals),
       breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions),
       sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
       speaksOfSomebody: clauses.contains(where: \.speaksOfSomebody))
@@ -163,7 +163,7 @@ public struct QuestionResolver: Sendable {
     var own = withImplied(lead + said + [purpose].compactMap { $0 })
     var question = Question(
       form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
-      hasTag: clause.hasTag, negators: clause.negators, breaks: clause.breaks,
+      hasTag: clause.hasTag, negators: clause.negators, reversals: clause.reversals, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),
       isUniversal: clause.mentions("universal"),

@@ -38,6 +38,8 @@ public struct Clause: Sendable {
   public let hasTag: Bool
   /// The tokens of the cues that turn the claim into its contrary.
   public let negators: [Int]
+  /// Those of `negators` that deny a whole proposition ("untrue", "wrong").
+  public let reversals: [Int]
   /// The tokens at which one part of a claim ends and another begins.
   public let breaks: [Int]
   /// The tokens of "or" and its like, which set alternatives beside each other.
