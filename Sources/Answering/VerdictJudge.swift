@@ -62,8 +62,10 @@ struct VerdictJudge: Sendable {
     var isTrue = !question.isNegatedBefore
     var carried = 0
     // "untrue", before all that is claimed, denies the whole.
-    let start = question.mentions.filter { !question.inherited.contains($0.concept) && isClaim($0, candidate) }
-      .compactMap(\.tokens.first).min()
+    let start = question.mentions.filter {
+      !question.inherited.contains($0.concept) && isClaim($0, candidate)
+    }
+    .compactMap(\.tokens.first).min()
     let outer = question.reversals.filter { reversal in start.map { reversal < $0 } ?? false }
     for part in parts(question) {
       let negators = question.negators.filter { part.contains($0) && !outer.contains($0) }

@@ -142,7 +142,8 @@ public struct QuestionResolver: Sendable {
       tokens: clauses[0].tokens.lowerBound..<clauses[clauses.count - 1].tokens.upperBound,
       mentions: clauses.flatMap(\.mentions), unknown: clauses.flatMap(\.unknown), asks: false,
       hasQuestionMark: false, form: clauses.last { $0.form != .keywords }?.form ?? .keywords,
-      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators), reversals: clauses.flatMap(\.reversals),
+      hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
+      reversals: clauses.flatMap(\.reversals),
       breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions),
       sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
       speaksOfSomebody: clauses.contains(where: \.speaksOfSomebody))
