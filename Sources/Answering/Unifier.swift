@@ -267,9 +267,8 @@ struct Unifier: Sendable {
     case .domain:
       if lexicon.concepts[mention.concept]?.layer != .pack { draft.reject(.unaccounted(mention.concept)) }
     case .category:
-      if !lexicon.isA(Cue.therapy, mention.concept) || mention.concept != Cue.therapy {
-        draft.reject(.unaccounted(mention.concept))
-      }
+      // "treatment" is said of anything that is done for a patient, also of what no statement calls so.
+      if mention.concept != Cue.therapy { draft.reject(.unaccounted(mention.concept)) }
     case .condition:
       if let contrary = contrary(of: mention, in: draft.statement),
         !isSatisfied(contrary, question, except: mention)

@@ -20,9 +20,7 @@ struct VerdictJudge: Sendable {
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
     if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }
-    if question.isExclusive, isTrue,
-      best.statement.aspects.contains(Cue.alternatives) || best.opposed.isEmpty && false
-    {
+    if question.isExclusive, isTrue, best.statement.aspects.contains(Cue.alternatives) {
       return certainty.denies
     }
     if let denied = deniedAspect(of: best.statement), question.aspects.contains(denied) {

@@ -36,8 +36,6 @@ public struct Question: Sendable {
   public var context: [Mention]
   /// Words in it that no layer explains.
   public var unknown: [UnknownWord]
-  /// Content words of it that the matcher gives weight to, explained or not.
-  public var contentWords: Int
   /// Those of `inherited` that a pronoun stands for in the same input.
   public var antecedents: Set<String>
   /// What it took from earlier in the conversation, for the explanation.

@@ -170,7 +170,7 @@ public struct QuestionResolver: Sendable {
       isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
       wantsSummary: clause.mentions(Cue.summary), mentions: [],
-      context: [], unknown: clause.unknown, contentWords: 0, antecedents: [], inherited: [],
+      context: [], unknown: clause.unknown, antecedents: [], inherited: [],
       lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [],
       isSameness: false)
 
@@ -337,8 +337,6 @@ public struct QuestionResolver: Sendable {
     {
       question.context.append(mention)
     }
-    question.contentWords =
-      Set(own.filter { Self.contentRoles.contains($0.role) }.flatMap(\.tokens)).count + clause.unknown.count
     return question
   }
 
