@@ -34,6 +34,7 @@ let package = Package(
       dependencies: [
         "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.

@@ -56,6 +56,14 @@ enum Failure: Error {
 
   init(_ error: TranscriptError) { self = .badData([error.description]) }
 
+  init(_ error: SettingProblem) {
+    if case .unreadable = error {
+      self = .noInput(error.description)
+    } else {
+      self = .badData([error.description])
+    }
+  }
+
   init(_ error: LineEditingError) { self = .inputOutput(error.description) }
 
   /// `reading` tells a file to be read from one to be written.

@@ -118,8 +118,9 @@ extension EditlineReader {
   private func serveSignals() {
     if SignalFlags.interrupt.exchange(false, ordering: .acquiringAndReleasing) {
       input.discard()
+      let isEmpty = handle.withLine { cells, _ in cells.isEmpty }
       moveBelowLine(leaving: "^C")
-      stop = .interrupted
+      stop = .interrupted(lineWasEmpty: isEmpty)
       return
     }
     if SignalFlags.suspend.exchange(false, ordering: .acquiringAndReleasing) {

@@ -22,6 +22,18 @@ struct LineBreaker {
       }
     }
 
+    /// How many columns it takes.
+    var columns: Int { spans.reduce(0) { $0 + DisplayWidth.columns(of: $1.text) } }
+
+    /// Appends another line.
+    mutating func append(_ other: Line) { spans += other.spans }
+
+    /// Appends blanks up to a column.
+    mutating func pad(to column: Int) {
+      let missing = column - columns
+      if missing > 0 { spans.append((String(repeating: " ", count: missing), .plain)) }
+    }
+
     func text(colour: Bool) -> String {
       spans.map { span in
         let parameters = span.style.parameters

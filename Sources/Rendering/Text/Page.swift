@@ -53,6 +53,9 @@ public struct Block: Sendable, Equatable {
   public var hanging: Int
   /// Whether long lines stay whole, as in a diff.
   public var isVerbatim: Bool
+  /// What stands side by side where the window is wide enough, and one below the other elsewhere; then there are no
+  /// spans.
+  public var columns: [[Block]] = []
 
   /// A paragraph; `hanging` is `indent` unless given.
   public init(_ spans: [Span], indent: Int = 0, hanging: Int? = nil, isVerbatim: Bool = false) {
@@ -60,6 +63,12 @@ public struct Block: Sendable, Equatable {
     self.indent = indent
     self.hanging = hanging ?? indent
     self.isVerbatim = isVerbatim
+  }
+
+  /// Texts that are to be read beside each other.
+  public init(columns: [[Block]]) {
+    self.init([])
+    self.columns = columns
   }
 
   /// An empty line.
@@ -97,9 +106,23 @@ public struct Page: Sendable, Equatable {
   /// - Parameters:
   ///   - width: the columns of the window; nil leaves paragraphs unwrapped.
   ///   - colour: whether styles show.
-  public func text(width: Int?, colour: Bool = false) -> String {
-    blocks.flatMap { block in
-      LineBreaker(width: block.isVerbatim ? nil : width).lines(of: block).map { $0.text(colour: colour) }
-    }.joined(separator: "\n")
+  ///   - isLinear: whether nothing stands side by side, so that a screen reader reads it in order.
+  public func text(width: Int?, colour: Bool = false, isLinear: Bool = false) -> String {
+    lines(width: width, isLinear: isLinear).map { $0.text(colour: colour) }.joined(separator: "\n")
+  }
+
+  /// How many rows the page takes in a window, lines that are wider than the window counted as the terminal wraps them.
+  ///
+  /// - Parameters:
+  ///   - width: the columns that the page is wrapped to.
+  ///   - window: the columns of the window.
+  public func rowCount(width: Int, window: Int, isLinear: Bool = false) -> Int {
+    lines(width: width, isLinear: isLinear).reduce(0) {
+      $0 + max(1, ($1.columns + window - 1) / max(1, window))
+    }
+  }
+
+  private func lines(width: Int?, isLinear: Bool) -> [LineBreaker.Line] {
+    blocks.flatMap { ColumnLayout(width: width, isLinear: isLinear).lines(of: $0) }
   }
 }
