@@ -3,15 +3,17 @@ import Glibc
 
 /// The settings as options of a command, and together with the other places that they come from.
 struct SettingsOptions: ParsableArguments {
-  @Option(help: Setting.width.help) var width: String?
-  @Option(name: [.customLong("colour"), .customLong("color")], help: Setting.colour.help) var colour: String?
-  @Option(help: Setting.detail.help) var detail: String?
-  @Option(help: Setting.pager.help) var pager: String?
+  @Option(help: Setting.width.help, completion: Setting.width.completion) var width: String?
+  @Option(
+    name: [.customLong("colour"), .customLong("color")], help: Setting.colour.help,
+    completion: Setting.colour.completion) var colour: String?
+  @Option(help: Setting.detail.help, completion: Setting.detail.completion) var detail: String?
+  @Option(help: Setting.pager.help, completion: Setting.pager.completion) var pager: String?
   @Flag(inversion: .prefixedNo, help: Setting.plain.help) var plain: Bool?
   @Flag(name: .customLong("private"), inversion: .prefixedNo, help: Setting.isPrivate.help)
   var isPrivate: Bool?
   @Option(help: Setting.historySize.help) var historySize: String?
-  @Option(help: Setting.pack.help) var pack: String?
+  @Option(help: Setting.pack.help, completion: .directory) var pack: String?
 
   /// What was given on the command line, by setting.
   private var given: [(Setting, String)] {
@@ -72,4 +74,7 @@ extension Setting {
     return ArgumentHelp(
       "\(summary)" + (isFlag ? "" : " (\(values))"), valueName: isFlag ? nil : placeholder)
   }
+
+  /// What a shell offers for its value.
+  fileprivate var completion: CompletionKind { .list(choices) }
 }
