@@ -107,6 +107,18 @@ struct QuestionCompleter {
       })
   }
 
+  /// Of each concept the document's own names, or else the shortest one: the others come as more is typed.
+  private static func choice(of names: [Name]) -> [Name] {
+    var shortest: [String: Name] = [:]
+    for name in names where name.text.count < shortest[name.canonical]?.text.count ?? .max {
+      shortest[name.canonical] = name
+    }
+    let own = Set(names.filter(\.isDocuments).map(\.canonical))
+    return names.filter { name in
+      own.contains(name.canonical) ? name.isDocuments : shortest[name.canonical]?.text == name.text
+    }
+  }
+
   /// Tries the longest run of words before the cursor that begins a name.
   private func completeName(_ typed: String, in text: Substring) -> CompletionResult {
     var starts: [String.Index] = []
@@ -118,7 +130,7 @@ struct QuestionCompleter {
     }
     for start in starts.suffix(4) where text[start...].count >= 2 {
       let beginning = text[start...].lowercased()
-      let matches = names.filter { $0.folded.hasPrefix(beginning) }.prefix(Self.limit)
+      let matches = Self.choice(of: names.filter { $0.folded.hasPrefix(beginning) }).prefix(Self.limit)
       guard !matches.isEmpty else { continue }
       return result(
         typed, text[start...],

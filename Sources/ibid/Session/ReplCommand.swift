@@ -104,7 +104,7 @@ enum ReplCommand: String, CaseIterable {
     case .about:
       "The document with its checksum, what to know before relying on it, and the version of the program."
     case .privately: "What is in the history already stays there. ibid --private keeps none from the start."
-    case .quit: "A recording is finished, the history is saved."
+    case .quit: "A recording under way is finished."
     }
   }
 
