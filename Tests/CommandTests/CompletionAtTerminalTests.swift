@@ -10,8 +10,7 @@ struct CompletionAtTerminalTests {
 
   /// Types, presses Tab, and expects a line.
   private func complete(_ typed: String, to line: String, in terminal: PseudoTerminal) throws {
-    try terminal.send("\u{3}")
-    try terminal.wait(forCurrentLine: "ibid>")
+    try conversation.interrupt(terminal)
     try terminal.send(typed + "\t")
     try terminal.wait(forCurrentLine: "ibid> " + line)
   }
@@ -50,12 +49,10 @@ struct CompletionAtTerminalTests {
     let terminal = try conversation.open()
     try complete("does it help against GREENF", to: "does it help against greenfly", in: terminal)
     try complete("what about love", to: "what about love apple", in: terminal)
-    try terminal.send("\u{3}")
-    try terminal.wait(forCurrentLine: "ibid>")
+    try conversation.interrupt(terminal)
     try terminal.send("is it on\t\t")
     try terminal.wait(forCurrentLine: "ibid> is it onyons")
-    try terminal.send("\u{3}")
-    try terminal.wait(forCurrentLine: "ibid>")
+    try conversation.interrupt(terminal)
     // A lay word beside the document's own name is listed with it.
     try terminal.send("lo\t")
     try terminal.wait(forCurrentLine: "ibid> love apple")

@@ -45,6 +45,15 @@ struct Conversation {
     terminal.settle()
   }
 
+  /// Presses Ctrl-C and waits for the prompt that follows.
+  func interrupt(_ terminal: PseudoTerminal) throws {
+    let count = terminal.printed.ranges(of: "^C").count
+    try terminal.send("\u{3}")
+    try terminal.wait(for: "^C and a prompt") { _ in
+      terminal.printed.ranges(of: "^C").count > count && terminal.screen.currentLine == "ibid>"
+    }
+  }
+
   /// A transcript whose replay prints more than `lines` lines.
   func longTranscript(lines: Int) throws -> String {
     let path = scratch.path("long.md")

@@ -19,7 +19,8 @@ struct PlainModeTests {
     for line in [Conversation.question, "/compare basil and onions", "/why", "/set", "/topics"] {
       try conversation.say(line, terminal)
     }
-    try terminal.send("\u{3}\u{3}")
+    try conversation.interrupt(terminal)
+    try conversation.interrupt(terminal)
     try terminal.wait(forText: "To leave")
     #expect(!terminal.printed.contains("\u{1B}"))
     #expect(terminal.printed.unicodeScalars.allSatisfy { $0.isASCII })

@@ -97,7 +97,7 @@ struct SignalTests {
     let on = terminal.printed.ranges(of: "\u{1B}[?2004h").last
     let off = terminal.printed.ranges(of: "\u{1B}[?2004l").last
     #expect(try #require(off).lowerBound > #require(on).lowerBound)
-    #expect(try conversation.history() == ["does\\040basil\\040reduce\\040aphids?"])
+    #expect(try conversation.history() == [Conversation.question])
     let replayed = try Program.run(["replay", file, "--pack", Program.garden])
     #expect(replayed.output == "replayed 1 transcript, 1 turn: no differences\n")
   }

@@ -31,7 +31,7 @@ struct TerminalTests {
   }
 
   @Test(arguments: [20, 40, 80]) func repliesAreWrappedToTheWindow(_ columns: Int) throws {
-    let terminal = try open(columns: columns)
+    let terminal = try open(["--pager", "off"], columns: columns)
     try say("/about", terminal)
     let printed = String(decoding: terminal.output, as: UTF8.self)
     let text = printed.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
