@@ -69,7 +69,7 @@ struct StatementCommandTests {
   }
 
   @Test func summaryIsThePacksAndItsNumbersCanBeLookedUp() throws {
-    let output = try chat("/summary\n/source 2\n").output
+    let output = try chat("/summary\n/source 2\n", "--width", "500").output
     #expect(output.contains("\"Companions of the tomato\" in short:"))
     #expect(output.contains("  [2] garden, paragraph 1, sentence 2 (line 3)"))
     #expect(output.contains(">> Basil has been shown to reduce aphids. <<"))
@@ -88,7 +88,7 @@ struct StatementCommandTests {
     let scratch = try Scratch()
     let file = scratch.path("notes.md")
     let lines =
-      "does ocimum reduce aphids?\nwhat dose?\nis *pruning* <b>agreed</b> on?\ndoes basil reduce aphids?\n/export \(file)\n"
+      "does ocimum reduce aphids?\nwhat dose?\nis there <b>consensus</b> on *pruning*?\ndoes basil reduce aphids?\n/export \(file)\n"
     #expect(try chat(lines, "--width", "300").output.contains("Wrote 4 replies to \(file)."))
     let text = try String(contentsOfFile: file, encoding: .utf8)
     #expect(text.hasPrefix("# A conversation on \"Companions of the tomato\"\n\n"))
@@ -96,7 +96,7 @@ struct StatementCommandTests {
       text.contains(
         "## does ocimum reduce aphids?\n\nRead as: basil (\"ocimum\")\n\n**Yes.** Basil keeps aphids down.\n\n> \"Basil has been shown to reduce aphids.\" [1]"
       ))
-    #expect(text.contains("## is \\*pruning\\* \\<b\\>agreed\\</b\\> on?"))
+    #expect(text.contains("## is there \\<b\\>consensus\\</b\\> on \\*pruning\\*?"))
     #expect(text.contains("> \"There is no consensus on pruning.\" [2]"))
     #expect(
       text.hasSuffix(
