@@ -14,7 +14,7 @@ struct Ibid: ParsableCommand {
     version: version,
     subcommands: [
       ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
-      ManualCommand.self,
+      TrainCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 
