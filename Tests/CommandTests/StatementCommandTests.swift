@@ -12,6 +12,8 @@ struct StatementCommandTests {
     let output = try chat("/compare basil and onions\n").output
     #expect(
       output == """
+        read as: onyons ("onions")
+
         basil and onyons, as the document has them
 
         combined with
@@ -66,6 +68,17 @@ struct StatementCommandTests {
     #expect(related.contains(">> Tomatoes can be planted together with basil. <<"))
     let named = try chat("/related greenfly\n").output
     #expect(named.contains("The document says on aphids:\n\n  \"Basil has been shown to reduce aphids.\""))
+  }
+
+  @Test func relatedRepeatsNothingThatAnAbstentionShowed() throws {
+    let output = try chat("what dose of basil?\n/related\n").output
+    #expect(output.ranges(of: "planted together with").count == 1)
+  }
+
+  @Test func whereOneSideHasNothingTheOtherHasTheWholeWidth() throws {
+    let output = try chat("/compare basil and pneumonia\n").output
+    #expect(output.contains("No statement of the document is on pneumonia.") || output.contains("/compare takes"))
+    #expect(!output.contains(": nothing"))
   }
 
   @Test func summaryIsThePacksAndItsNumbersCanBeLookedUp() throws {

@@ -19,8 +19,30 @@ public struct StatementsText: Sendable {
   private let pack: Pack
   private var names: ConceptNames { ConceptNames(lexicon: pack.lexicon) }
 
+  /// The things that were named in other words than they are called here: as read, as typed.
+  private var readAs: [(read: String, typed: String)] = []
+
   /// Shows statements of one pack.
   public init(pack: Pack) { self.pack = pack }
+
+  /// The same, telling how the things that were named were read.
+  public func reading(_ things: [(concept: String, surface: String)]) -> StatementsText {
+    var copy = self
+    copy.readAs = things.map { (names.name($0.concept), $0.surface) }
+      .filter { $0.read.lowercased() != $0.typed.lowercased() }
+    return copy
+  }
+
+  private func opened(_ heading: String) -> Page {
+    var page = Page()
+    if !readAs.isEmpty {
+      let pairs = readAs.map { "\($0.read) (\"\(TerminalText.excerpt($0.typed, limit: 40))\")" }
+      page.add("read as: " + pairs.joined(separator: ", "), .faint)
+      page.addBlank()
+    }
+    page.add(heading, .strong)
+    return page
+  }
 
   /// The document in short, as the pack's editors chose it.
   public var summary: CitedPage {
@@ -45,7 +67,7 @@ public struct StatementsText: Sendable {
   private func list(_ statements: [Statement], under heading: String) -> CitedPage {
     let citations = CitedSentence.group(statements)
     var writer = QuoteWriter(pack: pack)
-    var page = Page(heading, .strong)
+    var page = opened(heading)
     for cited in citations {
       page.addBlank()
       page.blocks += writer.blocks(cited)
@@ -65,8 +87,8 @@ public struct StatementsText: Sendable {
     let all = pack.statements.filter { one.statements.contains($0) || other.statements.contains($0) }
     let citations = CitedSentence.group(all)
     var writer = QuoteWriter(pack: pack)
-    var page = Page(
-      "\(names.name(one.thing)) and \(names.name(other.thing)), as the document has them", .strong)
+    var page = opened(
+      "\(names.name(one.thing)) and \(names.name(other.thing)), as the document has them")
     for side in [one, other] where side.statements.isEmpty {
       page.addBlank()
       page.add("No statement of the document is on \(names.name(side.thing)).")
@@ -94,6 +116,10 @@ public struct StatementsText: Sendable {
         (side.thing, members.filter { !both.contains($0) && side.statements.contains($0) })
       }
       guard sides.contains(where: { !$0.1.isEmpty }) else { continue }
+      if one.statements.isEmpty || other.statements.isEmpty {
+        for (thing, statements) in sides { page.blocks += cell(names.name(thing), statements) }
+        continue
+      }
       page.blocks.append(
         Block(
           columns: sides.map { thing, statements in

@@ -135,22 +135,24 @@ struct Session {
   private func related(_ argument: String) -> CitedPage {
     let text = StatementsText(pack: answerer.pack)
     if !argument.isEmpty {
-      let things = answerer.things(in: argument)
+      let named = answerer.things(in: argument)
+      let things = named.map(\.concept)
       guard !things.isEmpty else { return CitedPage(unnamed(argument)) }
-      return text.statements(
+      return text.reading(named).statements(
         answerer.pack.statements.filter { statement in
           things.contains { answerer.statements(on: $0).contains(statement) }
         }, on: things)
     }
     guard let last else { return CitedPage(Page("There is no answer yet. /related THING needs none.")) }
-    let shown = last.answer.statements
-    let near = answerer.statements(
-      relatedTo: shown, and: shown.isEmpty ? answerer.things(in: last.question) : [])
+    let statements = last.answer.statements
+    let things = statements.isEmpty ? answerer.things(in: last.question).map(\.concept) : []
+    let near = answerer.statements(relatedTo: statements, and: things, excluding: last.answer.related)
     return text.related(Array(near.prefix(Self.relatedLimit)))
   }
 
   private func comparison(_ argument: String) -> CitedPage {
-    let things = answerer.things(in: argument)
+    let named = answerer.things(in: argument)
+    let things = named.map(\.concept)
     guard things.count == 2 else {
       guard !argument.isEmpty, things.isEmpty else {
         return CitedPage(
@@ -158,7 +160,7 @@ struct Session {
       }
       return CitedPage(unnamed(argument))
     }
-    return StatementsText(pack: answerer.pack).comparison(
+    return StatementsText(pack: answerer.pack).reading(named).comparison(
       (things[0], answerer.statements(on: things[0])), (things[1], answerer.statements(on: things[1])))
   }
 
