@@ -82,6 +82,21 @@ struct PagerTests {
     #expect(!terminal.printed.contains("line 100 "))
   }
 
+  @Test func aWindowResizedMeanwhileIsKnownToTheNextLine() throws {
+    let terminal = try conversation.open(["--pager", "sleep 1"], rows: 12)
+    try terminal.send("/help\r")
+    terminal.settle(milliseconds: 300)
+    terminal.resize(columns: 40, rows: 12)
+    try terminal.wait(forCurrentLine: "ibid>")
+    let text = String(repeating: "0123456789", count: 5)
+    try terminal.send(text)
+    try terminal.wait { $0.lines.suffix(2) == ["ibid> " + text.prefix(34), String(text.dropFirst(34))] }
+    // Back to the first row and on to the end: both know where the rows break.
+    try terminal.send("\u{1}x\u{5}y")
+    let edited = "x" + text + "y"
+    try terminal.wait { $0.lines.suffix(2) == ["ibid> " + edited.prefix(34), String(edited.dropFirst(34))] }
+  }
+
   @Test func nothingIsPagedOnAPipe() throws {
     let result = try Program.run(
       ["chat", "--pack", Program.garden, "--pager", "cat -n"], input: "/help\n")
