@@ -119,7 +119,8 @@ extension EditlineReader {
     if SignalFlags.interrupt.exchange(false, ordering: .acquiringAndReleasing) {
       input.discard()
       let isEmpty = handle.withLine { cells, _ in cells.isEmpty }
-      moveBelowLine(leaving: "^C")
+      // libedit leaves a search by itself: it goes below what it has shown and opens a new row.
+      if !isSearching { moveBelowLine(leaving: "^C") }
       stop = .interrupted(lineWasEmpty: isEmpty)
       return
     }
