@@ -35,7 +35,7 @@ struct PlainModeTests {
   @Test func noColourDoesNotMeanNoTerminal() throws {
     let terminal = try conversation.open([], ["NO_COLOR": "1"])
     try conversation.say(Conversation.question, terminal)
-    #expect(!terminal.printed.contains("\u{1B}[36m"))
+    #expect(!terminal.printed.contains("\u{1B}[94m"))
     // Lines are still edited.
     try terminal.send("ab\u{1B}[Dx")
     try terminal.wait(forCurrentLine: "ibid> axb")
@@ -49,7 +49,7 @@ struct PlainModeTests {
     }
     let allowed = Set((30...37).map(String.init) + (90...97).map(String.init) + ["", "0", "1", "2"])
     let used = terminal.printed.matches(of: /\u{1B}\[([0-9;]*)m/).map { String($0.1) }
-    #expect(used.contains("36") && used.contains("31"))
+    #expect(used.contains("94") && used.contains("31"))
     #expect(Set(used).isSubset(of: allowed))
   }
 
@@ -61,7 +61,7 @@ struct PlainModeTests {
       try Program.run(["chat", "--pack", Program.garden, "--colour", colour], input: lines).output
     }
     let coloured = try printed("always")
-    #expect(coloured.contains("\u{1B}[36m"))
+    #expect(coloured.contains("\u{1B}[94m"))
     #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == (try printed("never")))
   }
 }

@@ -131,7 +131,7 @@ struct SettingsTests {
     let before = terminal.output.count
     try conversation.say(Conversation.question, terminal)
     let reply = String(decoding: terminal.output[before...], as: UTF8.self)
-    #expect(!reply.contains("\u{1B}[36m") && !reply.contains("\u{1B}[1m"))
+    #expect(!reply.contains("\u{1B}[94m") && !reply.contains("\u{1B}[1m"))
     try conversation.say("/set width 20", terminal)
     try conversation.say("/source 1", terminal)
     try terminal.wait(forText: "garden, paragraph 1,")
@@ -155,8 +155,8 @@ struct SettingsTests {
         environment: ["NO_COLOR": "1"]
       ).output
     }
-    #expect(try output(["--colour", "always"]).contains("\u{1B}[36m"))
-    #expect(try output(["--color", "always"]).contains("\u{1B}[36m"))
+    #expect(try output(["--colour", "always"]).contains("\u{1B}[94m"))
+    #expect(try output(["--color", "always"]).contains("\u{1B}[94m"))
     #expect(try !output([]).contains("\u{1B}"))
   }
 

@@ -91,7 +91,7 @@ struct TerminalTests {
     let terminal = try open([], environment)
     try say(Self.question, terminal)
     try terminal.wait(forText: "Basil keeps aphids down.")
-    #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}[36m[1] garden") == isShown)
+    #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}[94m[1] garden") == isShown)
   }
 
   @Test func historyIsKeptForItsOwnerOnlyAndNotInPrivate() throws {

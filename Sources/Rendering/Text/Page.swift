@@ -1,5 +1,5 @@
 /// What a part of a text is, from which its look on the screen follows.
-public enum Style: Sendable, Equatable {
+public enum Style: Sendable, Equatable, CaseIterable {
   /// Running text.
   case plain
   /// The direct answer, and what a reader looks for first.
@@ -15,15 +15,16 @@ public enum Style: Sendable, Equatable {
   /// What went with a change.
   case removed
 
-  /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides.
+  /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides: those
+  /// of them that can be read on a light background as well as on a dark one, which green, cyan and yellow cannot.
   var parameters: String {
     switch self {
     case .plain: ""
     case .strong: "1"
-    case .citation: "36"
+    case .citation: "94"
     case .faint: "2"
-    case .caution: "33"
-    case .added: "32"
+    case .caution: "35"
+    case .added: "94"
     case .removed: "31"
     }
   }
