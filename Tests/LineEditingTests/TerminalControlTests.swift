@@ -29,7 +29,9 @@ struct TerminalControlTests {
     try probe.terminal.send(Key.control("R") + "ear")
     try probe.terminal.wait(forText: "bck")
     try probe.terminal.send(Key.control("C"))
-    try probe.terminal.wait { $0.lines.suffix(4) == ["probe> earlier", "bck:ear", "[interrupted]", "probe>"] }
+    try probe.terminal.wait {
+      $0.lines.suffix(4) == ["probe> earlier", "bck:ear", "[interrupted]", "probe>"]
+    }
     try probe.enter("next", expecting: "<next>")
   }
 
