@@ -17,7 +17,7 @@ struct Ibid: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
+      ChatCommand.self, AskCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 

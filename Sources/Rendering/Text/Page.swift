@@ -14,6 +14,10 @@ public enum Style: Sendable, Equatable {
   case added
   /// What went with a change.
   case removed
+  /// The words that a changed line has and its other version has not.
+  case addedWords
+  /// The words that a changed line lacks in its other version.
+  case removedWords
 
   /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides.
   var parameters: String {
@@ -25,6 +29,8 @@ public enum Style: Sendable, Equatable {
     case .caution: "33"
     case .added: "32"
     case .removed: "31"
+    case .addedWords: "1;4;32"
+    case .removedWords: "1;4;31"
     }
   }
 }

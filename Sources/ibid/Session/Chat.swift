@@ -76,29 +76,43 @@ final class Chat {
       return Page("Recorded \(turns(state.turns)) to \(state.path).")
     default:
       do throws(TranscriptFileError) {
-        guard try start(expandingHome(argument)) else {
+        let request = RecordingRequest(argument)
+        let includesEarlier = request.includesEarlier || wantsEarlier()
+        guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
           return Page("Nothing is recorded; the file stays as it is.")
         }
-        return Page("Recording to \(argument). /record off stops.")
+        let count = includesEarlier ? recording.earlierTurns : 0
+        let included = count > 0 ? " with the \(turns(count)) so far" : ""
+        return Page("Recording to \(request.path)\(included). /record off stops.")
       } catch {
         return Page(error.description)
       }
     }
   }
 
+  /// Whether a person at a terminal wants the conversation so far in the recording.
+  private func wantsEarlier() -> Bool {
+    guard reader.isInteractive, recording.earlierTurns > 0 else { return false }
+    return confirms("Include the \(turns(recording.earlierTurns)) so far? [y/N] ")
+  }
+
+  private func confirms(_ question: String) -> Bool {
+    guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false) else {
+      return false
+    }
+    return ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
+  }
+
   /// Begins to record; false if a person wants to keep the file that is there.
-  private func start(_ path: String) throws(TranscriptFileError) -> Bool {
+  private func start(_ path: String, includingEarlier: Bool = false) throws(TranscriptFileError) -> Bool {
     do throws(TranscriptFileError) {
-      try recording.start(path, overwrite: false)
+      try recording.start(path, overwrite: false, includingEarlier: includingEarlier)
       return true
     } catch {
       guard case .alreadyExists = error, reader.isInteractive else { throw error }
     }
-    let question = "\(TerminalText.excerpt(path)) exists. Overwrite it? [y/N] "
-    guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false),
-      ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
-    else { return false }
-    try recording.start(path, overwrite: true)
+    guard confirms("\(TerminalText.excerpt(path)) exists. Overwrite it? [y/N] ") else { return false }
+    try recording.start(path, overwrite: true, includingEarlier: includingEarlier)
     return true
   }
 

@@ -1,0 +1,95 @@
+import Answering
+import Knowledge
+import Rendering
+import Transcripts
+import Understanding
+
+/// Changes one thing of the knowledge at a time and asks the transcripts whether they notice.
+struct MutationReplay {
+  private let pack: Pack
+  private let transcripts: [Transcript]
+  private let mutations: [PackMutation]
+  /// For each transcript all that is typed in it, in lower case, and all that it cites.
+  private let inputs: [String]
+  private let cited: [Set<String>]
+
+  /// What came of all changes.
+  struct Report {
+    let mutations: Int
+    let unnoticed: [PackMutation]
+    /// Those that change nothing: a name that is read the same without being listed.
+    let void: [PackMutation]
+
+    /// How many of the changes that count are noticed, from 0 to 1.
+    var share: Double {
+      let counted = mutations - void.count
+      return counted == 0 ? 1 : Double(counted - unnoticed.count) / Double(counted)
+    }
+  }
+
+  /// Prepares the changes of a pack for transcripts that pass without them.
+  init(answerer: Answerer, transcripts: [Transcript]) {
+    let pack = answerer.pack
+    self.pack = pack
+    self.transcripts = transcripts
+    mutations = PackMutation.all(of: pack)
+    inputs = transcripts.map { $0.turns.map { $0.input.lowercased() }.joined(separator: "\n") }
+    cited = transcripts.map { transcript in
+      var session = Session(answerer: answerer)
+      return Set(
+        transcript.turns.flatMap { session.recordedTurn($0.input).answer?.statements.map(\.id) ?? [] })
+    }
+  }
+
+  /// Tries every change.
+  func run(jobs: Int) -> Report {
+    let progress = ReplayProgress(total: mutations.count, noun: "mutants")
+    let (pack, mutations) = (pack, mutations)
+    let orders = mutations.map(order)
+    let outcomes = MutationSearch.run(
+      count: mutations.count, transcripts: transcripts, jobs: jobs, order: { orders[$0] },
+      session: { index in
+        let answerer = Answerer(pack: mutations[index].applied(to: pack))
+        return {
+          var session = Session(answerer: answerer)
+          return { session.recordedReply(to: $0) }
+        }
+      },
+      progress: { _ in progress.advance() })
+    progress.finish()
+    let open = zip(mutations, outcomes).filter { $0.1 == .unnoticed }.map(\.0)
+    let isVoid = ParallelRun.map(count: open.count, jobs: jobs) { Self.isVoid(open[$0], of: pack) }
+    return Report(
+      mutations: mutations.count, unnoticed: zip(open, isVoid).filter { !$0.1 }.map(\.0),
+      void: zip(open, isVoid).filter(\.1).map(\.0))
+  }
+
+  /// The transcripts that are likely to notice first: those that say the name, or cite the statement.
+  private func order(_ mutation: PackMutation) -> [Int] {
+    let isLikely: (Int) -> Bool
+    switch mutation {
+    case .dropStatement(let id), .flipVerdict(let id), .shortenQuote(let id), .moveCitation(let id, _):
+      isLikely = { cited[$0].contains(id) }
+    case .removeLabel(_, let label):
+      let words = label.text.lowercased()
+      let parts = words.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      let whole = transcripts.indices.filter { inputs[$0].contains(words) }
+      let some = transcripts.indices.filter { index in
+        !inputs[index].contains(words) && parts.allSatisfy { inputs[index].contains($0) }
+      }
+      let likely = Set(whole + some)
+      return whole + some + transcripts.indices.filter { !likely.contains($0) }
+    }
+    return transcripts.indices.filter(isLikely) + transcripts.indices.filter { !isLikely($0) }
+  }
+
+  /// Whether a name is read as the same concept without being listed, as a plural beside its singular is.
+  private static func isVoid(_ mutation: PackMutation, of pack: Pack) -> Bool {
+    guard case .removeLabel(let concept, let label) = mutation, !label.text.contains("..") else { return false }
+    let reading = Reader(lexicon: mutation.applied(to: pack).lexicon).read(label.text)
+    return reading.corrections.isEmpty
+      && reading.clauses.contains { clause in
+        clause.mentions.contains { $0.concept == concept && $0.tokens.count == reading.tokens.count }
+      }
+  }
+}
