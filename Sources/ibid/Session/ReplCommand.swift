@@ -8,7 +8,7 @@ enum ReplCommand: String, CaseIterable {
   var argument: String? {
     switch self {
     case .source: "[N]"
-    case .record: "FILE [all]|off"
+    case .record: "FILE|off"
     case .help, .why, .topics, .history, .about, .quit: nil
     }
   }
@@ -22,7 +22,7 @@ enum ReplCommand: String, CaseIterable {
     case .why: "how the last question was read, and why each statement was chosen or not"
     case .source: "show the sentence behind citation [N] of the last reply in its paragraph"
     case .topics: "list what the document can be asked about"
-    case .record: "write the conversation to FILE from here on, or all of it, or stop"
+    case .record: "write the conversation to FILE from here on (FILE all: from its beginning), or stop"
     case .history: "list what was typed in this conversation"
     case .about: "where the answers come from"
     case .quit: "leave (so does Ctrl-D)"
