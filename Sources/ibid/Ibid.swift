@@ -17,7 +17,8 @@ struct Ibid: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ChatCommand.self, AskCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
+      ChatCommand.self, AskCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self,
+      EvaluateCommand.self, TrainCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 
