@@ -102,7 +102,7 @@ extension Pack {
     Pack(
       name: name, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
       document: document, statements: statements ?? self.statements, summary: summary ?? self.summary,
-      lexicon: lexicon ?? self.lexicon, questions: questions, documentFile: documentFile,
+      lexicon: lexicon ?? self.lexicon, questions: questions, learned: learned, documentFile: documentFile,
       questionsFile: questionsFile)
   }
 }
