@@ -17,7 +17,7 @@ public enum MutationSearch {
   ///   - count: How many changes there are.
   ///   - transcripts: The conversations, all of which pass without a change.
   ///   - jobs: How many changes are tried at once.
-  ///   - order: The indices of all transcripts, the likeliest to notice a change first.
+  ///   - order: The indices of the transcripts to try for a change, the likeliest to notice it first.
   ///   - session: Begins a conversation with one change made; called on several threads at once. What it returns
   ///     begins a new conversation each time it is called.
   ///   - progress: Called after each change with how many are done, on several threads at once.
