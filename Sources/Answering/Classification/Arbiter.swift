@@ -21,10 +21,13 @@ struct Arbiter: Sendable {
   /// What the features of an input speak for.
   func decide(_ features: Features) -> Decision {
     let chances = learned.answers.logOdds(of: features).map(Self.chance)
-    let best = chances.indices.max { chances[$0] < chances[$1] }!
+    func weight(_ index: Int) -> Double {
+      chances[index] + (learned.answers.classes[index] == Self.abstain ? DecisionBounds.caution : 0)
+    }
+    let best = chances.indices.max { weight($0) < weight($1) }!
     let bound = max(DecisionBounds.besides, DecisionBounds.besidesShare * chances[best])
     var answering: [SentenceNumber] = []
-    if let sentence = sentences[best], chances[best] >= DecisionBounds.answer {
+    if let sentence = sentences[best] {
       answering = chances.indices.filter { $0 != best && chances[$0] > bound }
         .sorted { chances[$0] > chances[$1] }.compactMap { sentences[$0] }
       answering.insert(sentence, at: 0)
@@ -70,12 +73,12 @@ public struct Decision: Sendable {
 /// The bounds of a decision, in one place. They were set by cross-validation on the developing half of the labelled
 /// questions (`ibid evaluate --folds 5`).
 enum DecisionBounds {
-  /// How sure the surest sentence has to be.
-  static let answer = 0.0
+  /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
+  static let caution = 0.1
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
   static let besidesShare = 0.5
   /// How sure a plain yes or no has to be, and its contrary at most.
-  static let plainVerdict = 0.4
-  static let contraryVerdict = 0.4
+  static let plainVerdict = 0.5
+  static let contraryVerdict = 0.25
 }
