@@ -44,9 +44,13 @@ struct ReviewTests {
   @Test("After quitting nothing more is accepted, and a turn that was not reached never is")
   func quitting() throws {
     var review = ReplyReview()
-    #expect(review.foregone(try difference(.ended)) == .skipped)
-    #expect(review.decide(.quit, on: try difference(.verdict)) == .skipped)
-    #expect(review.hasEnded && review.foregone(try difference(.wording)) == .skipped)
+    let ended = try difference(.ended)
+    #expect(review.foregone(ended) == .skipped)
+    let verdict = try difference(.verdict)
+    #expect(review.decide(.quit, on: verdict) == .skipped)
+    let wording = try difference(.wording)
+    #expect(review.hasEnded)
+    #expect(review.foregone(wording) == .skipped)
   }
 
   @Test("Accepting one turn of a conversation keeps every other byte of the file")

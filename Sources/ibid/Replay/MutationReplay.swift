@@ -88,13 +88,20 @@ struct MutationReplay {
     }
   }
 
-  /// Whether a name is read as the same concept without being listed, as a plural is beside its singular.
+  /// Whether a name still names the same concept and nothing else without being listed, as a plural does beside its
+  /// singular, or a long name that begins with a shorter one.
   private static func isVoid(_ mutation: PackMutation, of pack: Pack) -> Bool {
     guard case .removeLabel(let concept, let label) = mutation, !label.text.contains("..") else { return false }
     let reading = Reader(lexicon: mutation.applied(to: pack).lexicon).read(label.text)
-    return reading.corrections.isEmpty
-      && reading.clauses.contains { clause in
-        clause.mentions.contains { $0.concept == concept && $0.tokens.count == reading.tokens.count }
+    let named = reading.clauses.flatMap(\.mentions).filter { mention in
+      switch mention.role {
+      case .background, .form, .discourse: false
+      case .topic, .finding, .condition, .domain, .value, .nuance, .relation, .aspect, .category, .polarity,
+        .outside:
+        true
       }
+    }
+    return reading.corrections.isEmpty && reading.clauses.allSatisfy(\.unknown.isEmpty) && !named.isEmpty
+      && named.allSatisfy { $0.concept == concept }
   }
 }
