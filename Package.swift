@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "LineEditing", "Transcripts", "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Transcripts",
+        "PseudoTerminal",
       ]),
   ]
 )

@@ -14,6 +14,10 @@ public enum Style: Sendable, Equatable, CaseIterable {
   case added
   /// What went with a change.
   case removed
+  /// The words that a changed line has and its other version has not.
+  case addedWords
+  /// The words that a changed line lacks in its other version.
+  case removedWords
 
   /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides: those
   /// of them that can be read on a light background as well as on a dark one, which green, cyan and yellow cannot.
@@ -26,6 +30,8 @@ public enum Style: Sendable, Equatable, CaseIterable {
     case .caution: "35"
     case .added: "94"
     case .removed: "31"
+    case .addedWords: "1;4;94"
+    case .removedWords: "1;4;31"
     }
   }
 }

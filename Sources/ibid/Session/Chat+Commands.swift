@@ -59,7 +59,12 @@ extension Chat {
       : ConversationMarkdown(pack: pack, version: Ibid.version).text(session.turns)
     do throws(TranscriptFileError) {
       let isWritten = try writing(path) { (overwrite) throws(TranscriptFileError) in
-        try Self.write(Array(text.utf8), to: path, overwrite: overwrite)
+        let bytes = Array(text.utf8)
+        if overwrite, access(path, F_OK) == 0 {
+          try TranscriptFile.replace(path, with: bytes)
+        } else {
+          try TranscriptFile.create(path, with: bytes)
+        }
       }
       return isWritten ? SessionText.exported(session.turns.count, to: argument) : SessionText.nothingExported
     } catch {
@@ -67,64 +72,19 @@ extension Chat {
     }
   }
 
-  /// Makes a file that only its owner may read, or replaces one.
-  private static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws(TranscriptFileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let code = errno
-      guard code == EEXIST else { throw .system(.create, path: path, code: code) }
-      guard overwrite else { throw .alreadyExists(path: path) }
-      return try TranscriptFile.replace(path, with: bytes)
-    }
-    defer { close(descriptor) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        done += count
-      } else if errno != EINTR {
-        let code = errno
-        unlink(path)
-        throw .system(.write, path: path, code: code)
-      }
-    }
-  }
-
   // MARK: /replay
 
   func replay(_ argument: String) -> Page {
     guard !argument.isEmpty else { return SessionText.replayWithoutFile }
-    let transcript: Transcript
-    do {
-      let path = expandingHome(argument)
-      transcript = try Transcript(parsing: TranscriptFile.read(path), file: path)
-    } catch let error as TranscriptFileError {
-      return Page(error.description)
-    } catch let error as TranscriptError {
-      return Page(error.description)
-    } catch {
-      return Page("\(error)")
-    }
-    let name = printer.answerer.pack.name
-    guard transcript.header.pack == name else {
-      return SessionText.otherPack(argument, recorded: transcript.header.pack, now: name)
-    }
-    var other = Session(answerer: printer.answerer)
-    do throws(Failure) {
-      let result = try TranscriptReplay.replay(transcript) { (line) throws(Failure) in
-        if LineEditing.interruptRequested { throw .interrupted }
-        return other.recordedReply(to: line)
-      }
-      var page = ReplayText.page(result)
-      page.addBlank()
-      page.add(
-        ReplayText.summary(
-          files: 1, turns: result.turns.count, differing: result.isSame ? 0 : 1,
-          differentTurns: result.differences.count))
-      return page
-    } catch {
-      LineEditing.clearInterrupt()
-      return SessionText.stopped
-    }
+    let replayer = Replayer(answerer: printer.answerer)
+    let conversation = replayer.replay(expandingHome(argument)).conversation
+    var page = Page()
+    for message in conversation.warnings + conversation.problems { page.add(message, .caution) }
+    guard conversation.problems.isEmpty else { return page }
+    let text = ReplayText(ReplaySummary([conversation]), showsAll: true)
+    page.blocks += text.page(conversation).blocks
+    page.addBlank()
+    page.add(text.closing)
+    return page
   }
 }

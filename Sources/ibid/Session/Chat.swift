@@ -105,18 +105,36 @@ final class Chat {
       return SessionText.recorded(state.turns, to: state.path)
     default:
       do throws(TranscriptFileError) {
-        guard try start(expandingHome(argument)) else { return SessionText.nothingRecorded }
-        return SessionText.recordingBegins(argument)
+        let request = RecordingRequest(argument)
+        let includesEarlier = request.includesEarlier || wantsEarlier()
+        guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
+          return SessionText.nothingRecorded
+        }
+        return SessionText.recordingBegins(
+          request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
       } catch {
         return Page(error.description)
       }
     }
   }
 
+  /// Whether a person at a terminal wants the conversation so far in the recording.
+  private func wantsEarlier() -> Bool {
+    guard reader.isInteractive, recording.earlierTurns > 0 else { return false }
+    return confirms(SessionText.includeEarlier(recording.earlierTurns))
+  }
+
+  private func confirms(_ question: String) -> Bool {
+    guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false) else {
+      return false
+    }
+    return ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
+  }
+
   /// Begins to record; false if a person wants to keep the file that is there.
-  private func start(_ path: String) throws(TranscriptFileError) -> Bool {
+  private func start(_ path: String, includingEarlier: Bool = false) throws(TranscriptFileError) -> Bool {
     try writing(path) { (overwrite) throws(TranscriptFileError) in
-      try recording.start(path, overwrite: overwrite)
+      try recording.start(path, overwrite: overwrite, includingEarlier: includingEarlier)
     }
   }
 
@@ -140,10 +158,7 @@ final class Chat {
     } catch {
       guard case .alreadyExists = error, reader.isInteractive else { throw error }
     }
-    guard
-      case .line(let reply) = reader.readLine(prompt: SessionText.overwrite(path), recordsHistory: false),
-      ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
-    else { return false }
+    guard confirms(SessionText.overwrite(path)) else { return false }
     try write(true)
     return true
   }

@@ -11,9 +11,12 @@ final class RecordingBox: Sendable {
 
   var state: (path: String, turns: Int)? { recording.withLock { $0.state } }
 
-  func start(_ path: String, overwrite: Bool) throws(TranscriptFileError) {
+  /// How many turns the conversation has had, recorded or not.
+  var earlierTurns: Int { recording.withLock { $0.earlierTurns } }
+
+  func start(_ path: String, overwrite: Bool, includingEarlier: Bool) throws(TranscriptFileError) {
     try recording.withLock { (recording) throws(TranscriptFileError) in
-      try recording.start(path, overwrite: overwrite)
+      try recording.start(path, overwrite: overwrite, includingEarlier: includingEarlier)
     }
   }
 

@@ -67,7 +67,7 @@ enum ReplCommand: String, CaseIterable {
     case .compare: "put the statements on two things side by side"
     case .summary: "show the document in short"
     case .history: "list what was typed in this conversation"
-    case .record: "write the conversation to FILE from here on, or stop"
+    case .record: "write the conversation to FILE from here on (FILE all: from its beginning), or stop"
     case .replay: "say a recorded conversation again and show where replies differ"
     case .export: "write the conversation so far with a list of references"
     case .set: "list the settings, or change one"

@@ -56,14 +56,17 @@ struct Session {
 
   /// Takes one line as a transcript has it: the reply at the width of recordings without colour, nil where the
   /// conversation ends. A transcript never makes a file and changes no setting.
-  mutating func recordedReply(to line: String) -> String? {
+  mutating func recordedReply(to line: String) -> String? { recordedTurn(line).reply }
+
+  /// Takes one line as a transcript has it, with the answer if it was a question.
+  mutating func recordedTurn(_ line: String) -> (reply: String?, answer: Answer?) {
     switch respond(to: line) {
     case .answer(let answer):
-      AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns)
-    case .page(let page): page.text(width: Recording.columns)
-    case .action(.record, _): "A replay records nothing."
-    case .action(let command, _): "A replay leaves out /\(command.rawValue)."
-    case .quit: nil
+      (AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns), answer)
+    case .page(let page): (page.text(width: Recording.columns), nil)
+    case .action(.record, _): ("A replay records nothing.", nil)
+    case .action(let command, _): ("A replay leaves out /\(command.rawValue).", nil)
+    case .quit: (nil, nil)
     }
   }
 

@@ -4,7 +4,6 @@ import Rendering
 /// What a conversation says of itself: on files, settings and how to leave.
 enum SessionText {
   static let howToLeave = Page("To leave, type /quit or press Ctrl-D.")
-  static let stopped = Page("(stopped)")
   static let nothingToExport = Page("There is nothing to write yet: no question was answered.")
   static let exportWithoutFile = Page(
     "/export takes the name of a file, such as notes.md, or notes.json for CSL-JSON.")
@@ -19,7 +18,12 @@ enum SessionText {
     Page("Recording to \(path), \(count(turns, "turn")) so far. /record off stops.")
   }
 
-  static func recordingBegins(_ path: String) -> Page { Page("Recording to \(path). /record off stops.") }
+  static func recordingBegins(_ path: String, earlier: Int) -> Page {
+    let included = earlier > 0 ? " with the \(count(earlier, "turn")) so far" : ""
+    return Page("Recording to \(path)\(included). /record off stops.")
+  }
+
+  static func includeEarlier(_ turns: Int) -> String { "Include the \(count(turns, "turn")) so far? [y/N] " }
 
   static func recorded(_ turns: Int, to path: String) -> Page {
     Page("Recorded \(count(turns, "turn")) to \(path).")
@@ -36,12 +40,6 @@ enum SessionText {
   static func pagerMissing(_ program: String, _ code: Int32) -> String {
     "ibid: cannot start the pager '\(TerminalText.excerpt(program))' (\(String(cString: strerror(code)))); "
       + "/set pager takes another, or off"
-  }
-
-  static func otherPack(_ file: String, recorded: String, now: String) -> Page {
-    Page(
-      "\(TerminalText.excerpt(file)) was recorded with the pack \(TerminalText.excerpt(recorded)); this is \(now)."
-    )
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
