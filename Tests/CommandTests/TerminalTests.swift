@@ -83,6 +83,8 @@ struct TerminalTests {
     try say(Self.question, terminal)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
     try say("/record \(file)", terminal)
+    try terminal.wait(forText: "Include the 1 turn so far? [y/N]")
+    try say("n", terminal)
     try say("y", terminal)
     try terminal.wait(forText: "Recording to")
     try say(Self.question, terminal)
