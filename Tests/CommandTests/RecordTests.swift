@@ -55,7 +55,8 @@ struct RecordTests {
     let (some, all) = (fixture.scratch.path("some.md"), fixture.scratch.path("all.md"))
     let lines = "does basil reduce aphids?\n/record \(some)\nwhat dose?\n/record \(all) all\n/record off\n"
     let result = try chat(lines)
-    #expect(result.output.contains("Recording to \(all) with the 2 turns so far."))
+    let output = result.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(output.contains("Recording to \(all) with the 2 turns so far."))
     #expect(try fixture.read("some.md").components(separatedBy: "ibid> ").count == 2)
     let text = try fixture.read("all.md")
     #expect(text.contains(ReplayFixture.aphids) && text.contains("ibid> what dose?\n"))

@@ -75,7 +75,7 @@ struct GoldenCoverageTests {
     var titles: Set<String> = []
     for file in Self.files {
       let title = try Transcript(parsing: TranscriptFile.read(file), file: file).header.title
-      #expect((title ?? "").count > 15, "\(file)")
+      #expect((title ?? "").count > 8, "\(file)")
       #expect(titles.insert(title ?? "").inserted, "two have the title \(title ?? "")")
     }
   }

@@ -17,7 +17,7 @@ struct MutationReplay {
   struct Report {
     let mutations: Int
     let unnoticed: [PackMutation]
-    /// Those that change nothing: a name that is read the same without being listed.
+    /// Those of the unnoticed that change nothing: a name that is read the same without being listed.
     let void: [PackMutation]
 
     /// How many of the changes that count are noticed, from 0 to 1.
@@ -43,15 +43,13 @@ struct MutationReplay {
 
   /// Tries every change.
   func run(jobs: Int) -> Report {
-    let (pack, all) = (pack, mutations)
-    let isVoid = ParallelRun.map(count: all.count, jobs: jobs) { Self.isVoid(all[$0], of: pack) }
-    let tried = zip(all, isVoid).filter { !$0.1 }.map(\.0)
-    let progress = ReplayProgress(total: tried.count, noun: "mutants")
-    let orders = tried.map(order)
+    let (pack, mutations) = (pack, mutations)
+    let progress = ReplayProgress(total: mutations.count, noun: "mutants")
+    let orders = mutations.map(order)
     let outcomes = MutationSearch.run(
-      count: tried.count, transcripts: transcripts, jobs: jobs, order: { orders[$0] },
+      count: mutations.count, transcripts: transcripts, jobs: jobs, order: { orders[$0] },
       session: { index in
-        let answerer = Answerer(pack: tried[index].applied(to: pack))
+        let answerer = Answerer(pack: mutations[index].applied(to: pack))
         return {
           var session = Session(answerer: answerer)
           return { session.recordedReply(to: $0) }
@@ -59,9 +57,11 @@ struct MutationReplay {
       },
       progress: { _ in progress.advance() })
     progress.finish()
+    let open = zip(mutations, outcomes).filter { $0.1 == .unnoticed }.map(\.0)
+    let isVoid = ParallelRun.map(count: open.count, jobs: jobs) { Self.isVoid(open[$0], of: pack) }
     return Report(
-      mutations: all.count, unnoticed: zip(tried, outcomes).filter { $0.1 == .unnoticed }.map(\.0),
-      void: zip(all, isVoid).filter(\.1).map(\.0))
+      mutations: mutations.count, unnoticed: zip(open, isVoid).filter { !$0.1 }.map(\.0),
+      void: zip(open, isVoid).filter(\.1).map(\.0))
   }
 
   /// The transcripts that can notice a change, the likeliest first: those that cite the statement or say the name.
@@ -88,20 +88,20 @@ struct MutationReplay {
     }
   }
 
-  /// Whether a name still names the same concept and nothing else without being listed, as a plural does beside its
-  /// singular, or a long name that begins with a shorter one.
+  /// Whether a name still names the same concept, and nothing else but broader things, without being listed: as a
+  /// plural does beside its singular, a misspelling that is mended, a long name that holds a shorter one.
   private static func isVoid(_ mutation: PackMutation, of pack: Pack) -> Bool {
     guard case .removeLabel(let concept, let label) = mutation, !label.text.contains("..") else { return false }
     let reading = Reader(lexicon: mutation.applied(to: pack).lexicon).read(label.text)
     let named = reading.clauses.flatMap(\.mentions).filter { mention in
       switch mention.role {
-      case .background, .form, .discourse: false
-      case .topic, .finding, .condition, .domain, .value, .nuance, .relation, .aspect, .category, .polarity,
-        .outside:
+      case .background, .form, .discourse, .domain: mention.concept == concept
+      case .topic, .finding, .condition, .value, .nuance, .relation, .aspect, .category, .polarity, .outside:
         true
       }
     }
-    return reading.corrections.isEmpty && reading.clauses.allSatisfy(\.unknown.isEmpty) && !named.isEmpty
-      && named.allSatisfy { $0.concept == concept }
+    let broader = pack.lexicon.broader(of: concept)
+    return reading.clauses.allSatisfy(\.unknown.isEmpty) && named.contains { $0.concept == concept }
+      && named.allSatisfy { broader.contains($0.concept) }
   }
 }
