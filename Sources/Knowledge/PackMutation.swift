@@ -84,10 +84,10 @@ extension Certainty {
 
 extension Statement {
   fileprivate func with(citation: Citation? = nil, certainty: Certainty? = nil) -> Statement {
-    Statement(
-      id: id, citation: citation ?? self.citation, gist: gist, slots: slots,
-      certainty: certainty ?? self.certainty, aspects: aspects, requires: requires, source: source,
-      concepts: concepts)
+    var copy = self
+    if let citation { copy.citation = citation }
+    if let certainty { copy.certainty = certainty }
+    return copy
   }
 }
 
@@ -99,11 +99,11 @@ extension Pack {
   fileprivate func with(
     statements: [Statement]? = nil, summary: [String]? = nil, lexicon: Lexicon? = nil
   ) -> Pack {
-    Pack(
-      name: name, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
-      document: document, statements: statements ?? self.statements, summary: summary ?? self.summary,
-      lexicon: lexicon ?? self.lexicon, questions: questions, learned: learned, documentFile: documentFile,
-      questionsFile: questionsFile)
+    var copy = self
+    if let statements { copy.statements = statements }
+    if let summary { copy.summary = summary }
+    if let lexicon { copy.lexicon = lexicon }
+    return copy
   }
 }
 
