@@ -29,6 +29,7 @@ let package = Package(
       dependencies: [
         "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
@@ -49,7 +50,10 @@ let package = Package(
     // Tests through the program itself, and of what the repository promises.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "Transcripts", "PseudoTerminal"]),
+      dependencies: [
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Transcripts",
+        "PseudoTerminal",
+      ]),
   ]
 )
 

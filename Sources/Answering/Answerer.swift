@@ -5,7 +5,7 @@ public import Understanding
 public struct Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
-  private let reader: Reader
+  let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
