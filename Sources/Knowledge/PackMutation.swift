@@ -39,7 +39,8 @@ public enum PackMutation: Sendable, Equatable {
     case .flipVerdict(let id): pack.changing(id) { $0.with(certainty: $0.certainty.flipped) }
     case .shortenQuote(let id):
       pack.changing(id) { statement in
-        Self.shortened(statement.citation, in: pack.document).map { statement.with(citation: $0) } ?? statement
+        Self.shortened(statement.citation, in: pack.document).map { statement.with(citation: $0) }
+          ?? statement
       }
     case .moveCitation(let id, let number):
       pack.changing(id) { statement in

@@ -34,7 +34,8 @@ public struct ReplayCoverage: Equatable, Sendable {
   public mutating func merge(_ other: ReplayCoverage) {
     for group in other.groups {
       guard let index = groups.firstIndex(where: { $0.name == group.name }) else { continue }
-      groups[index].counts.merge(group.counts.filter { groups[index].items.contains($0.key) }, uniquingKeysWith: +)
+      groups[index].counts.merge(
+        group.counts.filter { groups[index].items.contains($0.key) }, uniquingKeysWith: +)
     }
   }
 

@@ -79,7 +79,9 @@ public enum TranscriptFile {
     defer { close(descriptor) }
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done)
+      }
       if count >= 0 {
         done += count
       } else if errno != EINTR {

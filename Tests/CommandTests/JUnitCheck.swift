@@ -21,25 +21,28 @@ final class JUnitCheck: NSObject, XMLParserDelegate {
 
   /// For each element its parent, its children in their order, and its attributes, the optional ones marked.
   private static let schema:
-    [String: (parents: [String], children: [String], attributes: [String: (kind: Kind, isRequired: Bool)])] = [
-      "testsuites": ([""], ["testsuite"], [:]),
-      "testsuite": (
-        ["testsuites"], ["properties", "testcase", "system-out", "system-err"],
-        [
-          "name": (.text, true), "tests": (.count, true), "failures": (.count, true), "errors": (.count, true),
-          "skipped": (.count, false), "time": (.decimal, true), "timestamp": (.date, true),
-          "hostname": (.text, true), "id": (.count, true), "package": (.text, true),
-        ]
-      ),
-      "properties": (["testsuite"], ["property"], [:]),
-      "testcase": (
-        ["testsuite"], ["skipped", "error", "failure", "system-out", "system-err"],
-        ["name": (.text, true), "classname": (.text, true), "time": (.decimal, true)]
-      ),
-      "failure": (["testcase"], [], ["message": (.text, false), "type": (.text, true)]),
-      "error": (["testcase"], [], ["message": (.text, false), "type": (.text, true)]),
-      "system-out": (["testsuite", "testcase"], [], [:]), "system-err": (["testsuite", "testcase"], [], [:]),
-    ]
+    [String: (parents: [String], children: [String], attributes: [String: (kind: Kind, isRequired: Bool)])] =
+      [
+        "testsuites": ([""], ["testsuite"], [:]),
+        "testsuite": (
+          ["testsuites"], ["properties", "testcase", "system-out", "system-err"],
+          [
+            "name": (.text, true), "tests": (.count, true), "failures": (.count, true),
+            "errors": (.count, true),
+            "skipped": (.count, false), "time": (.decimal, true), "timestamp": (.date, true),
+            "hostname": (.text, true), "id": (.count, true), "package": (.text, true),
+          ]
+        ),
+        "properties": (["testsuite"], ["property"], [:]),
+        "testcase": (
+          ["testsuite"], ["skipped", "error", "failure", "system-out", "system-err"],
+          ["name": (.text, true), "classname": (.text, true), "time": (.decimal, true)]
+        ),
+        "failure": (["testcase"], [], ["message": (.text, false), "type": (.text, true)]),
+        "error": (["testcase"], [], ["message": (.text, false), "type": (.text, true)]),
+        "system-out": (["testsuite", "testcase"], [], [:]),
+        "system-err": (["testsuite", "testcase"], [], [:]),
+      ]
 
   private var problems: [String] = []
   private var suites: [Suite] = []
@@ -51,7 +54,9 @@ final class JUnitCheck: NSObject, XMLParserDelegate {
     let checker = JUnitCheck()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = checker
-    if !parser.parse() { checker.problems.append("not well-formed: \(parser.parserError.map { "\($0)" } ?? "?")") }
+    if !parser.parse() {
+      checker.problems.append("not well-formed: \(parser.parserError.map { "\($0)" } ?? "?")")
+    }
     return Report(problems: checker.problems, suites: checker.suites, failureTypes: checker.failureTypes)
   }
 

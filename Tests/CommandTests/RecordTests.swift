@@ -31,7 +31,8 @@ struct RecordTests {
 
   @Test func linesComeFromStandardInputToo() throws {
     let result = try Program.run(
-      ["record", "--pack", Program.garden, "--from", "-", fixture.scratch.path("out.md")], input: "basil dose?")
+      ["record", "--pack", Program.garden, "--from", "-", fixture.scratch.path("out.md")],
+      input: "basil dose?")
     #expect(result.status == 0)
     #expect(try fixture.read("out.md").contains(ReplayFixture.dose))
   }
@@ -44,7 +45,8 @@ struct RecordTests {
     #expect(try record("does basil reduce aphids?\n").status == 74)
     #expect(try fixture.read("out.md") == before)
     #expect(
-      try Program.run(["record", "--from", fixture.scratch.path("none"), fixture.scratch.path("x.md")]).status == 66)
+      try Program.run(["record", "--from", fixture.scratch.path("none"), fixture.scratch.path("x.md")]).status
+        == 66)
   }
 
   private func chat(_ lines: String) throws -> Program.Result {

@@ -19,7 +19,8 @@ struct ReplayCoverageTests {
     #expect(result.status == 0)
     #expect(result.output.contains("statements: 1 of 4\n  tomatoes-with-basil      none\n"))
     #expect(result.output.contains("\n  basil-reduces-aphids     1 turn\n"))
-    #expect(result.output.contains("reasons: 1 of 5\n") && result.output.contains("\n  not-stated      1 turn\n"))
+    #expect(
+      result.output.contains("reasons: 1 of 5\n") && result.output.contains("\n  not-stated      1 turn\n"))
     #expect(result.output.contains("outcomes: 2 of 3\n") && result.output.contains("verdicts: 1 of 3\n"))
     #expect(result.output.contains("\n  /help "))
   }
@@ -41,9 +42,11 @@ struct ReplayCoverageTests {
     #expect(!result.output.contains("quote of basil-reduces-aphids without"))
     #expect(!result.output.contains("basil-reduces-aphids cites"))
     #expect(!result.output.contains("name \"aphids\" of aphid removed"))
-    #expect(result.output.contains("statements.yaml:24: statement onion-reduces-mildew dropped"))
-    #expect(result.output.contains("lexicon.yaml:9: name \"love apple\" of tomato removed"))
-    #expect(result.lines.last?.wholeMatch(of: /\d+ mutants, \d+ without effect, \d+ of \d+ noticed: [0-9.]+ %/) != nil)
+    #expect(result.output.contains("statements.yaml:27: statement onion-reduces-mildew dropped"))
+    #expect(result.output.contains("lexicon.yaml:6: name \"love apple\" of tomato removed"))
+    #expect(
+      result.lines.last?.wholeMatch(of: /\d+ mutants, \d+ without effect, \d+ of \d+ noticed: [0-9.]+ %/)
+        != nil)
     #expect(try fixture.replay([fixture.folder, "--mutate", "--require-noticed", "95"]).status == 1)
     #expect(try fixture.replay([fixture.folder, "--mutate", "--jobs", "1"]).output == result.output)
   }

@@ -17,7 +17,10 @@ struct ReplayDifferenceTests {
       (changed("sentence 2", "sentence 3"), "citations: "),
       (changed("shown to", "shown  to"), "wording: "),
       (changed("keeps", "kept"), "wording: outcome, verdict and citations are the same"),
-      ("ibid> does basil reduce aphids?\nThe document does not say.", "outcome: answered, recorded as not-stated"),
+      (
+        "ibid> does basil reduce aphids?\nThe document does not say.",
+        "outcome: answered, recorded as not-stated"
+      ),
       ("ibid> does basil reduce aphids?", "missing: no reply is recorded yet"),
       ("ibid> /quit\n\n" + ReplayFixture.aphids, "ended: the conversation had ended before"),
       ("ibid> /about\nAnother pack.", "command: another reply to a command"),
@@ -46,7 +49,9 @@ struct ReplayDifferenceTests {
     let file = try fixture.write("a.md", wrong, wrong, ReplayFixture.dose, wrong)
     let folded = try fixture.replay([file])
     #expect(folded.output.components(separatedBy: "\n@@ ").count == 2)
-    #expect(folded.output.contains("Then 2 turns of this conversation differ as well: line 14 (verdict), line 26 (verdict)."))
+    #expect(
+      folded.output.contains(
+        "Then 2 turns of this conversation differ as well: line 14 (verdict), line 26 (verdict)."))
     #expect(folded.output.contains("3 differences in 1 transcript (3 verdict)"))
     let all = try fixture.replay([file, "--all"])
     #expect(all.output.components(separatedBy: "\n@@ ").count == 4)
@@ -99,9 +104,11 @@ struct ReplayDifferenceTests {
 
   @Test func acceptKeepsProseCommentsAndOrder() throws {
     let front = "---\nibid-transcript: 1\n# why this is kept\npack: garden\nmood: sunny\n---\n\n"
-    let body = "One.  \n\n```ibid\nTURN\n```\n\n<!-- two -->\n\n```sh\nibid replay\n```\n\n```ibid\n\nDOSE\n```\n"
+    let body =
+      "One.  \n\n```ibid\nTURN\n```\n\n<!-- two -->\n\n```sh\nibid replay\n```\n\n```ibid\n\nDOSE\n```\n"
     func text(_ turn: String) -> String {
-      front + body.replacingOccurrences(of: "TURN", with: turn)
+      front
+        + body.replacingOccurrences(of: "TURN", with: turn)
         .replacingOccurrences(of: "DOSE", with: ReplayFixture.dose)
     }
     let file = fixture.scratch.path("a.md")

@@ -26,7 +26,8 @@ struct ReplayFixture {
 
   /// Writes a transcript of some turns and returns its path.
   @discardableResult
-  func write(_ name: String, title: String? = nil, sha256: String? = nil, _ turns: String...) throws -> String {
+  func write(_ name: String, title: String? = nil, sha256: String? = nil, _ turns: String...) throws -> String
+  {
     let path = scratch.path(name)
     let keys = [sha256.map { "document-sha256: \($0)\n" }, title.map { "title: \($0)\n" }].compactMap { $0 }
     let text =
@@ -36,9 +37,13 @@ struct ReplayFixture {
     return path
   }
 
-  func read(_ name: String) throws -> String { try String(contentsOfFile: scratch.path(name), encoding: .utf8) }
+  func read(_ name: String) throws -> String {
+    try String(contentsOfFile: scratch.path(name), encoding: .utf8)
+  }
 
-  func replay(_ arguments: [String], pack: String = Program.garden, input: String = "") throws -> Program.Result {
+  func replay(_ arguments: [String], pack: String = Program.garden, input: String = "") throws
+    -> Program.Result
+  {
     try Program.run(["replay", "--pack", pack] + arguments, input: input)
   }
 

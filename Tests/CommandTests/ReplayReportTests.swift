@@ -8,7 +8,8 @@ struct ReplayReportTests {
 
   init() throws {
     fixture = try ReplayFixture()
-    try fixture.write("a.md", title: "\"Ampersand & <tag> # \\\"quoted\\\"\"", ReplayFixture.aphids, Self.wrong)
+    try fixture.write(
+      "a.md", title: "\"Ampersand & <tag> # \\\"quoted\\\"\"", ReplayFixture.aphids, Self.wrong)
     try fixture.write("b.md", ReplayFixture.dose)
     let bad = "---\nibid-transcript: 1\npack: garden\n---\n\n```ibid\nibid>no space\n```\n"
     try Data(bad.utf8).write(to: URL(fileURLWithPath: fixture.scratch.path("c.md")))
@@ -67,7 +68,9 @@ struct ReplayReportTests {
     #expect(try JUnitCheck.check(try fixture.read("report.xml")).problems == [])
     let text = fixture.scratch.path("report.txt")
     _ = try fixture.replay([fixture.folder, "--output", text])
-    #expect(try fixture.read("report.txt").hasSuffix("2 differences in 2 transcripts (1 outcome, 1 verdict), 1 bad file\n"))
+    #expect(
+      try fixture.read("report.txt").hasSuffix(
+        "2 differences in 2 transcripts (1 outcome, 1 verdict), 1 bad file\n"))
     #expect(try fixture.replay([fixture.folder, "--output", fixture.scratch.path("no/where")]).status == 74)
   }
 

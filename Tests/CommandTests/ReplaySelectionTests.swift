@@ -10,7 +10,8 @@ struct ReplaySelectionTests {
   private func writeMany(_ count: Int) throws {
     for number in 0..<count {
       let wrong = number % 3 == 0
-      let turn = wrong ? ReplayFixture.aphids.replacingOccurrences(of: "Yes.", with: "No.") : ReplayFixture.aphids
+      let turn =
+        wrong ? ReplayFixture.aphids.replacingOccurrences(of: "Yes.", with: "No.") : ReplayFixture.aphids
       try fixture.write(String(format: "t%03d.md", number), title: "Number \(number)", turn)
     }
   }
@@ -46,8 +47,11 @@ struct ReplaySelectionTests {
   @Test func filterLooksAtTitlesAndPaths() throws {
     try fixture.write("a.md", title: "Aphids are kept down", ReplayFixture.aphids)
     try fixture.write("dose.md", title: "Nothing on amounts", ReplayFixture.dose)
-    #expect(try fixture.replay([fixture.folder, "--filter", "APHIDS are"]).output.hasPrefix("replayed 1 transcript,"))
-    #expect(try fixture.replay([fixture.folder, "--filter", "dose.md"]).output.hasPrefix("replayed 1 transcript,"))
+    #expect(
+      try fixture.replay([fixture.folder, "--filter", "APHIDS are"]).output.hasPrefix(
+        "replayed 1 transcript,"))
+    #expect(
+      try fixture.replay([fixture.folder, "--filter", "dose.md"]).output.hasPrefix("replayed 1 transcript,"))
     let both = try fixture.replay([fixture.folder, "--filter", "dose", "--filter", "kept"])
     #expect(both.output.hasPrefix("replayed 2 transcripts,"))
   }
@@ -65,7 +69,8 @@ struct ReplaySelectionTests {
 
   @Test(arguments: [
     ["--shard", "3/2"], ["--shard", "x"], ["--jobs", "0"], ["--jobs", "many"], ["--tolerate", "everything"],
-    ["--report", "xml"], ["--accept", "--review"], ["--require-coverage", "weather"], ["--require-noticed", "95"],
+    ["--report", "xml"], ["--accept", "--review"], ["--require-coverage", "weather"],
+    ["--require-noticed", "95"],
     ["--accept", "--report", "json"],
   ])
   func whatMakesNoSenseIsWrongUsage(_ arguments: [String]) throws {

@@ -8,7 +8,9 @@ struct DifferenceTests {
     return TranscriptReplay.replay(transcript) { _ in replayed }.turns[0]
   }
 
-  private func facts(_ outcome: String = "answered", _ verdict: String? = nil, _ citations: String...) -> ReplyFacts {
+  private func facts(_ outcome: String = "answered", _ verdict: String? = nil, _ citations: String...)
+    -> ReplyFacts
+  {
     ReplyFacts(outcome: outcome, verdict: verdict, citations: citations)
   }
 
@@ -28,7 +30,9 @@ struct DifferenceTests {
     #expect(Difference(turn, facts: nil, isKnowledgeChanged: true)?.kind == .command)
   }
 
-  @Test("A question without a reply is missing one; a turn after the end was not reached; the same is no difference")
+  @Test(
+    "A question without a reply is missing one; a turn after the end was not reached; the same is no difference"
+  )
   func otherClasses() throws {
     let same = facts()
     let both = TurnFacts(recorded: same, replayed: same)
@@ -69,7 +73,9 @@ struct DifferenceTests {
 
   @Test("A mutant is noticed by the first transcript in its order that differs, on any number of threads")
   func mutants() throws {
-    let transcripts = try (0..<4).map { Transcript(header: try header(), turns: [Turn(input: "\($0)", reply: "")]) }
+    let transcripts = try (0..<4).map {
+      Transcript(header: try header(), turns: [Turn(input: "\($0)", reply: "")])
+    }
     for jobs in [1, 3] {
       let outcomes = MutationSearch.run(
         count: 3, transcripts: transcripts, jobs: jobs, order: { $0 == 0 ? [3, 2, 1, 0] : [0, 1, 2, 3] },

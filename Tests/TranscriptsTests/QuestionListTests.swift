@@ -5,7 +5,8 @@ import Testing
 struct QuestionListTests {
   private func lines(_ text: String) -> [String] { QuestionList.lines(of: Array(text.utf8)) }
 
-  @Test("Plain text is a question a line; blank lines, blanks at the ends and kinds of line ends do not matter")
+  @Test(
+    "Plain text is a question a line; blank lines, blanks at the ends and kinds of line ends do not matter")
   func plain() {
     #expect(lines("what is a?\r\n\n  and b? \n\t\nc \\040 d") == ["what is a?", "and b?", "c \\040 d"])
     #expect(lines("\u{FEFF}first\n") == ["first"])

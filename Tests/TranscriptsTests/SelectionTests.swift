@@ -13,7 +13,9 @@ struct SelectionTests {
     #expect(parts.allSatisfy { $0 == $0.sorted() })
   }
 
-  @Test("What is no part of a whole is refused", arguments: ["", "2", "0/5", "6/5", "2/", "/5", "-1/5", "1/5/2", "a/b", "+1/5"])
+  @Test(
+    "What is no part of a whole is refused",
+    arguments: ["", "2", "0/5", "6/5", "2/", "/5", "-1/5", "1/5/2", "a/b", "+1/5"])
   func badShards(text: String) { #expect(Shard(text) == nil) }
 
   @Test("A filter looks into titles and paths without regard to capitals; without a text it wants all")

@@ -3,7 +3,8 @@ import Testing
 @testable import Transcripts
 
 struct TruncationTests {
-  @Test("A recording cut off at any byte after its front matter is valid up to its last turn", arguments: 0..<6)
+  @Test(
+    "A recording cut off at any byte after its front matter is valid up to its last turn", arguments: 0..<6)
   func everyByte(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let turns = (0..<4).map { _ in

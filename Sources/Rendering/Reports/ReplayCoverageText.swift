@@ -17,7 +17,8 @@ public enum ReplayCoverageText {
           Block(
             [
               Span(item + blanks),
-              Span("  " + (count == 0 ? "none" : Phrases.count(count, "turn")), count == 0 ? .caution : .plain),
+              Span(
+                "  " + (count == 0 ? "none" : Phrases.count(count, "turn")), count == 0 ? .caution : .plain),
             ], indent: 2))
       }
     }

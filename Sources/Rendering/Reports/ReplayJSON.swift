@@ -5,7 +5,8 @@ public enum ReplayJSON {
   /// The object; with coverage if there is any.
   public static func value(_ summary: ReplaySummary, coverage: ReplayCoverage? = nil) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = [
-      ("schema", .integer(1)), ("transcripts", .array(summary.conversations.map { conversation($0, summary) })),
+      ("schema", .integer(1)),
+      ("transcripts", .array(summary.conversations.map { conversation($0, summary) })),
       (
         "summary",
         .object([
@@ -21,7 +22,9 @@ public enum ReplayJSON {
     return .object(members)
   }
 
-  private static func conversation(_ conversation: ReplayedConversation, _ summary: ReplaySummary) -> JSONValue {
+  private static func conversation(_ conversation: ReplayedConversation, _ summary: ReplaySummary)
+    -> JSONValue
+  {
     let status =
       !conversation.problems.isEmpty
       ? "unreadable"

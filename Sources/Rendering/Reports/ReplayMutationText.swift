@@ -24,7 +24,8 @@ public struct ReplayMutationText {
     let share = counted == 0 ? 100 : Double(noticed) / Double(counted) * 100
     // Rounding must not make a whole of what is not.
     let shown = Phrases.decimal((share * 10).rounded(.down) / 10, places: 1)
-    return "\(Phrases.count(mutations, "mutant")), \(void) without effect, \(noticed) of \(counted) noticed: \(shown) %"
+    return
+      "\(Phrases.count(mutations, "mutant")), \(void) without effect, \(noticed) of \(counted) noticed: \(shown) %"
   }
 
   private func place(of mutation: PackMutation) -> SourceLocation? {

@@ -9,7 +9,8 @@ public enum ReplayTAP {
       let differences = summary.counted(conversation)
       let isOK = differences.isEmpty && conversation.problems.isEmpty
       lines.append(
-        "\(isOK ? "ok" : "not ok") \(index + 1) - \(escaped(conversation.file)): \(escaped(conversation.title))")
+        "\(isOK ? "ok" : "not ok") \(index + 1) - \(escaped(conversation.file)): \(escaped(conversation.title))"
+      )
       for problem in conversation.problems { lines.append("# " + TerminalText.clean(problem)) }
       for difference in differences { lines += diagnostics(difference) }
       let tolerated = conversation.differences.count - differences.count

@@ -28,7 +28,8 @@ struct ReplayCommand: ParsableCommand {
       valueName: "classes"))
   var tolerate: ToleratedClasses = ToleratedClasses()
   @OptionGroup var output: ReplayOutput
-  @Flag(help: "Tell which statements, reasons, verdicts, outcomes and commands are exercised, and which are not.")
+  @Flag(
+    help: "Tell which statements, reasons, verdicts, outcomes and commands are exercised, and which are not.")
   var coverage = false
   @Option(
     help: ArgumentHelp(
@@ -78,7 +79,9 @@ struct ReplayCommand: ParsableCommand {
     }
     if mutate {
       guard remaining == 0 else {
-        StandardError.write(["ibid: mutants are tried only on transcripts that pass; settle the differences first"])
+        StandardError.write([
+          "ibid: mutants are tried only on transcripts that pass; settle the differences first"
+        ])
         throw Failure.unsuccessful
       }
       isMet = try tryMutants(summary, replayer.answerer) && isMet
@@ -129,7 +132,8 @@ struct ReplayCommand: ParsableCommand {
   private func tryMutants(_ summary: ReplaySummary, _ answerer: Answerer) throws -> Bool {
     let transcripts = summary.conversations.compactMap { conversation -> Transcript? in
       // Where a difference is tolerated, a change could not be told from it.
-      guard conversation.differences.isEmpty, case .replayed(let transcript, _, _) = conversation.outcome else {
+      guard conversation.differences.isEmpty, case .replayed(let transcript, _, _) = conversation.outcome
+      else {
         return nil
       }
       return transcript

@@ -91,7 +91,9 @@ struct MutationReplay {
   /// Whether a name still names the same concept, and nothing else but broader things, without being listed: as a
   /// plural does beside its singular, a misspelling that is mended, a long name that holds a shorter one.
   private static func isVoid(_ mutation: PackMutation, of pack: Pack) -> Bool {
-    guard case .removeLabel(let concept, let label) = mutation, !label.text.contains("..") else { return false }
+    guard case .removeLabel(let concept, let label) = mutation, !label.text.contains("..") else {
+      return false
+    }
     let reading = Reader(lexicon: mutation.applied(to: pack).lexicon).read(label.text)
     let named = reading.clauses.flatMap(\.mentions).filter { mention in
       switch mention.role {

@@ -16,7 +16,8 @@ struct ReplayAcceptance {
     let kept = differences.count { $0.kind == .ended }
     if !differences.isEmpty {
       try StandardOutput.write(
-        "\(TerminalText.clean(conversation.file)): accepted \(differences.count - kept) of \(differences.count)\n")
+        "\(TerminalText.clean(conversation.file)): accepted \(differences.count - kept) of \(differences.count)\n"
+      )
     }
     return kept
   }
@@ -32,7 +33,8 @@ struct ReplayAcceptance {
   ) throws(Failure) {
     var accepted = transcript.replacingReplies(replies)
     // The checksum vouches for every reply: it follows only when none is left that was recorded before.
-    let isWhole = zip(result.turns, replies).allSatisfy { turn, reply in turn.outcome == .same || reply != nil }
+    let isWhole = zip(result.turns, replies).allSatisfy { turn, reply in turn.outcome == .same || reply != nil
+    }
     let wasWritten = transcript.turns.contains { !$0.reply.isEmpty }
     if isWhole, accepted.header.documentSHA256 != nil || !wasWritten {
       try? accepted.setDocumentSHA256(pack.document.sha256)
@@ -87,7 +89,9 @@ final class ReplayReviewer {
     return count(.rejected) + count(.skipped)
   }
 
-  private func decide(_ difference: Difference, _ number: Int, of total: Int) throws(Failure) -> ReplyReview.Verdict {
+  private func decide(_ difference: Difference, _ number: Int, of total: Int) throws(Failure)
+    -> ReplyReview.Verdict
+  {
     if let foregone = review.foregone(difference) { return foregone }
     let page = Page(ReplayText.blocks(difference))
     try StandardOutput.write(page.text(width: nil, colour: OutputOptions.showsColour) + "\n")

@@ -42,7 +42,9 @@ struct ReplayOutput: ParsableArguments {
   }
 
   /// The differences, the coverage and the last line, as a person reads them.
-  func text(_ summary: ReplaySummary, coverage: ReplayCoverage?, colour: Bool, advice: String? = nil) -> String {
+  func text(_ summary: ReplaySummary, coverage: ReplayCoverage?, colour: Bool, advice: String? = nil)
+    -> String
+  {
     let writer = ReplayText(summary, showsAll: all)
     var parts = summary.conversations.map { writer.page($0).text(width: nil, colour: colour) }
       .filter { !$0.isEmpty }

@@ -27,7 +27,9 @@ final class ReplayProgress: Sendable {
     state.withLock { state in
       state.done += 1
       let now = ContinuousClock().now
-      guard now - start >= Self.patience, !state.hasWritten || now - state.last >= Self.interval else { return }
+      guard now - start >= Self.patience, !state.hasWritten || now - state.last >= Self.interval else {
+        return
+      }
       state.hasWritten = true
       state.last = now
       Self.write("\r\u{1B}[Kreplaying \(state.done) of \(total) \(noun)")

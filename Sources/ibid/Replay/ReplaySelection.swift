@@ -9,7 +9,8 @@ struct ReplaySelection: ParsableArguments {
   var paths: [String]
   @Option(
     help: ArgumentHelp(
-      "Replay only those whose title or path holds this text; may be given several times.", valueName: "text"))
+      "Replay only those whose title or path holds this text; may be given several times.", valueName: "text")
+  )
   var filter: [String] = []
   @Option(
     help: ArgumentHelp("Replay only this part of the transcripts, such as 2/5.", valueName: "part"),
@@ -20,7 +21,9 @@ struct ReplaySelection: ParsableArguments {
       return shard
     })
   var shard: Shard?
-  @Option(help: ArgumentHelp("Replay that many at once; as many as there are processors if left out.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Replay that many at once; as many as there are processors if left out.", valueName: "n"))
   var jobs: Int?
 
   mutating func validate() throws {

@@ -41,16 +41,17 @@ struct Replayer: Sendable {
         count(line, turn.answer, &coverage)
         return turn.reply
       }
-      let differences = zip(result.turns, answers + Array(repeating: nil, count: result.turns.count)).compactMap {
-        turn, answer in
-        Difference(
-          turn,
-          facts: answer.map { answer in
-            TurnFacts(
-              recorded: facts.facts(ofRecorded: turn.turn.reply), replayed: facts.facts(of: answer))
-          },
-          isKnowledgeChanged: isKnowledgeChanged)
-      }
+      let differences = zip(result.turns, answers + Array(repeating: nil, count: result.turns.count))
+        .compactMap {
+          turn, answer in
+          Difference(
+            turn,
+            facts: answer.map { answer in
+              TurnFacts(
+                recorded: facts.facts(ofRecorded: turn.turn.reply), replayed: facts.facts(of: answer))
+            },
+            isKnowledgeChanged: isKnowledgeChanged)
+        }
       return Replay(
         conversation: ReplayedConversation(
           file: file, title: transcript.header.title, outcome: .replayed(transcript, result, differences),
@@ -59,7 +60,8 @@ struct Replayer: Sendable {
     } catch {
       return Replay(
         conversation: ReplayedConversation(
-          file: file, title: nil, outcome: .unreadable(["\(error)"]), warnings: [], duration: clock.now - start),
+          file: file, title: nil, outcome: .unreadable(["\(error)"]), warnings: [],
+          duration: clock.now - start),
         coverage: coverage)
     }
   }
