@@ -29,6 +29,7 @@ let package = Package(
       dependencies: [
         "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
@@ -50,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "Transcripts", "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Transcripts",
+        "PseudoTerminal",
       ]),
   ]
 )

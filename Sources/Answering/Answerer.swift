@@ -5,7 +5,7 @@ public import Understanding
 public struct Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
-  private let reader: Reader
+  let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
@@ -130,9 +130,8 @@ public struct Answerer: Sendable {
         outcome: outcome, verdict: nil, statements: [], related: related, unanswered: [],
         explanations: explanations, readAs: ruled.readAs, decision: decision)
     }
-    if explanations.contains(where: { $0.question.wantsSummary }), ruled.outcome == .answered {
-      return ruled.with(decision)
-    }
+    // Asked for the whole in short, or nothing to choose from.
+    guard explanations.contains(where: { !$0.candidates.isEmpty }) else { return ruled.with(decision) }
     guard !decision.sentences.isEmpty else {
       if decision.isUnclear { return ending(.clarify(.noReferent), related: []) }
       guard ruled.outcome == .answered else {

@@ -50,7 +50,7 @@ struct RecordTests {
   }
 
   private func chat(_ lines: String) throws -> Program.Result {
-    try Program.run(["chat", "--pack", Program.garden], input: lines)
+    try Program.run(["chat", "--pack", Program.garden, "--width", "300"], input: lines)
   }
 
   @Test func recordingFromTheMiddleMayIncludeWhatCameBefore() throws {

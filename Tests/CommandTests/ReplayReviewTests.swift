@@ -70,7 +70,7 @@ struct ReplayReviewTests {
     let printed = String(decoding: terminal.output, as: UTF8.self)
     // The word that changed stands out by more than its colour.
     #expect(printed.contains("\u{1B}[1;4;31mNo\u{1B}[0m"))
-    #expect(printed.contains("\u{1B}[1;4;32mYes\u{1B}[0m"))
+    #expect(printed.contains("\u{1B}[1;4;94mYes\u{1B}[0m"))
     try terminal.send("a\r")
     #expect(try terminal.waitForExit() == .exited(0))
     #expect(try fixture.read("a.md").contains(ReplayFixture.aphids))

@@ -1,3 +1,4 @@
+import Answering
 import LineEditing
 import Rendering
 import Transcripts
@@ -5,35 +6,45 @@ import Transcripts
 /// Reads lines, has them answered, prints and records the replies, until the input ends.
 final class Chat {
   static let prompt = "ibid> "
-  private var session: Session
-  private let printer: AnswerPrinter
+  private(set) var session: Session
+  let printer: AnswerPrinter
   let reader: any LineReader
-  private let recording: Recording
+  let recording: RecordingBox
 
-  init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: Recording) {
+  init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
     self.printer = printer
-    printer.separatesReplies = !reader.isInteractive
     self.reader = reader
     self.recording = recording
+    printer.isAtPrompt = reader.isInteractive
+    stylePrompt()
   }
 
   /// Holds the conversation to its end.
   func hold() throws(Failure) {
+    var wasInterrupted = false
     while true {
       StandardError.write(reader.takeWarnings().map { "ibid: \($0)" })
-      switch reader.readLine(prompt: Self.prompt) {
+      let event = reader.readLine(prompt: Self.prompt)
+      switch event {
       case .endOfInput:
         // The prompt's line is still open.
         if reader.isInteractive { try StandardOutput.write("\n") }
+        recording.stop()
         return
-      case .interrupted: continue
+      case .interrupted(let lineWasEmpty):
+        // Once may be a slip, or was to clear the line. Twice is somebody looking for the way out.
+        if wasInterrupted, lineWasEmpty { try say(SessionText.howToLeave) }
       case .line(let line):
         let isBlank = line.allSatisfy(\.isWhitespace)
-        if isBlank, reader.isInteractive { continue }
-        guard try take(line) else { return }
+        if isBlank, reader.isInteractive { break }
+        guard try take(line) else {
+          recording.stop()
+          return
+        }
         if reader.isInteractive { try StandardOutput.write("\n") }
       }
+      wasInterrupted = if case .interrupted = event { true } else { false }
     }
   }
 
@@ -41,17 +52,35 @@ final class Chat {
   private func take(_ line: String) throws(Failure) -> Bool {
     switch session.respond(to: line) {
     case .answer(let answer):
-      record(line, printer.page(answer, to: line))
+      // A recording holds what a replay will say, whatever detail is shown here.
+      record(line, AnswerText(pack: printer.answerer.pack).page(answer, to: line))
       try printer.show(answer, to: line)
     case .page(let page):
       record(line, page)
       try printer.show(page, toCommand: line)
-    case .record(let argument): try printer.show(record(argument), toCommand: line)
+    case .action(let command, let argument):
+      try printer.show(reply(to: command, argument), toCommand: line)
     case .quit:
       if printer.isJSON { try printer.show(Page(), toCommand: line) }
       return false
     }
     return true
+  }
+
+  private func say(_ page: Page) throws(Failure) {
+    try StandardOutput.write(printer.presentation.text(page) + "\n")
+  }
+
+  /// The commands on files and settings.
+  private func reply(to command: ReplCommand, _ argument: String) -> Page {
+    switch command {
+    case .record: record(argument)
+    case .replay: replay(argument)
+    case .export: export(argument)
+    case .set: set(argument)
+    case .privately: keepPrivate()
+    default: Page()
+    }
   }
 
   // MARK: Recording
@@ -69,21 +98,20 @@ final class Chat {
   private func record(_ argument: String) -> Page {
     switch argument {
     case "":
-      guard let state = recording.state else { return Page("Not recording. /record FILE begins.") }
-      return Page("Recording to \(state.path), \(turns(state.turns)) so far. /record off stops.")
+      guard let state = recording.state else { return SessionText.notRecordingYet }
+      return SessionText.recording(to: state.path, turns: state.turns)
     case "off":
-      guard let state = recording.stop() else { return Page("Not recording.") }
-      return Page("Recorded \(turns(state.turns)) to \(state.path).")
+      guard let state = recording.stop() else { return SessionText.notRecording }
+      return SessionText.recorded(state.turns, to: state.path)
     default:
       do throws(TranscriptFileError) {
         let request = RecordingRequest(argument)
         let includesEarlier = request.includesEarlier || wantsEarlier()
         guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
-          return Page("Nothing is recorded; the file stays as it is.")
+          return SessionText.nothingRecorded
         }
-        let count = includesEarlier ? recording.earlierTurns : 0
-        let included = count > 0 ? " with the \(turns(count)) so far" : ""
-        return Page("Recording to \(request.path)\(included). /record off stops.")
+        return SessionText.recordingBegins(
+          request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
       } catch {
         return Page(error.description)
       }
@@ -93,7 +121,7 @@ final class Chat {
   /// Whether a person at a terminal wants the conversation so far in the recording.
   private func wantsEarlier() -> Bool {
     guard reader.isInteractive, recording.earlierTurns > 0 else { return false }
-    return confirms("Include the \(turns(recording.earlierTurns)) so far? [y/N] ")
+    return confirms(SessionText.includeEarlier(recording.earlierTurns))
   }
 
   private func confirms(_ question: String) -> Bool {
@@ -105,15 +133,9 @@ final class Chat {
 
   /// Begins to record; false if a person wants to keep the file that is there.
   private func start(_ path: String, includingEarlier: Bool = false) throws(TranscriptFileError) -> Bool {
-    do throws(TranscriptFileError) {
-      try recording.start(path, overwrite: false, includingEarlier: includingEarlier)
-      return true
-    } catch {
-      guard case .alreadyExists = error, reader.isInteractive else { throw error }
+    try writing(path) { (overwrite) throws(TranscriptFileError) in
+      try recording.start(path, overwrite: overwrite, includingEarlier: includingEarlier)
     }
-    guard confirms("\(TerminalText.excerpt(path)) exists. Overwrite it? [y/N] ") else { return false }
-    try recording.start(path, overwrite: true, includingEarlier: includingEarlier)
-    return true
   }
 
   private func record(_ line: String, _ reply: Page) {
@@ -124,5 +146,25 @@ final class Chat {
     }
   }
 
-  private func turns(_ count: Int) -> String { count == 1 ? "1 turn" : "\(count) turns" }
+  // MARK: Files
+
+  /// Makes a file, and replaces one only if a person at the prompt agrees; false if not.
+  func writing(
+    _ path: String, _ write: (_ overwrite: Bool) throws(TranscriptFileError) -> Void
+  ) throws(TranscriptFileError) -> Bool {
+    do throws(TranscriptFileError) {
+      try write(false)
+      return true
+    } catch {
+      guard case .alreadyExists = error, reader.isInteractive else { throw error }
+    }
+    guard confirms(SessionText.overwrite(path)) else { return false }
+    try write(true)
+    return true
+  }
+
+  // MARK: Settings
+
+  /// Gives the prompt the look that the settings ask for.
+  func stylePrompt() { reader.promptStyle = printer.presentation.showsColour ? .bold : .plain }
 }
