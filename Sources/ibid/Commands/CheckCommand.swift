@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import Knowledge
 import Rendering
@@ -15,6 +16,8 @@ struct CheckCommand: ParsableCommand {
   var pack: String?
   @Flag(help: "Take warnings for problems.")
   var strict = false
+  @Flag(help: "Also put the labelled questions, and list what they never use, explain or reach.")
+  var authoring = false
 
   func run() throws {
     let source = try pack.flatMap { PackSource(builtIn: $0) } ?? PackSource(path: pack)
@@ -29,6 +32,22 @@ struct CheckCommand: ParsableCommand {
     try report(problems)
     if problems.contains(where: { strict || $0.severity == .error }) { throw Failure.badData([]) }
     if problems.isEmpty { try StandardOutput.write(PackText(pack: loaded).summary + "\n") }
+    if authoring { try reportAuthoring(loaded) }
+  }
+
+  private func reportAuthoring(_ pack: Pack) throws(Failure) {
+    let questions: [LabelledQuestion]
+    do throws(KnowledgeProblem) {
+      questions = try LabelledQuestion.read(pack.questions, file: "\(pack.name)/questions.jsonl")
+    } catch {
+      throw .badData([ProblemWording.line(error)])
+    }
+    guard !questions.isEmpty else {
+      throw .noInput(
+        "\(pack.name): no labelled questions; name the folder of a pack that has questions.jsonl")
+    }
+    let page = AuthoringText.page(AuthoringReport(questions, on: pack), questions: questions.count)
+    try StandardOutput.write(page.text(width: StandardOutput.isTerminal ? 100 : 120) + "\n")
   }
 
   private func report(_ problems: [KnowledgeProblem]) throws(Failure) {
