@@ -6,6 +6,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -19,8 +20,14 @@ let package = Package(
       ]),
     .target(name: "Understanding", dependencies: ["Knowledge"]),
     .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
+    .target(
+      name: "Quiz",
+      dependencies: [
+        "Knowledge", "Understanding", "Answering", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Transcripts"),
-    .target(name: "Rendering", dependencies: ["Knowledge", "Understanding", "Answering", "Transcripts"]),
+    .target(
+      name: "Rendering", dependencies: ["Knowledge", "Understanding", "Answering", "Quiz", "Transcripts"]),
     // The packs under knowledge/, embedded so that the binary answers from any directory.
     .target(
       name: "EmbeddedKnowledge", path: "knowledge",
@@ -32,8 +39,8 @@ let package = Package(
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
-        "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz",
+        "Transcripts", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
@@ -47,6 +54,13 @@ let package = Package(
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
+    .testTarget(
+      name: "QuizTests",
+      dependencies: [
+        "Quiz", "Answering", "Knowledge", "Understanding", "EmbeddedKnowledge",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
       name: "RenderingTests",

@@ -5,7 +5,8 @@ public import Understanding
 public struct Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
-  private let reader: Reader
+  /// How it reads what a person types; other judges of free text read with the same eyes.
+  public let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
