@@ -101,7 +101,7 @@ public struct GappedText: Sendable, Equatable {
 /// What an item asks.
 public enum ItemTask: Sendable {
   /// To fill the gap in the quote; `concept` is what fills it.
-  case cloze(GappedText, slot: Slot, concept: String)
+  case cloze(GappedText, concept: String)
   /// To choose what fills the gap in the gist; the options stand in a fixed order, the key among them.
   case choice(GappedText, options: [Option])
   /// To say whether the document says so.
@@ -114,8 +114,8 @@ public enum ItemTask: Sendable {
 public struct Option: Sendable, Equatable {
   /// How it reads in the gap.
   public let text: String
-  /// The concept.
-  public let concept: String
+  /// What it names.
+  public let concepts: [String]
   /// Why it is wrong; nil for the key.
   public let fault: Fault?
 }
@@ -161,8 +161,8 @@ public struct Recall: Sendable, Equatable {
   public struct Part: Sendable, Equatable {
     /// The slot it fills.
     public let slot: Slot
-    /// The concept that fills it.
-    public let concept: String
+    /// The concepts that fill it.
+    public let concepts: [String]
     /// How it reads in the gist.
     public let words: String
   }
