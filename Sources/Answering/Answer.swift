@@ -17,6 +17,14 @@ public struct Answer: Sendable {
   public let explanations: [Explanation]
   /// The words that were read as others.
   public let readAs: [Correction]
+  /// What the labelled questions of the pack taught on it; nil if the pack ships nothing of the kind.
+  public var decision: Decision?
+
+  func with(_ decision: Decision) -> Answer {
+    var answer = self
+    answer.decision = decision
+    return answer
+  }
 }
 
 /// The three outcomes.

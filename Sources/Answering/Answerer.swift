@@ -10,6 +10,8 @@ public struct Answerer: Sendable {
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
+  private let extractor: FeatureExtractor
+  private let arbiter: Arbiter?
 
   /// Prepares to answer from a pack.
   public init(pack: Pack) {
@@ -18,6 +20,8 @@ public struct Answerer: Sendable {
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
     judge = VerdictJudge(lexicon: pack.lexicon)
+    extractor = FeatureExtractor(pack: pack, statedAspects: unifier.statedAspects)
+    arbiter = pack.learned.map(Arbiter.init)
   }
 
   /// The names by which a person can ask about the pack's things, for completion.
@@ -46,16 +50,49 @@ public struct Answerer: Sendable {
 
   // MARK: One or more questions
 
+  /// One input with what each question in it was answered by the slots of the statements.
+  struct Digest {
+    let reading: Reading
+    let questions: [Question]
+    fileprivate let results: [Result]
+    let features: Features
+  }
+
+  /// Reads an input as far as the slots go; nil if it asks nothing. The conversation stays as it was.
+  func digest(_ input: String, in conversation: Conversation) -> Digest? {
+    let reading = reader.read(input)
+    guard case .questions(let questions) = resolver.resolve(reading, in: conversation) else { return nil }
+    return digest(questions, reading, in: conversation)
+  }
+
+  private func digest(_ questions: [Question], _ reading: Reading, in conversation: Conversation) -> Digest {
+    let results = questions.map { answer($0) }
+    return Digest(
+      reading: reading, questions: questions, results: results,
+      features: extractor.features(of: reading, results.map(\.explanation), turn: conversation.turns + 1))
+  }
+
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
     -> Answer
   {
+    let digest = digest(questions, reading, in: conversation)
+    var answer = answer(bySlots: digest)
+    if let arbiter { answer = self.answer(answer, digest, decided: arbiter.decide(digest.features)) }
+    for (question, result) in zip(questions, digest.results) {
+      let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
+      conversation.remember(
+        question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own))
+    }
+    conversation.remember(told: questions.flatMap(\.context).filter { $0.role == .condition })
+    return answer
+  }
+
+  /// The answers to all questions of an input, put together.
+  private func answer(bySlots digest: Digest) -> Answer {
     var statements: [Statement] = []
     var verdicts: [Verdict?] = []
     var failures: [(Outcome, [Statement])] = []
-    var explanations: [Explanation] = []
-    for question in questions {
-      let result = answer(question)
-      explanations.append(result.explanation)
+    for result in digest.results {
       if result.outcome == .answered {
         for statement in result.statements where !statements.contains(statement) {
           statements.append(statement)
@@ -65,20 +102,97 @@ public struct Answerer: Sendable {
       } else {
         failures.append((result.outcome, result.related))
       }
-      conversation.remember(question, topics: topics(of: question, result.statements))
     }
-    conversation.remember(told: questions.flatMap(\.context).filter { $0.role == .condition })
+    let explanations = digest.results.map(\.explanation)
     if !statements.isEmpty {
       return Answer(
         outcome: .answered, verdict: verdicts.count == 1 ? verdicts[0] : verdicts.compactMap { $0 }.first,
         statements: statements, related: [],
         unanswered: failures.compactMap { if case .abstained(let reason) = $0.0 { reason } else { nil } },
-        explanations: explanations, readAs: reading.corrections)
+        explanations: explanations, readAs: digest.reading.corrections)
     }
     let failure = failures.first { if case .abstained = $0.0 { true } else { false } } ?? failures[0]
     return Answer(
       outcome: failure.0, verdict: nil, statements: [], related: failure.1, unanswered: [],
-      explanations: explanations, readAs: reading.corrections)
+      explanations: explanations, readAs: digest.reading.corrections)
+  }
+
+  // MARK: What was learned
+
+  /// The answer that was decided on, with the statements that the slots found in its sentences.
+  private func answer(_ ruled: Answer, _ digest: Digest, decided decision: Decision) -> Answer {
+    let explanations = digest.results.map(\.explanation)
+    func ending(_ outcome: Outcome, related: [Statement]) -> Answer {
+      Answer(
+        outcome: outcome, verdict: nil, statements: [], related: related, unanswered: [],
+        explanations: explanations, readAs: ruled.readAs, decision: decision)
+    }
+    if explanations.contains(where: { $0.question.wantsSummary }), ruled.outcome == .answered {
+      return ruled.with(decision)
+    }
+    guard !decision.sentences.isEmpty else {
+      if decision.isUnclear { return ending(.clarify(.noReferent), related: []) }
+      guard ruled.outcome == .answered else {
+        if case .abstained = ruled.outcome { return ruled.with(decision) }
+        return ending(.abstained(declined(explanations[0])), related: [])
+      }
+      return ending(
+        .abstained(declined(explanations[0])),
+        related: related(explanations[0].question, explanations[0].candidates))
+    }
+    var statements = ruled.statements.filter { decision.sentences.contains($0.citation.sentence) }
+    for sentence in decision.sentences where !statements.contains(where: { $0.citation.sentence == sentence }) {
+      if let found = best(of: sentence, in: explanations)?.candidate { statements.append(found.statement) }
+    }
+    statements.sort { one, other in
+      decision.sentences.firstIndex(of: one.citation.sentence)!
+        < decision.sentences.firstIndex(of: other.citation.sentence)!
+    }
+    return Answer(
+      outcome: .answered, verdict: verdict(digest, decision.sentences, statements), statements: statements,
+      related: [], unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
+      explanations: explanations, readAs: ruled.readAs, decision: decision)
+  }
+
+  private func declined(_ explanation: Explanation) -> Abstention {
+    reason(explanation.question, explanation.candidates)
+  }
+
+  /// The statement of a sentence that comes nearest to any of the questions.
+  private func best(of sentence: SentenceNumber, in explanations: [Explanation])
+    -> (candidate: Candidate, question: Question)?
+  {
+    explanations.compactMap { explanation in
+      explanation.candidates.first { $0.statement.citation.sentence == sentence }
+        .map { (candidate: $0, question: explanation.question) }
+    }.max { one, other in
+      (one.candidate.rejection == nil ? 1 : 0, one.candidate.score)
+        < (other.candidate.rejection == nil ? 1 : 0, other.candidate.score)
+    }
+  }
+
+  /// What the verdict hangs on, if these sentences are cited.
+  func verdictFeatures(
+    of digest: Digest, citing sentences: [SentenceNumber], _ statements: [Statement] = []
+  ) -> Features {
+    let explanations = digest.results.map(\.explanation)
+    let (question, judged): (Question, Verdict?)
+    if digest.results.count == 1, case .answered = digest.results[0].outcome,
+      digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
+    {
+      (question, judged) = (digest.questions[0], digest.results[0].verdict)
+    } else if let found = best(of: sentences[0], in: explanations) {
+      question = found.question
+      judged = judge.verdict(on: found.question, by: [found.candidate])
+    } else {
+      (question, judged) = (digest.questions[0], nil)
+    }
+    return extractor.verdictFeatures(
+      digest.features, question: question, judged: judged, sentences: sentences)
+  }
+
+  private func verdict(_ digest: Digest, _ sentences: [SentenceNumber], _ statements: [Statement]) -> Verdict? {
+    arbiter?.verdict(verdictFeatures(of: digest, citing: sentences, statements))
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.
@@ -101,7 +215,7 @@ public struct Answerer: Sendable {
       label: label)
   }
 
-  private struct Result {
+  fileprivate struct Result {
     let outcome: Outcome
     let verdict: Verdict?
     let statements: [Statement]

@@ -23,6 +23,11 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
   /// Whether it is there to learn from or to examine; nil where a file does not say.
   public let set: QuestionSet?
 
+  /// A turn as it is put to the program: on one line, without blanks around it.
+  static func line(_ turn: String) -> String {
+    turn.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private let storedMust: [String]?
   private let storedAny: [String]?
   private let storedMay: [String]?
@@ -139,15 +144,40 @@ public struct Evaluation: Sendable {
 
   /// Puts every question to a fresh conversation.
   public init(_ questions: [LabelledQuestion], by answerer: Answerer) {
-    judgements = questions.map { question in
+    judgements = questions.map { Self.judgement(on: $0, by: answerer) }
+  }
+
+  /// Puts every question to what was learned from the others: they are dealt into some heaps by their ids, and each
+  /// heap is answered after learning from the rest.
+  public init(crossValidating questions: [LabelledQuestion], on pack: Pack, folds: Int) {
+    let trainer = ReadingTrainer(pack: pack)
+    let examples = questions.map { trainer.example($0) }
+    var judgements: [Int: Judgement] = [:]
+    for fold in 0..<folds {
+      let heap = questions.indices.filter { Self.fold(of: questions[$0].id, folds) == fold }
+      let rest = questions.indices.filter { Self.fold(of: questions[$0].id, folds) != fold }
+      var pack = pack
+      pack.learned = trainer.learn(from: rest.compactMap { examples[$0] })
+      let answerer = Answerer(pack: pack)
+      for index in heap { judgements[index] = Self.judgement(on: questions[index], by: answerer) }
+    }
+    self.judgements = questions.indices.map { judgements[$0]! }
+  }
+
+  /// The FNV-1a hash of the id, modulo the number of heaps.
+  private static func fold(of id: String, _ folds: Int) -> Int {
+    var hash: UInt32 = 2_166_136_261
+    for byte in id.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return Int(hash % UInt32(folds))
+  }
+
+  private static func judgement(on question: LabelledQuestion, by answerer: Answerer) -> Judgement {
       var conversation = Conversation()
       var answer: Answer?
       for turn in question.turns {
-        let line = turn.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        answer = answerer.answer(line, in: &conversation)
+        answer = answerer.answer(LabelledQuestion.line(turn), in: &conversation)
       }
       return Judgement(question, answer!)
-    }
   }
 
   /// The share that is strictly right.

@@ -22,6 +22,8 @@ public struct Pack: Sendable {
   public let lexicon: Lexicon
   /// Labelled questions that ship with the pack, one JSON object a line.
   public let questions: String
+  /// What was learned from those of the set `develop`; nil if the pack ships nothing of the kind.
+  public var learned: LearnedReading?
   /// The files of the document and of the labelled questions, as messages name them.
   let documentFile: String
   let questionsFile: String

@@ -42,6 +42,11 @@ public struct PackLoader {
     let questions = attempt { loader throws(KnowledgeProblem) in
       try loader.files.read("questions.jsonl", in: folder).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
+    let learned = attempt { loader throws(KnowledgeProblem) in
+      try loader.files.read("classifier.txt", in: folder).map { bytes throws(KnowledgeProblem) in
+        try LearnedReading(parsing: bytes, file: loader.files.displayName("classifier.txt", in: folder))
+      }
+    }
     guard let document, let certainties, let lexicon else { return nil }
     let statements = loadStatements(
       folder, StatementReader(document: document, lexicon: lexicon, certainties: certainties))
@@ -49,11 +54,12 @@ public struct PackLoader {
       try loader.loadSummary(fields["summary"], statements ?? [])
     }
     guard let title, let publisher, let date, let caveats, let notes, let questions, let statements,
-      let summary
+      let summary, let learned
     else { return nil }
     return Pack(
       name: folder, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
       document: document, statements: statements, summary: summary, lexicon: lexicon, questions: questions,
+      learned: learned,
       documentFile: files.displayName("document.txt", in: folder),
       questionsFile: files.displayName("questions.jsonl", in: folder))
   }

@@ -9,6 +9,9 @@ public struct Conversation: Sendable {
   /// What was told about the patient, in the order told.
   public private(set) var told: [Mention] = []
 
+  /// How many questions and tales were remembered.
+  public private(set) var turns = 0
+
   /// An empty memory.
   public init() {}
 
@@ -18,6 +21,7 @@ public struct Conversation: Sendable {
   /// Remembers a question and what its answer was about.
   public mutating func remember(_ question: Question, topics: [Mention]) {
     last = question
+    turns += 1
     if !topics.isEmpty { self.topics = topics }
   }
 
@@ -25,6 +29,7 @@ public struct Conversation: Sendable {
   public mutating func remember(told mentions: [Mention]) {
     told.removeAll { old in mentions.contains { $0.concept == old.concept } }
     told += mentions
+    if !mentions.isEmpty { turns += 1 }
     let topics = mentions.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
   }

@@ -18,6 +18,7 @@ struct Ibid: ParsableCommand {
     version: version,
     subcommands: [
       ChatCommand.self, AskCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
+      TrainCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 

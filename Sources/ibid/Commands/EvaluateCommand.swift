@@ -39,11 +39,23 @@ struct EvaluateCommand: ParsableCommand {
       return set
     })
   var set: QuestionSet?
+  @Option(
+    help: ArgumentHelp(
+      "Cross-validate: deal the questions into that many heaps, and put each to what the others teach.",
+      valueName: "heaps"))
+  var folds: Int?
   @OptionGroup var packOptions: PackOptions
+
+  func validate() throws {
+    if let folds, !(2...20).contains(folds) { throw ValidationError("--folds has to be from 2 to 20.") }
+  }
 
   func run() throws {
     let pack = try packOptions.load()
-    let evaluation = Evaluation(try questions(pack), by: Answerer(pack: pack))
+    let questions = try questions(pack)
+    let evaluation =
+      folds.map { Evaluation(crossValidating: questions, on: pack, folds: $0) }
+      ?? Evaluation(questions, by: Answerer(pack: pack))
     let text = EvaluationText(evaluation, explanationText: ExplanationText(pack: pack))
     if json {
       try StandardOutput.write(text.json.text + "\n")

@@ -1,0 +1,84 @@
+import Foundation
+public import Knowledge
+
+/// Decides between what the statements say by their slots and what the labelled questions taught.
+struct Arbiter: Sendable {
+  private let learned: LearnedReading
+  /// The sentences that the classes of `learned.answers` stand for; nil for the outcomes without one.
+  private let sentences: [SentenceNumber?]
+
+  init(_ learned: LearnedReading) {
+    self.learned = learned
+    sentences = learned.answers.classes.map { SentenceNumber($0) }
+  }
+
+  /// The classes that are not sentences.
+  static let abstain = "abstain"
+  static let clarify = "clarify"
+  /// The class of questions that are not propositions.
+  static let none = "none"
+
+  /// What the features of an input speak for.
+  func decide(_ features: Features) -> Decision {
+    let chances = learned.answers.logOdds(of: features).map(Self.chance)
+    func weight(_ index: Int) -> Double {
+      chances[index] + (learned.answers.classes[index] == Self.abstain ? DecisionBounds.caution : 0)
+    }
+    let best = chances.indices.max { weight($0) < weight($1) }!
+    let bound = max(DecisionBounds.besides, DecisionBounds.besidesShare * chances[best])
+    var answering: [SentenceNumber] = []
+    if let sentence = sentences[best] {
+      answering = chances.indices.filter { $0 != best && chances[$0] > bound }
+        .sorted { chances[$0] > chances[$1] }.compactMap { sentences[$0] }
+      answering.insert(sentence, at: 0)
+    }
+    let isUnclear = answering.isEmpty && learned.answers.classes[best] == Self.clarify
+    return Decision(
+      sentences: answering, isUnclear: isUnclear,
+      chances: zip(learned.answers.classes, chances).map { ($0, $1) }.sorted { $0.1 > $1.1 },
+      reasons: learned.answers.reasons(for: best, in: features))
+  }
+
+  /// The verdict on a proposition; nil if the question is none.
+  func verdict(_ features: Features) -> Verdict? {
+    let classes = learned.verdicts.classes
+    let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
+    let best = chances.indices.max { chances[$0] < chances[$1] }!
+    guard let verdict = Verdict(rawValue: classes[best]) else { return nil }
+    // A plain yes or no has to be sure; a hedge is never the contrary of the truth.
+    let contrary: Verdict = verdict == .yes ? .no : .yes
+    if verdict != .qualified, let index = classes.firstIndex(of: contrary.rawValue),
+      chances[best] < DecisionBounds.plainVerdict || chances[index] > DecisionBounds.contraryVerdict
+    {
+      return .qualified
+    }
+    return verdict
+  }
+
+  private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+}
+
+/// What was decided on an input, and why.
+public struct Decision: Sendable {
+  /// The sentences that answer, the surest first; empty if none does.
+  public let sentences: [SentenceNumber]
+  /// Whether the question has to be put another way.
+  public let isUnclear: Bool
+  /// The classes by how sure they are, from 0 to 1, the surest first.
+  public let chances: [(name: String, chance: Double)]
+  /// What spoke most for the surest, and against it, as shares of the logarithm of the odds.
+  public let reasons: [(feature: String, share: Double)]
+}
+
+/// The bounds of a decision, in one place. They were set by cross-validation on the developing half of the labelled
+/// questions (`ibid evaluate --folds 5`).
+enum DecisionBounds {
+  /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
+  static let caution = 0.1
+  /// How sure a further sentence has to be, by itself and against the surest.
+  static let besides = 0.4
+  static let besidesShare = 0.5
+  /// How sure a plain yes or no has to be, and its contrary at most.
+  static let plainVerdict = 0.5
+  static let contraryVerdict = 0.25
+}

@@ -1,0 +1,122 @@
+import Knowledge
+import Understanding
+
+/// Makes the features of one input for the classifiers: what was read in it, and how the statements measured up.
+///
+/// The names say what was seen: `named:` and `told:` concepts, `word:` stems, `best:` the sentence whose statement
+/// came first, and so on. Everything about a single document is in the names, so that none of it is in the code.
+struct FeatureExtractor: Sendable {
+  private let lexicon: Lexicon
+  private let statedAspects: Set<String>
+  /// The concepts that fill a slot of some statement.
+  private let stated: Set<String>
+
+  init(pack: Pack, statedAspects: Set<String>) {
+    lexicon = pack.lexicon
+    self.statedAspects = statedAspects
+    stated = pack.statements.reduce(into: []) { $0.formUnion($1.concepts) }
+  }
+
+  // How much a kind of feature weighs against the plainest, before anything is learned.
+  private static let half = 0.5
+  private static let most = 0.7
+
+  func features(of reading: Reading, _ explanations: [Explanation], turn: Int) -> Features {
+    var features = Features()
+    for token in reading.tokens where token.kind != .mark { features.show("word:" + token.key) }
+    features.show("turn:\(min(3, turn))", Self.half)
+    features.show("questions:\(min(3, explanations.count))", Self.half)
+    let words = reading.tokens.count { $0.kind != .mark }
+    features.show("length:\(min(6, words / 4))", Self.half)
+    for explanation in explanations {
+      show(explanation.question, &features)
+      show(explanation.candidates, &features)
+    }
+    return features
+  }
+
+  private func show(_ question: Question, _ features: inout Features) {
+    let form = question.form.rawValue
+    let inherited = Set(question.inherited)
+    features.show("form:" + form)
+    features.show("negations:\(min(2, question.negators.count))", Self.half)
+    var own: Set<String> = []
+    for mention in question.mentions {
+      let concept = mention.concept
+      if inherited.contains(concept) {
+        features.show("kept:" + concept, 0.8)
+        features.show("named:" + concept, Self.half)
+      } else if own.insert(concept).inserted {
+        features.show("named:" + concept)
+        features.show("\(form)+\(concept)", Self.half)
+      }
+      features.show("role:\(mention.role)", Self.half)
+      showStanding(of: mention, isInherited: inherited.contains(concept), &features)
+    }
+    for mention in question.context { features.show("told:" + mention.concept, Self.most) }
+    for word in question.unknown { features.show("unknown:" + word.text, Self.most) }
+    features.show("unknown-words:\(min(4, question.unknown.count))")
+    features.show("named-things:\(min(6, own.count))", Self.most)
+    if question.lacksReferent { features.show("no-referent") }
+  }
+
+  /// How a concept stands to the document, whatever it is: this is what tells of things never seen before.
+  private func showStanding(of mention: Mention, isInherited: Bool, _ features: inout Features) {
+    let concept = mention.concept
+    let broader = lexicon.broader(of: concept)
+    for kind in broader where kind != concept && lexicon.concepts[kind]?.layer == .pack {
+      features.show("kind:" + kind, Self.half)
+    }
+    switch mention.role {
+    case .topic, .finding, .domain, .condition:
+      if !stated.contains(concept), stated.isDisjoint(with: broader) {
+        features.add("unstated:\(mention.role)", 1)
+      }
+      if mention.role != .condition, lexicon.concepts[concept]?.layer != .pack {
+        features.add("foreign:\(mention.role)", 1)
+      }
+    case .aspect:
+      guard !statedAspects.contains(concept) else { return }
+      features.show("unstated:aspect")
+      if !isInherited { features.show("unstated:own-aspect") }
+    default: return
+    }
+  }
+
+  /// The best statement of each sentence: how near it came to the best of all, and whether it was turned down.
+  private func show(_ candidates: [Candidate], _ features: inout Features) {
+    let top = max(1, candidates.map(\.score).max() ?? 1)
+    var seen: Set<SentenceNumber> = []
+    for candidate in candidates where seen.insert(candidate.statement.citation.sentence).inserted {
+      let sentence = candidate.statement.citation.sentence
+      features.show("score:\(sentence)", max(0, candidate.score) / top * Self.half)
+      if candidate.score >= top { features.show("best:\(sentence)", Self.half) }
+      features.show("accepted:\(sentence)", candidate.rejection == nil ? 0.25 : 0)
+    }
+  }
+
+  /// The features of a proposition for the verdict: what is shown, and how the judge took it.
+  func verdictFeatures(
+    _ shown: Features, question: Question, judged: Verdict?, sentences: [SentenceNumber]
+  ) -> Features {
+    var features = shown
+    let verdict = judged?.rawValue ?? "none"
+    let turns = min(3, question.negators.count)
+    features.show("judged:" + verdict, 1.5)
+    features.show("judged:\(verdict)+turned:\(turns)", Self.most)
+    features.show("turned:\(turns)")
+    if question.isExclusive { features.show("exclusive") }
+    if question.isUniversal { features.show("universal") }
+    if question.hasTag { features.show("tag") }
+    if question.opensWithVerb { features.show("opens-with-verb") }
+    if question.hasQuestionMark { features.show("question-mark") }
+    let own = Set(question.mentions.map(\.concept))
+    for sentence in sentences {
+      features.show("cited:\(sentence)", Self.half)
+      features.show("judged:\(verdict)+cited:\(sentence)", Self.most)
+      for concept in own { features.show("cited:\(sentence)+\(concept)", Self.half) }
+    }
+    for concept in own { features.show("turned:\(turns)+\(concept)", Self.half) }
+    return features
+  }
+}

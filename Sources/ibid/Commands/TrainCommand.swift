@@ -1,0 +1,42 @@
+import Answering
+import ArgumentParser
+import Glibc
+import Knowledge
+import Rendering
+import Transcripts
+
+/// Learns from the labelled questions of a pack.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Learn from a pack's labelled questions, for those who maintain it.",
+    discussion: "Writes classifier.txt into the pack's folder. Only questions of the set develop teach.")
+
+  @Argument(help: ArgumentHelp("The pack's folder.", valueName: "dir"))
+  var folder: String
+
+  func run() throws {
+    let pack = try PackSource(path: folder).load()
+    let questions: [LabelledQuestion]
+    do throws(KnowledgeProblem) {
+      questions = try LabelledQuestion.read(pack.questions, file: "\(pack.name)/questions.jsonl")
+    } catch {
+      throw Failure.badData([ProblemWording.line(error)])
+    }
+    let teaching = questions.filter { $0.set == .develop }
+    guard !teaching.isEmpty else {
+      throw Failure.noInput(
+        "\(TerminalText.clean(folder)): no labelled questions of the set develop; add them to questions.jsonl")
+    }
+    let learned = ReadingTrainer(pack: pack).learn(from: teaching)
+    let path = folder + (folder.hasSuffix("/") ? "" : "/") + "classifier.txt"
+    if access(path, F_OK) != 0 { close(creat(path, 0o644)) }
+    do throws(TranscriptFileError) {
+      try TranscriptFile.replace(path, with: Array(learned.serialized.utf8))
+    } catch {
+      throw Failure(error, reading: false)
+    }
+    try StandardOutput.write(
+      "\(TerminalText.clean(path)): learned from \(teaching.count) questions, \(learned.answers.weights.count) features\n"
+    )
+  }
+}
