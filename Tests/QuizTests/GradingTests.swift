@@ -12,7 +12,7 @@ import Testing
     let right: Bool
   }
 
-  static let answerer = Answerer(pack: Fixtures.pack)
+  static let answerer = Answerer(pack: Fixtures.pack, usesLearned: false)
   static let items = ItemGenerator(answerer: answerer).items()
 
   @Test func gradesLabelledAnswersAsATeacherWould() throws {

@@ -26,6 +26,15 @@ public struct Grader: Sendable {
     }
   }
 
+  /// The concepts of the pack that a name stands for, with what is below them; none if it names nothing.
+  public func concepts(named name: String) -> Set<String> {
+    let named = answerer.reader.read(name).clauses.flatMap(\.mentions).map(\.concept).filter { id in
+      answerer.pack.statements.contains { $0.concepts.contains(id) }
+    }
+    guard !named.isEmpty else { return [] }
+    return Set(lexicon.order.filter { id in named.contains { lexicon.isA(id, $0) } })
+  }
+
   // MARK: Cloze
 
   private func cloze(_ answer: String, _ gap: GappedText, _ concept: String, _ item: Item) -> Grade {

@@ -8,7 +8,16 @@ struct ClaimJudge: Sendable {
   private var pack: Pack { answerer.pack }
   private var lexicon: Lexicon { pack.lexicon }
 
-  init(answerer: Answerer) { self.answerer = answerer }
+  /// What the statements of each sentence name, general nouns left out.
+  private let things: [SentenceNumber: [String]]
+
+  init(answerer: Answerer) {
+    self.answerer = answerer
+    let lexicon = answerer.pack.lexicon
+    things = Dictionary(grouping: answerer.pack.statements, by: \.citation.sentence).mapValues { statements in
+      Set(statements.flatMap(\.concepts)).filter { lexicon.concepts[$0]?.role != .category }.sorted()
+    }
+  }
 
   /// The answering engine's verdict on a claim; nil if the document does not say.
   ///
@@ -30,13 +39,12 @@ struct ClaimJudge: Sendable {
   /// make true: then the exchange is no falsehood.
   func supports(_ statement: Statement, _ slot: Slot, exchangedFor concepts: [String]) -> Bool {
     // What the same sentence names is too near to be wrong beyond doubt.
-    let own = things(in: statement.citation.sentence)
+    let own = things[statement.citation.sentence] ?? []
     if concepts.contains(where: { isKin($0, of: own) }) { return true }
     // Neither is what another sentence names beside it.
     let beside = [Slot.subject, .object, .with].filter { $0 != slot }.flatMap { statement.slots[$0] ?? [] }
       .filter { lexicon.concepts[$0]?.role != .category }
-    for sentence in Set(pack.statements.map(\.citation.sentence)) where sentence != statement.citation.sentence {
-      let others = things(in: sentence)
+    for (sentence, others) in things where sentence != statement.citation.sentence {
       if concepts.contains(where: { isKin($0, of: others) }), beside.contains(where: { isKin($0, of: others) }) {
         return true
       }
@@ -90,13 +98,6 @@ struct ClaimJudge: Sendable {
   /// The aspects that a statement's relations tell about.
   private func aspects(of statement: Statement) -> Set<String> {
     Set((statement.slots[.relation] ?? []).flatMap { lexicon.concepts[$0]?.answers ?? [] })
-  }
-
-  /// What the statements of a sentence name, general nouns left out.
-  private func things(in sentence: SentenceNumber) -> [String] {
-    pack.statements.filter { $0.citation.sentence == sentence }.flatMap(\.concepts).filter {
-      lexicon.concepts[$0]?.role != .category
-    }
   }
 
   private func isKin(_ concept: String, of fillers: [String]) -> Bool { fillers.contains { areKin(concept, $0) } }

@@ -103,7 +103,7 @@ public enum ItemTask: Sendable {
   /// To fill the gap in the quote; `concept` is what fills it.
   case cloze(GappedText, concept: String)
   /// To choose what fills the gap in the gist; the options stand in a fixed order, the key among them.
-  case choice(GappedText, options: [Option])
+  case choice(GappedText, options: [Alternative])
   /// To say whether the document says so.
   case trueFalse(Claim)
   /// To tell what the document says about the cues.
@@ -111,7 +111,7 @@ public enum ItemTask: Sendable {
 }
 
 /// What one may choose.
-public struct Option: Sendable, Equatable {
+public struct Alternative: Sendable, Equatable {
   /// How it reads in the gap.
   public let text: String
   /// What it names.

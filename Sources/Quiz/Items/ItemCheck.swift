@@ -71,7 +71,7 @@ public struct ItemCheck: Sendable {
     return [.keyRefused(grade.outcome)]
   }
 
-  private func faults(of gap: GappedText, _ options: [Option], _ statement: Statement) -> [Fault] {
+  private func faults(of gap: GappedText, _ options: [Alternative], _ statement: Statement) -> [Fault] {
     let keys = options.filter { $0.fault == nil }
     var faults: [Fault] = keys.count == 1 ? [] : [.keys(keys.count)]
     for option in options {
@@ -95,7 +95,7 @@ public struct ItemCheck: Sendable {
     return faults
   }
 
-  private func slot(of key: Option?, in statement: Statement) -> Slot {
+  private func slot(of key: Alternative?, in statement: Statement) -> Slot {
     key?.concepts.first.flatMap { SlotFinder.slot(of: $0, in: statement) } ?? .object
   }
 }

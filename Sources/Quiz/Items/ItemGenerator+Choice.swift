@@ -6,22 +6,37 @@ import Understanding
 extension ItemGenerator {
   private static let optionLimit = 4
 
-  func choices(of statement: Statement) -> [Item] {
+  /// A gap in a gist with what may be filled in wrongly.
+  struct Exchange {
+    let span: SlotSpan
+    let words: String
+    let gap: GappedText
+    let wrong: [Alternative]
+  }
+
+  /// The gaps of a statement's gist that name things.
+  func exchanges(in statement: Statement) -> [Exchange] {
     guard standsAlone(statement) else { return [] }
-    var items: [Item] = []
-    for span in finder.joinedSpans(of: statement, in: statement.gist) where isName(span) {
+    return finder.joinedSpans(of: statement, in: statement.gist).filter(isName).map { span in
       let (range, words) = Self.withArticle(span.range, in: statement.gist)
       let gap = statement.gist.gapped(range)
-      guard !givesAway(gap, span.concepts) else { continue }
       let wrong = distractors(for: span, words: words, gap, in: statement, limit: Self.optionLimit - 1)
-      guard wrong.count >= 2, let first = span.concepts.first else { continue }
-      let key = Option(text: words, concepts: span.concepts, fault: nil)
-      // A fixed order that does not tell which one is right; a sitting shuffles it.
-      let options = ([key] + wrong).sorted { $0.text.lowercased() < $1.text.lowercased() }
-      items.append(
-        item(statement, facet(span.slot, first, of: statement), .choice, .choice(gap, options: options)))
+      return Exchange(span: span, words: words, gap: gap, wrong: wrong)
     }
-    return items
+  }
+
+  func choices(of statement: Statement, _ exchanges: [Exchange]) -> [Item] {
+    exchanges.compactMap { exchange in
+      guard exchange.wrong.count >= 2, let first = exchange.span.concepts.first,
+        !givesAway(exchange.gap, exchange.span.concepts)
+      else { return nil }
+      let key = Alternative(text: exchange.words, concepts: exchange.span.concepts, fault: nil)
+      // A fixed order that does not tell which one is right; a sitting shuffles it.
+      let options = ([key] + exchange.wrong).sorted { $0.text.lowercased() < $1.text.lowercased() }
+      return item(
+        statement, facet(exchange.span.slot, first, of: statement), .choice,
+        .choice(exchange.gap, options: options))
+    }
   }
 
   /// Whether a span names things, which others of their kind can take the place of.
@@ -38,9 +53,9 @@ extension ItemGenerator {
 
   /// Phrases that make the gist false when they fill the gap, each with what shows it.
   func distractors(for span: SlotSpan, words: String, _ gap: GappedText, in statement: Statement, limit: Int)
-    -> [Option]
+    -> [Alternative]
   {
-    var chosen: [Option] = []
+    var chosen: [Alternative] = []
     for phrase in candidates(for: span, words: words, gap, in: statement) where chosen.count < limit {
       let text = gap.before.isEmpty ? phrase.text.capitalizedFirst : phrase.text.lowercasedFirst
       guard !chosen.contains(where: { $0.text.lowercased() == text.lowercased() }),
@@ -49,7 +64,7 @@ extension ItemGenerator {
         }),
         let fault = fault(of: phrase, as: text, for: span, gap, in: statement)
       else { continue }
-      chosen.append(Option(text: text, concepts: phrase.concepts, fault: fault))
+      chosen.append(Alternative(text: text, concepts: phrase.concepts, fault: fault))
     }
     return chosen
   }
@@ -90,17 +105,17 @@ extension ItemGenerator {
   private func fault(of phrase: Phrase, as text: String, for span: SlotSpan, _ gap: GappedText, in statement: Statement)
     -> Fault?
   {
-    if judge.supports(statement, span.slot, exchangedFor: phrase.concepts) { return nil }
-    switch judge.verdict(on: gap.before + text + gap.after) {
-    case .yes, .qualified: return nil
-    case .no: return .denied
-    case nil: break
-    }
-    for one in phrase.concepts {
-      if let other = span.concepts.first(where: { lexicon.areOpposite(one, $0) }) { return .contrary(of: other) }
-    }
-    return judge.otherPlace(of: phrase.concepts, insteadOf: statement, span.slot).map {
-      .belongsElsewhere(statement: $0)
+    let contrary = phrase.concepts.lazy.compactMap { one in
+      span.concepts.first { lexicon.areOpposite(one, $0) }
+    }.first
+    let place = judge.otherPlace(of: phrase.concepts, insteadOf: statement, span.slot)
+    guard contrary != nil || place != nil,
+      !judge.supports(statement, span.slot, exchangedFor: phrase.concepts)
+    else { return nil }
+    return switch judge.verdict(on: gap.before + text + gap.after) {
+    case .yes, .qualified: nil
+    case .no: .denied
+    case nil: contrary.map { .contrary(of: $0) } ?? place.map { .belongsElsewhere(statement: $0) }
     }
   }
 

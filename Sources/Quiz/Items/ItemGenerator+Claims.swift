@@ -4,12 +4,12 @@ import Understanding
 
 /// Claims to be judged: the gist, and what the knowledge denies.
 extension ItemGenerator {
-  func claims(of statement: Statement) -> [Item] {
+  func claims(of statement: Statement, _ exchanges: [Exchange]) -> [Item] {
     guard standsAlone(statement),
       [.yes, .qualified].contains(judge.verdict(on: statement.gist, by: statement.id))
     else { return [] }
     var items = [claim(statement, .whole, statement.gist, nil, nil)]
-    for (facet, alteration, fault) in alterations(of: statement) {
+    for (facet, alteration, fault) in alterations(of: statement, exchanges) {
       let words = Rewording.apply(alteration, to: statement.gist).capitalizedFirst
       guard !items.contains(where: { text(of: $0) == words }) else { continue }
       items.append(claim(statement, facet, words, alteration, fault))
@@ -29,7 +29,7 @@ extension ItemGenerator {
   }
 
   /// Alterations that the knowledge denies: the contrary, another certainty, and one slot exchanged.
-  private func alterations(of statement: Statement) -> [(Facet, Claim.Alteration, Fault)] {
+  private func alterations(of statement: Statement, _ exchanges: [Exchange]) -> [(Facet, Claim.Alteration, Fault)] {
     var found: [(Facet, Claim.Alteration, Fault)] = []
     func tryout(_ facet: Facet, _ alteration: Claim.Alteration, _ fault: Fault = .denied) {
       guard !found.contains(where: { $0.0 == facet }) else { return }
@@ -45,10 +45,13 @@ extension ItemGenerator {
       for contrary in contraries(of: span, in: statement.gist) {
         tryout(facet, Claim.Alteration(original: span.words, altered: contrary.text), .contrary(of: first))
       }
-      let (range, words) = Self.withArticle(span.range, in: statement.gist)
-      guard ![.value, .relation].contains(span.slot) else { continue }
-      for option in distractors(for: span, words: words, statement.gist.gapped(range), in: statement, limit: 3) {
-        tryout(facet, Claim.Alteration(original: words, altered: option.text), option.fault ?? .denied)
+    }
+    for exchange in exchanges {
+      guard let first = exchange.span.concepts.first else { continue }
+      for option in exchange.wrong where option.fault == .denied {
+        tryout(
+          self.facet(exchange.span.slot, first, of: statement),
+          Claim.Alteration(original: exchange.words, altered: option.text))
       }
     }
     return found

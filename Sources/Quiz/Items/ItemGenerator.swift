@@ -50,7 +50,9 @@ public struct ItemGenerator: Sendable {
     var items: [Item] = []
     var blanked: Set<Range<Int>> = []
     for statement in pack.statements {
-      items += clozes(of: statement, &blanked) + choices(of: statement) + claims(of: statement)
+      let exchanges = exchanges(in: statement)
+      items += clozes(of: statement, &blanked) + choices(of: statement, exchanges)
+      items += claims(of: statement, exchanges)
       if let recall = recall(of: statement) { items.append(recall) }
     }
     return items

@@ -103,7 +103,7 @@ public struct Sitting {
     if moment - start >= options.minutes * 60 { return finish(.time, at: moment) }
     guard let item = queue.next(at: moment) else { return finish(.done, at: moment) }
     shown += 1
-    var choices: [Option] = []
+    var choices: [Alternative] = []
     if case .choice(_, let options) = item.task { choices = options.shuffled(using: &random) }
     let card = state.cards[item.id.description]
     let reason: Showing.Reason =
@@ -139,7 +139,7 @@ public struct Sitting {
   {
     let item = showing.item
     var grade: Grade?
-    var chosen: Option?
+    var chosen: Alternative?
     let outcome: Review.Outcome
     if text.isEmpty {
       outcome = .shown
@@ -171,7 +171,7 @@ public struct Sitting {
   }
 
   private mutating func judge(
-    _ showing: Showing, _ text: String, _ outcome: Review.Outcome, _ grade: Grade?, _ chosen: Option?,
+    _ showing: Showing, _ text: String, _ outcome: Review.Outcome, _ grade: Grade?, _ chosen: Alternative?,
     at moment: Int
   ) throws(StudyLogError) -> [SittingEvent] {
     let item = showing.item

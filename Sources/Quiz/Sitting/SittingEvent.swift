@@ -45,7 +45,7 @@ public struct Showing: Sendable {
   /// Why it is asked.
   public let reason: Reason
   /// For a choice, the options in the order in which they are shown.
-  public let options: [Option]
+  public let options: [Alternative]
 
   /// Why an item is asked.
   public enum Reason: Sendable, Equatable {
@@ -79,7 +79,7 @@ public struct Judgement: Sendable {
   /// How a free answer was graded; nil for items answered with a key.
   public let grade: Grade?
   /// For a choice, the option chosen.
-  public let chosen: Option?
+  public let chosen: Alternative?
   /// The ratings that are possible, with their pauses.
   public let previews: [Preview]
   /// The one that holds unless another is chosen.

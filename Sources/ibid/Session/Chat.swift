@@ -4,7 +4,6 @@ import Transcripts
 
 /// Reads lines, has them answered, prints and records the replies, until the input ends.
 final class Chat {
-  static let prompt = "ibid> "
   private var session: Session
   private let printer: AnswerPrinter
   let reader: any LineReader
@@ -20,17 +19,32 @@ final class Chat {
 
   /// Holds the conversation to its end.
   func hold() throws(Failure) {
-    while true {
+    try hold { true }
+  }
+
+  /// Holds one sitting of the quiz, which a line as in a conversation begins.
+  func holdSitting(_ options: QuizOptions) throws(Failure) {
+    let line = options.line
+    let page = try session.beginSitting(options)
+    record(line, page)
+    try printer.show(page, toCommand: line)
+    if reader.isInteractive { try StandardOutput.write("\n") }
+    try hold { session.isInSitting }
+  }
+
+  private func hold(while goesOn: () -> Bool) throws(Failure) {
+    while goesOn() {
       StandardError.write(reader.takeWarnings().map { "ibid: \($0)" })
-      switch reader.readLine(prompt: Self.prompt) {
+      switch reader.readLine(prompt: session.prompt, recordsHistory: !session.isInSitting) {
       case .endOfInput:
         // The prompt's line is still open.
         if reader.isInteractive { try StandardOutput.write("\n") }
+        if let page = session.leaveSitting() { try printer.show(page, toCommand: "quit") }
         return
       case .interrupted: continue
       case .line(let line):
         let isBlank = line.allSatisfy(\.isWhitespace)
-        if isBlank, reader.isInteractive { continue }
+        if isBlank, reader.isInteractive, !session.isInSitting { continue }
         guard try take(line) else { return }
         if reader.isInteractive { try StandardOutput.write("\n") }
       }

@@ -2,14 +2,24 @@ import Rendering
 
 /// The commands of a conversation: one table from which help, completion and parsing follow.
 enum ReplCommand: String, CaseIterable {
-  case help, why, source, topics, record, history, about, quit
+  case help, why, source, topics, quiz, study, record, history, about, quit
 
   /// What may follow the name, as help shows it; nil if nothing may.
   var argument: String? {
     switch self {
     case .source: "[N]"
     case .record: "FILE|off"
-    case .help, .why, .topics, .history, .about, .quit: nil
+    case .quiz: "[OPTIONS]"
+    case .help, .why, .topics, .study, .history, .about, .quit: nil
+    }
+  }
+
+  /// The fewest letters that stand for it, so that what people are used to keeps its meaning: /q leaves, /s is /source.
+  private var fewestLetters: Int {
+    switch self {
+    case .quiz: 4
+    case .study: 2
+    default: 0
     }
   }
 
@@ -22,6 +32,8 @@ enum ReplCommand: String, CaseIterable {
     case .why: "how the last question was read, and why each statement was chosen or not"
     case .source: "show the sentence behind citation [N] of the last reply in its paragraph"
     case .topics: "list what the document can be asked about"
+    case .quiz: "be asked about the document; /quiz --help lists the options"
+    case .study: "how much you know, what is due, and what is weak"
     case .record: "write the conversation to FILE from here on, or stop"
     case .history: "list what was typed in this conversation"
     case .about: "where the answers come from"
@@ -50,7 +62,7 @@ enum ReplCommand: String, CaseIterable {
     let argument = trimmed(text.dropFirst(typed.count))
     let name = typed.lowercased()
     let matches =
-      allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) }
+      allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
     guard let command = matches.first else {
       return .unknown(
         TerminalText.excerpt(typed, limit: 30),
