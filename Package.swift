@@ -68,7 +68,9 @@ let package = Package(
     // Tests through the program itself, and of what the repository promises.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "Transcripts", "PseudoTerminal"]),
+      dependencies: [
+        "ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "Quiz", "Transcripts", "PseudoTerminal",
+      ]),
   ]
 )
 

@@ -1,6 +1,7 @@
-import Answering
 import Foundation
+import Knowledge
 import Testing
+import Understanding
 
 @testable import Quiz
 
@@ -12,11 +13,7 @@ import Testing
     let right: Bool
   }
 
-  static let answerer = Answerer(pack: Fixtures.pack, usesLearned: false)
-  static let items = ItemGenerator(answerer: answerer).items()
-
   @Test func gradesLabelledAnswersAsATeacherWould() throws {
-    let grader = Grader(answerer: Self.answerer)
     let labelled = try Fixtures.lines("graded-answers.jsonl").map {
       try JSONDecoder().decode(Labelled.self, from: Data($0.utf8))
     }
@@ -25,8 +22,8 @@ import Testing
     var wronglyPassed: [String] = []
     var wronglyFailed: [String] = []
     for answer in labelled {
-      let item = try #require(Self.items.first { $0.id.description == answer.item }, "\(answer.item)")
-      let grade = try #require(grader.grade(answer.answer, to: item))
+      let item = try #require(Fixtures.items.first { $0.id.description == answer.item }, "\(answer.item)")
+      let grade = try #require(Fixtures.grader.grade(answer.answer, to: item))
       if (grade.outcome == .right) == answer.right {
         agreed += 1
       } else if answer.right {
@@ -35,10 +32,42 @@ import Testing
         wronglyPassed.append("\(answer.item): \(answer.answer) \(grade)")
       }
     }
-    print("GRADING \(agreed) of \(labelled.count)")
-    for line in wronglyPassed { print("PASSED", line) }
-    for line in wronglyFailed { print("FAILED", line) }
-    #expect(wronglyPassed.isEmpty)
-    #expect(Double(agreed) >= 0.97 * Double(labelled.count))
+    #expect(wronglyPassed.isEmpty, "\(wronglyPassed)")
+    #expect(Double(agreed) >= 0.97 * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")
+  }
+
+  private func grade(_ answer: String, _ item: String) throws -> Grade {
+    let item = try #require(Fixtures.items.first { $0.id.description == item })
+    return try #require(Fixtures.grader.grade(answer, to: item))
+  }
+
+  @Test func tellsWhatIsCoveredAndWhatIsMissing() throws {
+    let grade = try grade("telotristat", "telotristat-reduces-5-hiaa/whole/recall")
+    #expect(grade.outcome == .incomplete)
+    #expect(grade.covered.map(\.slot) == [.subject])
+    #expect(grade.missing.map(\.words) == ["reduce"])
+  }
+
+  @Test func tellsWhatIsContradicted() throws {
+    #expect(
+      try grade("everolimus reduces it", "telotristat-reduces-5-hiaa/whole/recall").contradictions
+        == [.foreign("everolimus")])
+    #expect(
+      try grade("it increases it", "telotristat-reduces-diarrhea/whole/recall").contradictions
+        == [.contrary("increases", of: "decrease")])
+    #expect(
+      try grade("mtor inhibits everolimus", "everolimus-inhibits-mtor/whole/recall").contradictions
+        == [.rolesReversed])
+  }
+
+  @Test func tellsHowAMisspeltWordWasRead() throws {
+    let grade = try grade("octreotyde", "analogues-are-octreotide-or-lanreotide/subject/cloze")
+    #expect(grade.outcome == .right)
+    #expect(grade.readAs.map(\.read) == ["octreotide"])
+  }
+
+  @Test func gradesItemsWithKeysNotAtAll() throws {
+    let item = try #require(Fixtures.items.first { $0.id.kind == .trueFalse })
+    #expect(Fixtures.grader.grade("true", to: item) == nil)
   }
 }

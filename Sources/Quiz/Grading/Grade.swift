@@ -15,6 +15,12 @@ public struct Grade: Sendable, Equatable {
   /// The words that were read as others.
   public let readAs: [Correction]
 
+  func counted(as outcome: Outcome) -> Grade {
+    Grade(
+      outcome: outcome, covered: covered, missing: missing, optional: optional, contradictions: contradictions,
+      readAs: readAs)
+  }
+
   /// How an answer counts.
   public enum Outcome: String, Sendable, Equatable {
     /// It says what the statement says.

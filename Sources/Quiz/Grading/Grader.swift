@@ -58,7 +58,9 @@ public struct Grader: Sendable {
       }
     }
     if let word = reading.unknown.first { contradictions.append(.unexplained(word)) }
-    return finish(isCovered ? [part] : [], isCovered ? [] : [part], [], contradictions, reading)
+    let grade = finish(isCovered ? [part] : [], isCovered ? [] : [part], [], contradictions, reading)
+    // A gap is filled or it is not.
+    return grade.outcome == .incomplete ? grade.counted(as: .wrong) : grade
   }
 
   private static func folded(_ text: String) -> String {

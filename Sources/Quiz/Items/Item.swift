@@ -59,7 +59,7 @@ public enum Facet: Hashable, Sendable, CustomStringConvertible {
     case "polarity": self = .polarity
     case "certainty": self = .certainty
     default:
-      let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let slot = parts.first.flatMap(Slot.init), parts.count < 2 || !parts[1].isEmpty else { return nil }
       self = .slot(slot, concept: parts.count == 2 ? parts[1] : nil)
     }
@@ -99,7 +99,7 @@ public struct GappedText: Sendable, Equatable {
 }
 
 /// What an item asks.
-public enum ItemTask: Sendable {
+public enum ItemTask: Sendable, Equatable {
   /// To fill the gap in the quote; `concept` is what fills it.
   case cloze(GappedText, concept: String)
   /// To choose what fills the gap in the gist; the options stand in a fixed order, the key among them.

@@ -103,7 +103,7 @@ public struct SittingText: Sendable {
         return page
       }
       page.add(
-        "It is false: \"\(alteration.altered)\" stands where the document has \"\(alteration.original)\".", indent: 2)
+        "It is false: \"\(alteration.altered)\" would have to be \"\(alteration.original)\".", indent: 2)
     case .recall: page.add(item.statement.gist, indent: 2)
     case .cloze(let gap, _):
       if Self.differs(judgement, from: gap.hidden) { page.add("It reads: \(gap.hidden)", indent: 2) }
@@ -272,7 +272,7 @@ public struct SittingText: Sendable {
     if !summary.leeches.isEmpty {
       page.add("Forgotten again and again: \(Phrases.count(unique(summary.leeches).count, "item")).", .caution)
     }
-    if let next = summary.next { page.add("Next: \(TimeText.next(next, from: summary.moment)).") }
+    if let next = summary.next { page.add("Next due: \(TimeText.next(next, from: summary.moment)).") }
     return page
   }
 
@@ -282,7 +282,7 @@ public struct SittingText: Sendable {
 
   private func nothingDue(_ next: Int?, _ moment: Int, _ new: Int) -> Page {
     var page = Page("Nothing is due.", .strong)
-    if let next { page.add("Next: \(TimeText.next(next, from: moment)).") }
+    if let next { page.add("Next due: \(TimeText.next(next, from: moment)).") }
     if new > 0 {
       page.add(
         "\(Phrases.count(new, "item")) never asked yet; --new takes more than the usual number a day, --cram practises without a trace."

@@ -1,0 +1,102 @@
+import Foundation
+import Glibc
+import Knowledge
+import Quiz
+import Testing
+
+/// Sittings that are killed.
+@Suite struct QuizCrashTests {
+  /// A pack that loads at once, with items enough for a long sitting.
+  private static func makePack(in scratch: Scratch) throws -> String {
+    let names = (0..<40).map { "zork" + String(UnicodeScalar(UInt8(97 + $0 / 26))) + String(UnicodeScalar(UInt8(97 + $0 % 26))) }
+    let document = names.map { "The \($0) helps the \($0)ling." }.joined(separator: " ")
+    let files = [
+      "words/words.yaml": "kinds: {light: background}\nlexicons: [cues.yaml]\nwords: list.txt\n",
+      "words/list.txt": "apple\nbanana\n",
+      "words/cues.yaml": "concepts:\n  little: {kind: light, labels: [the]}\n",
+      "field/field.yaml": "kinds: {thing: topic, act: relation, want: aspect}\nlexicons: [acts.yaml]\n",
+      "field/acts.yaml": """
+      concepts:
+        helps: {kind: act, answers: [effect], labels: [help, helps]}
+        effect: {kind: want, labels: [effect]}
+      """,
+      "mini/document.txt": document + "\n",
+      "mini/lexicon.yaml": "concepts:\n"
+        + names.map { "  \($0): {kind: thing, document: [\($0)]}\n  \($0)ling: {kind: thing, document: [\($0)ling]}\n" }
+        .joined(),
+      "mini/statements.yaml": "statements:\n"
+        + names.enumerated().map { index, name in
+          """
+            \(name)-helps:
+              sentence: 1.\(index + 1)
+              quote: The \(name) helps the \(name)ling.
+              gist: The \(name) helps the \(name)ling.
+              subject: \(name)
+              relation: helps
+              object: \(name)ling
+              certainty: fact
+
+          """
+        }.joined(),
+      "mini/pack.yaml": """
+      title: Mini
+      publisher: Nobody
+      date: undated
+      sha256: \(Document.sha256(of: Array((document + "\n").utf8)))
+      body: {first: 1, last: 1}
+      layers: [words, field]
+      certainties:
+        fact: {affirms: yes, denies: no}
+      """,
+    ]
+    for (path, text) in files {
+      let url = scratch.folder.appendingPathComponent(path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    return scratch.path("mini")
+  }
+
+  /// The program killed after so many microseconds; what it had said until then.
+  private static func killed(after delay: UInt32, pack: String, input: String, _ scratch: Scratch, _ data: String) throws -> String {
+    let output = scratch.path("out-\(UUID().uuidString)")
+    try Data().write(to: URL(fileURLWithPath: output))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["quiz", "--pack", pack, "--kind", "cloze", "--new", "1000", "--limit", "1000", "--seed", "5"]
+    process.environment = ["HOME": scratch.folder.path, "XDG_DATA_HOME": data, "TERM": "dumb"]
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+    process.standardError = process.standardOutput
+    try process.run()
+    usleep(delay)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
+  }
+
+  @Test func nothingAcknowledgedIsLostByAKill() throws {
+    let scratch = try Scratch()
+    let pack = try Self.makePack(in: scratch)
+    let data = scratch.path("data")
+    let input = scratch.path("answers")
+    try Data(String(repeating: "nonsense\n\n", count: 2000).utf8).write(to: URL(fileURLWithPath: input))
+    var random = SeededGenerator(seed: 20_260_105)
+    var acknowledged = 0
+    var withAnswers = 0
+    for _ in 0..<200 {
+      let said = try Self.killed(
+        after: UInt32.random(in: 0..<160_000, using: &random), pack: pack, input: input, scratch, data)
+      // What is acknowledged is said after the answer is on disk.
+      let count = said.components(separatedBy: "\nWrong.\n").count - 1
+      acknowledged += count
+      withAnswers += count > 0 ? 1 : 0
+    }
+    let log = try StudyLog(path: data + "/ibid/study.sqlite")
+    let kept = try log.reviews().count
+    #expect(kept >= acknowledged, "\(acknowledged) acknowledged, \(kept) kept")
+    // No more than the answer in progress may be there without having been acknowledged.
+    #expect(kept <= acknowledged + 200)
+    #expect(withAnswers >= 50, "only \(withAnswers) sittings got far enough to be killed in the midst of answers")
+  }
+}
