@@ -8,9 +8,19 @@ import Testing
 @Suite struct QuizCrashTests {
   /// A pack that loads at once, with items enough for a long sitting.
   private static func makePack(in scratch: Scratch) throws -> String {
-    let names = (0..<40).map { "zork" + String(UnicodeScalar(UInt8(97 + $0 / 26))) + String(UnicodeScalar(UInt8(97 + $0 % 26))) }
+    let letters = "ab"
+    let names: [String] = letters.flatMap { one in letters.map { "zork\(one)\($0)" } }
     let document = names.map { "The \($0) helps the \($0)ling." }.joined(separator: " ")
-    let files = [
+    var lexicon = "concepts:\n"
+    var statements = "statements:\n"
+    for (index, name) in names.enumerated() {
+      lexicon += "  \(name): {kind: thing, document: [\(name)]}\n"
+      lexicon += "  \(name)ling: {kind: thing, document: [\(name)ling]}\n"
+      statements += "  \(name)-helps:\n    sentence: 1.\(index + 1)\n    quote: The \(name) helps the \(name)ling.\n"
+      statements += "    gist: The \(name) helps the \(name)ling.\n    subject: \(name)\n    relation: helps\n"
+      statements += "    object: \(name)ling\n    certainty: fact\n"
+    }
+    let files: [String: String] = [
       "words/words.yaml": "kinds: {light: background}\nlexicons: [cues.yaml]\nwords: list.txt\n",
       "words/list.txt": "apple\nbanana\n",
       "words/cues.yaml": "concepts:\n  little: {kind: light, labels: [the]}\n",
@@ -21,23 +31,8 @@ import Testing
         effect: {kind: want, labels: [effect]}
       """,
       "mini/document.txt": document + "\n",
-      "mini/lexicon.yaml": "concepts:\n"
-        + names.map { "  \($0): {kind: thing, document: [\($0)]}\n  \($0)ling: {kind: thing, document: [\($0)ling]}\n" }
-        .joined(),
-      "mini/statements.yaml": "statements:\n"
-        + names.enumerated().map { index, name in
-          """
-            \(name)-helps:
-              sentence: 1.\(index + 1)
-              quote: The \(name) helps the \(name)ling.
-              gist: The \(name) helps the \(name)ling.
-              subject: \(name)
-              relation: helps
-              object: \(name)ling
-              certainty: fact
-
-          """
-        }.joined(),
+      "mini/lexicon.yaml": lexicon,
+      "mini/statements.yaml": statements,
       "mini/pack.yaml": """
       title: Mini
       publisher: Nobody
