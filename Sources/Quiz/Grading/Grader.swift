@@ -42,7 +42,8 @@ public struct Grader: Sendable {
     let part = Recall.Part(slot: slot, concepts: [concept], words: gap.hidden)
     let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
     if Self.folded(answer) == Self.folded(gap.hidden) { return finish([part], [], [], [], reading) }
-    let visible = Set(answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept))
+    // What the sentence shows beside the gap does not fill it; the key itself does, under any of its names.
+    let visible = Set(answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)).subtracting([concept])
     var contradictions: [Grade.Contradiction] = []
     var isCovered = false
     for claim in reading.claims {

@@ -78,7 +78,7 @@ public enum Facet: Hashable, Sendable, CustomStringConvertible {
 
 /// How an item asks.
 public enum ItemKind: String, Sendable, CaseIterable {
-  /// Words blanked in the exact quote.
+  /// Words of the exact quote blanked, in their sentence.
   case cloze
   /// One of several.
   case choice
@@ -100,7 +100,7 @@ public struct GappedText: Sendable, Equatable {
 
 /// What an item asks.
 public enum ItemTask: Sendable, Equatable {
-  /// To fill the gap in the quote; `concept` is what fills it.
+  /// To fill the gap in the sentence, which is a part of the quote; `concept` is what fills it.
   case cloze(GappedText, concept: String)
   /// To choose what fills the gap in the gist; the options stand in a fixed order, the key among them.
   case choice(GappedText, options: [Alternative])

@@ -52,8 +52,7 @@ public struct ItemCheck: Sendable {
   private func faults(of item: Item) -> [Fault] {
     switch item.task {
     case .cloze(let gap, _):
-      let isQuote = gap.before + gap.hidden + gap.after == item.statement.citation.quote
-      return (isQuote ? [] : [.notTheQuote]) + refusals(of: gap.hidden, item)
+      return (isQuoted(gap, item.statement) ? [] : [.notTheQuote]) + refusals(of: gap.hidden, item)
     case .choice(let gap, let options): return faults(of: gap, options, item.statement)
     case .trueFalse(let claim):
       let verdict = judge.verdict(on: claim.text, by: claim.fault == nil ? item.statement.id : nil)
@@ -64,6 +63,17 @@ public struct ItemCheck: Sendable {
       return verdict == .no ? [] : [.notDenied(claim.text)]
     case .recall: return refusals(of: item.statement.gist, item)
     }
+  }
+
+  /// Whether a text is the sentence of a statement, byte for byte, and what is hidden in it a part of the quote.
+  private func isQuoted(_ gap: GappedText, _ statement: Statement) -> Bool {
+    let document = judge.answerer.pack.document
+    guard let sentence = document.sentence(statement.citation.sentence),
+      gap.before + gap.hidden + gap.after == document.text(in: sentence.range)
+    else { return false }
+    let start = sentence.range.lowerBound + gap.before.utf8.count
+    let range = statement.citation.range
+    return range.lowerBound <= start && start + gap.hidden.utf8.count <= range.upperBound
   }
 
   private func refusals(of key: String, _ item: Item) -> [Fault] {

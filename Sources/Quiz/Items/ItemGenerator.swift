@@ -73,6 +73,10 @@ public struct ItemGenerator: Sendable {
 
   private func clozes(of statement: Statement, _ blanked: inout Set<Range<Int>>) -> [Item] {
     let quote = statement.citation.quote
+    guard let sentence = pack.document.sentence(statement.citation.sentence) else { return [] }
+    let text = pack.document.text(in: sentence.range)
+    // The whole sentence is shown: half of one could be completed in more ways than one.
+    let offset = statement.citation.range.lowerBound - sentence.range.lowerBound
     var items: [Item] = []
     for span in finder.spans(of: statement, in: quote) {
       guard let concept = span.concepts.first, lexicon.concepts[concept]?.role != .category else { continue }
@@ -81,8 +85,8 @@ public struct ItemGenerator: Sendable {
         // What an abbreviation stands for is asked with the abbreviation in view.
         range = range.lowerBound..<(range.lowerBound + span.words[..<bracket].utf8.count - 1)
       }
-      let gap = quote.gapped(range)
-      guard gap.hidden.utf8.count < quote.utf8.count, isAskable(gap, concept, statement) else { continue }
+      let gap = text.gapped((offset + range.lowerBound)..<(offset + range.upperBound))
+      guard isAskable(gap, concept, statement) else { continue }
       let start = statement.citation.range.lowerBound
       guard blanked.insert((start + range.lowerBound)..<(start + range.upperBound)).inserted else { continue }
       items.append(item(statement, facet(span.slot, concept, of: statement), .cloze, .cloze(gap, concept: concept)))

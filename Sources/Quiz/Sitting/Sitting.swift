@@ -200,6 +200,7 @@ public struct Sitting {
 
   private func previews(of item: Item, _ ratings: [Rating], at moment: Int) -> [Preview] {
     let name = item.id.description
+    if options.isCram { return ratings.map { Preview(rating: $0, pause: 0) } }
     return ratings.map { rating in
       let next = options.scheduler.memory(
         after: rating, from: state.cards[name]?.memory, at: moment, item: name)
@@ -343,6 +344,7 @@ public struct Sitting {
       state.suspended.remove(suspended.id.description)
       if !options.isCram { try log.suspend(suspended.id.description, of: pack, false, at: moment) }
       item = suspended
+      shown -= 1
     }
     queue.remove(item.id)
     queue.putFirst(item)

@@ -64,7 +64,7 @@ public struct Showing: Sendable {
 public struct Preview: Sendable, Equatable {
   /// The rating.
   public let rating: Rating
-  /// Seconds until the item would be asked again.
+  /// Seconds until the item would be asked again; 0 in practice, which has no effect on that.
   public let pause: Int
 }
 

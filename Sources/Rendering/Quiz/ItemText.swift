@@ -33,7 +33,7 @@ public struct ItemText: Sendable {
   /// The words of the item; empty where the instruction says all.
   func stem(_ item: Item) -> String {
     switch item.task {
-    case .cloze(let gap, _): quoted(gap.before + Self.gap + gap.after, in: item.statement)
+    case .cloze(let gap, _): gap.before + Self.gap + gap.after
     case .choice(let gap, _): gap.before + Self.gap + gap.after
     case .trueFalse(let claim): claim.text
     case .recall: ""
@@ -48,15 +48,6 @@ public struct ItemText: Sendable {
     case .trueFalse(let claim): claim.fault == nil ? "true" : "false"
     case .recall: item.statement.gist
     }
-  }
-
-  /// A part of a sentence, with dots where the sentence goes on.
-  private func quoted(_ text: String, in statement: Statement) -> String {
-    guard let sentence = pack.document.sentence(statement.citation.sentence) else { return text }
-    let range = statement.citation.range
-    let before = range.lowerBound > sentence.range.lowerBound ? "... " : ""
-    let after = range.upperBound < sentence.range.upperBound - 1 ? " ..." : ""
-    return before + text + after
   }
 
   /// The citation in one line.

@@ -158,7 +158,7 @@ public struct SittingText: Sendable {
     add("missing", grade.missing)
     add("not needed", grade.optional)
     for contradiction in grade.contradictions { page.add(wording(contradiction), .caution, indent: 2) }
-    if grade.covered.isEmpty, grade.missing.isEmpty { page.add("Nothing in it was recognised.", indent: 2) }
+    if grade.covered.isEmpty, grade.missing.isEmpty, grade.contradictions.isEmpty { page.add("Nothing in it was recognised.", indent: 2) }
     return page
   }
 
@@ -177,7 +177,10 @@ public struct SittingText: Sendable {
   // MARK: Rating
 
   private func ratings(_ previews: [Preview], suggested: Rating) -> Page {
-    let parts = previews.map { "\($0.rating.rawValue) \(Self.name($0.rating)) \(TimeText.pause($0.pause))" }
+    let parts = previews.map { preview in
+      let pause = preview.pause > 0 ? " " + TimeText.pause(preview.pause) : ""
+      return "\(preview.rating.rawValue) \(Self.name(preview.rating))\(pause)"
+    }
     let hint =
       previews.count == 1
       ? "; Enter goes on; o if you were right after all" : "; Enter: \(suggested.rawValue)"

@@ -75,9 +75,9 @@ public struct StudyText: Sendable {
     let rows = min(Self.chartHeight, most)
     let margin = String(most).count
     for row in (0..<rows).reversed() {
-      let label = row == rows - 1 ? String(most) : row == 0 && rows > 1 ? padded("", margin) : padded("", margin)
+      let label = row == rows - 1 ? String(most) : ""
       let bars = report.forecast.map { count in " " + bar(count, most, row, rows) }.joined()
-      page.blocks.append(Block([Span(padded(label, margin) + " |" + bars)], indent: 2, isVerbatim: true))
+      page.blocks.append(Block([Span(trimmed(padded(label, margin) + " |" + bars))], indent: 2, isVerbatim: true))
     }
     let axis = String(repeating: "-", count: 2 * report.forecast.count)
     page.blocks.append(Block([Span(padded("0", margin) + " +" + axis)], indent: 2, isVerbatim: true))
