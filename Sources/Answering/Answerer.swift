@@ -80,7 +80,11 @@ public struct Answerer: Sendable {
   {
     let digest = digest(questions, reading, in: conversation)
     var answer = answer(bySlots: digest)
-    if let arbiter { answer = self.answer(answer, digest, decided: arbiter.decide(digest.features)) }
+    if let arbiter {
+      let scope = scope(of: digest)
+      answer = self.answer(
+        answer, digest, decided: arbiter.decide(digest.features, silent: scope.silent, partly: scope.partly))
+    }
     for (question, result) in zip(questions, digest.results) {
       let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
       conversation.remember(
@@ -144,7 +148,8 @@ public struct Answerer: Sendable {
         related: related(explanations[0].question, explanations[0].candidates))
     }
     var statements = ruled.statements.filter { decision.sentences.contains($0.citation.sentence) }
-    for sentence in decision.sentences where !statements.contains(where: { $0.citation.sentence == sentence }) {
+    for sentence in decision.sentences where !statements.contains(where: { $0.citation.sentence == sentence })
+    {
       if let found = best(of: sentence, in: explanations)?.candidate { statements.append(found.statement) }
     }
     statements.sort { one, other in
@@ -152,9 +157,33 @@ public struct Answerer: Sendable {
         < decision.sentences.firstIndex(of: other.citation.sentence)!
     }
     return Answer(
-      outcome: .answered, verdict: verdict(digest, decision.sentences, statements), statements: statements,
-      related: [], unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
+      outcome: .answered, verdict: verdict(digest, decision.sentences), statements: statements,
+      related: [],
+      unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
       explanations: explanations, readAs: ruled.readAs, decision: decision)
+  }
+
+  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them:
+  /// what is true of one treatment is not true of another.
+  private func scope(of digest: Digest) -> (silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) {
+    let lexicon = pack.lexicon
+    let named = Set(
+      digest.questions.flatMap { question in
+        question.mentions(.topic).filter {
+          !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
+        }.map(\.concept)
+      })
+    guard !named.isEmpty else { return ([], []) }
+    let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
+    var silent: Set<SentenceNumber> = []
+    var partly: Set<SentenceNumber> = []
+    for (sentence, concepts) in unifier.conceptsBySentence {
+      // What is said of treatment in general is said of every treatment.
+      if concepts.contains(where: { lexicon.concepts[$0]?.role == .category }) { continue }
+      let told = named.filter { one in concepts.contains { lexicon.isA(one, $0) || lexicon.isA($0, one) } }
+      if told.isEmpty { silent.insert(sentence) } else if asksOne, told != named { partly.insert(sentence) }
+    }
+    return (silent, partly)
   }
 
   private func declined(_ explanation: Explanation) -> Abstention {
@@ -174,28 +203,29 @@ public struct Answerer: Sendable {
     }
   }
 
-  /// What the verdict hangs on, if these sentences are cited.
-  func verdictFeatures(
-    of digest: Digest, citing sentences: [SentenceNumber], _ statements: [Statement] = []
-  ) -> Features {
-    let explanations = digest.results.map(\.explanation)
-    let (question, judged): (Question, Verdict?)
-    if digest.results.count == 1, case .answered = digest.results[0].outcome,
-      digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
-    {
-      (question, judged) = (digest.questions[0], digest.results[0].verdict)
-    } else if let found = best(of: sentences[0], in: explanations) {
-      question = found.question
-      judged = judge.verdict(on: found.question, by: [found.candidate])
-    } else {
-      (question, judged) = (digest.questions[0], nil)
-    }
-    return extractor.verdictFeatures(
+  /// What the verdict hangs on, if these sentences are cited, and what the statements by themselves say.
+  func verdictFeatures(of digest: Digest, citing sentences: [SentenceNumber]) -> (Features, Verdict?) {
+    let (question, judged) = judged(digest, citing: sentences)
+    let features = extractor.verdictFeatures(
       digest.features, question: question, judged: judged, sentences: sentences)
+    return (features, judged)
   }
 
-  private func verdict(_ digest: Digest, _ sentences: [SentenceNumber], _ statements: [Statement]) -> Verdict? {
-    arbiter?.verdict(verdictFeatures(of: digest, citing: sentences, statements))
+  private func judged(_ digest: Digest, citing sentences: [SentenceNumber]) -> (Question, Verdict?) {
+    if digest.results.count == 1, digest.results[0].outcome == .answered,
+      digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
+    {
+      return (digest.questions[0], digest.results[0].verdict)
+    }
+    guard let found = best(of: sentences[0], in: digest.results.map(\.explanation)) else {
+      return (digest.questions[0], nil)
+    }
+    return (found.question, judge.verdict(on: found.question, by: [found.candidate]))
+  }
+
+  private func verdict(_ digest: Digest, _ sentences: [SentenceNumber]) -> Verdict? {
+    let (features, judged) = verdictFeatures(of: digest, citing: sentences)
+    return arbiter?.verdict(features, judged: judged)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.

@@ -172,12 +172,12 @@ public struct Evaluation: Sendable {
   }
 
   private static func judgement(on question: LabelledQuestion, by answerer: Answerer) -> Judgement {
-      var conversation = Conversation()
-      var answer: Answer?
-      for turn in question.turns {
-        answer = answerer.answer(LabelledQuestion.line(turn), in: &conversation)
-      }
-      return Judgement(question, answer!)
+    var conversation = Conversation()
+    var answer: Answer?
+    for turn in question.turns {
+      answer = answerer.answer(LabelledQuestion.line(turn), in: &conversation)
+    }
+    return Judgement(question, answer!)
   }
 
   /// The share that is strictly right.

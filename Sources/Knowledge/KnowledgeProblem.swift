@@ -79,6 +79,8 @@ public enum Defect: Sendable, Equatable {
   case noteNotInDocument(word: String)
   /// A labelled question is not what a labelled question has to be.
   case malformedQuestion(reason: String)
+  /// The weights were learned from other questions than the pack has.
+  case staleClassifier
   /// Learned weights that cannot be read.
   case malformedClassifier(reason: String)
   /// A line of a term list that is not one.

@@ -64,11 +64,14 @@ public struct LearnedReading: Sendable, Equatable {
   public let answers: LinearClassifier
   /// The verdict on a proposition: its classes are `none` and the verdicts.
   public let verdicts: LinearClassifier
+  /// The SHA-256 of the file of questions that they were learned from, in lower-case hexadecimal.
+  public let questionsSHA256: String
 
   /// Binds the two together.
-  public init(answers: LinearClassifier, verdicts: LinearClassifier) {
+  public init(answers: LinearClassifier, verdicts: LinearClassifier, questionsSHA256: String) {
     self.answers = answers
     self.verdicts = verdicts
+    self.questionsSHA256 = questionsSHA256
   }
 
   private static let head = [
@@ -79,6 +82,7 @@ public struct LearnedReading: Sendable, Equatable {
   /// The file's text; `init(parsing:file:)` reads it back.
   public var serialized: String {
     var lines = Self.head
+    lines.append("questions\t" + questionsSHA256)
     for (name, classifier) in [("answers", answers), ("verdicts", verdicts)] {
       lines.append("")
       lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
@@ -108,13 +112,14 @@ public struct LearnedReading: Sendable, Equatable {
     guard let answers = parser.classifier("answers"), let verdicts = parser.classifier("verdicts") else {
       throw parser.problem("the parts [answers] and [verdicts] are not both there", line: line)
     }
-    self.init(answers: answers, verdicts: verdicts)
+    self.init(answers: answers, verdicts: verdicts, questionsSHA256: parser.questionsSHA256)
   }
 
   private struct Parser {
     let file: String
     private var sections: [String: (classes: [String], bias: [Int], weights: [String: [Int]])] = [:]
     private var current = ""
+    private(set) var questionsSHA256 = ""
 
     init(file: String) { self.file = file }
 
@@ -128,6 +133,10 @@ public struct LearnedReading: Sendable, Equatable {
       if name.hasPrefix("["), name.hasSuffix("]") {
         current = String(name.dropFirst().dropLast())
         sections[current] = (fields.dropFirst().map { String(decoding: $0, as: UTF8.self) }, [], [:])
+        return
+      }
+      if current.isEmpty, name == "questions", fields.count == 2 {
+        questionsSHA256 = String(decoding: fields[1], as: UTF8.self)
         return
       }
       guard let classes = sections[current]?.classes else {

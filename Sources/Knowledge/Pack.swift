@@ -27,6 +27,7 @@ public struct Pack: Sendable {
   /// The files of the document and of the labelled questions, as messages name them.
   let documentFile: String
   let questionsFile: String
+  let classifierFile: String
 
   /// The statement of that id, or nil.
   public func statement(_ id: String) -> Statement? {

@@ -11,11 +11,19 @@ public enum PackCheck {
   public static func report(for pack: Pack) -> [KnowledgeProblem] {
     let problems =
       uncovered(pack) + labels(pack) + unused(pack) + reach(pack) + gists(pack) + notes(pack)
-      + questions(pack)
+      + questions(pack) + classifier(pack)
     return problems.enumerated().sorted { one, other in
       let (left, right) = (one.element.location, other.element.location)
       return (left.file, left.line, one.offset) < (right.file, right.line, other.offset)
     }.map(\.element)
+  }
+
+  /// Weights that were learned from other questions than those of today.
+  private static func classifier(_ pack: Pack) -> [KnowledgeProblem] {
+    guard let learned = pack.learned, !pack.questions.isEmpty,
+      learned.questionsSHA256 != Document.sha256(of: Array(pack.questions.utf8))
+    else { return [] }
+    return [KnowledgeProblem(.staleClassifier, at: SourceLocation(file: pack.classifierFile, line: 0))]
   }
 
   // MARK: The document

@@ -61,7 +61,8 @@ public struct PackLoader {
       document: document, statements: statements, summary: summary, lexicon: lexicon, questions: questions,
       learned: learned,
       documentFile: files.displayName("document.txt", in: folder),
-      questionsFile: files.displayName("questions.jsonl", in: folder))
+      questionsFile: files.displayName("questions.jsonl", in: folder),
+      classifierFile: files.displayName("classifier.txt", in: folder))
   }
 
   private mutating func attempt<Value>(

@@ -18,9 +18,16 @@ struct Arbiter: Sendable {
   /// The class of questions that are not propositions.
   static let none = "none"
 
-  /// What the features of an input speak for.
-  func decide(_ features: Features) -> Decision {
-    let chances = learned.answers.logOdds(of: features).map(Self.chance)
+  /// What the features of an input speak for; `silent` are the sentences that cannot answer, whatever else speaks for
+  /// them, and `partly` those that have to be surer than others.
+  func decide(_ features: Features, silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) -> Decision {
+    var chances = learned.answers.logOdds(of: features).map(Self.chance)
+    for (index, sentence) in sentences.enumerated() {
+      guard let sentence else { continue }
+      if silent.contains(sentence) || partly.contains(sentence) && chances[index] < DecisionBounds.partly {
+        chances[index] = 0
+      }
+    }
     func weight(_ index: Int) -> Double {
       chances[index] + (learned.answers.classes[index] == Self.abstain ? DecisionBounds.caution : 0)
     }
@@ -40,19 +47,23 @@ struct Arbiter: Sendable {
   }
 
   /// The verdict on a proposition; nil if the question is none.
-  func verdict(_ features: Features) -> Verdict? {
+  func verdict(_ features: Features, judged: Verdict?) -> Verdict? {
     let classes = learned.verdicts.classes
     let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
-    let best = chances.indices.max { chances[$0] < chances[$1] }!
-    guard let verdict = Verdict(rawValue: classes[best]) else { return nil }
-    // A plain yes or no has to be sure; a hedge is never the contrary of the truth.
-    let contrary: Verdict = verdict == .yes ? .no : .yes
-    if verdict != .qualified, let index = classes.firstIndex(of: contrary.rawValue),
-      chances[best] < DecisionBounds.plainVerdict || chances[index] > DecisionBounds.contraryVerdict
-    {
-      return .qualified
+    func chance(_ verdict: Verdict?) -> Double {
+      classes.firstIndex(of: verdict?.rawValue ?? Self.none).map { chances[$0] } ?? 0
     }
-    return verdict
+    let best = chances.max()!
+    // Several verdicts are often defensible; then that of the statement's own certainty stands.
+    let chosen: Verdict? =
+      chance(judged) >= DecisionBounds.judged * best
+      ? judged : Verdict(rawValue: classes[chances.firstIndex(of: best)!])
+    guard let chosen, chosen != .qualified else { return chosen }
+    // A plain yes or no has to be sure; a hedge is never the contrary of the truth.
+    let isSure =
+      chance(chosen) >= DecisionBounds.plainVerdict
+      && chance(chosen == .yes ? .no : .yes) <= DecisionBounds.contraryVerdict
+    return isSure ? chosen : .qualified
   }
 
   private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
@@ -75,9 +86,13 @@ public struct Decision: Sendable {
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
   static let caution = 0.1
+  /// How sure a sentence has to be that says nothing of one of the treatments asked about.
+  static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
   static let besidesShare = 0.5
+  /// How near to the surest verdict that of the statement has to come to stand.
+  static let judged = 0.6
   /// How sure a plain yes or no has to be, and its contrary at most.
   static let plainVerdict = 0.5
   static let contraryVerdict = 0.25

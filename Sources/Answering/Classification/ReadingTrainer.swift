@@ -5,6 +5,7 @@ import Understanding
 public struct ReadingTrainer: Sendable {
   private let answerer: Answerer
   private let sentences: [SentenceNumber]
+  private let questionsSHA256: String
   /// Features seen in fewer examples teach nothing that lasts.
   private static let leastExamples = 2
   private static let cost = 3.0
@@ -23,6 +24,7 @@ public struct ReadingTrainer: Sendable {
     pack.learned = nil
     answerer = Answerer(pack: pack)
     sentences = pack.document.sentences.map(\.number)
+    questionsSHA256 = Document.sha256(of: Array(pack.questions.utf8))
   }
 
   /// Learns from some questions.
@@ -41,7 +43,7 @@ public struct ReadingTrainer: Sendable {
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
     return Example(
       question: question, features: digest.features,
-      verdictFeatures: cited.isEmpty ? nil : answerer.verdictFeatures(of: digest, citing: cited))
+      verdictFeatures: cited.isEmpty ? nil : answerer.verdictFeatures(of: digest, citing: cited).0)
   }
 
   func learn(from examples: [Example]) -> LearnedReading {
@@ -54,7 +56,7 @@ public struct ReadingTrainer: Sendable {
       [Arbiter.none] + Verdict.allCases.map(\.rawValue), propositions.map { $0.verdictFeatures! },
       cost: Self.verdictCost,
       labels: propositions.map { (Set($0.question.verdict.map { $0 ?? Arbiter.none }), []) })
-    return LearnedReading(answers: answers, verdicts: verdicts)
+    return LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: questionsSHA256)
   }
 
   /// The classes of a question, and those that it neither is nor is not.

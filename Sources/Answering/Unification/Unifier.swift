@@ -14,6 +14,8 @@ struct Unifier: Sendable {
   let statedAspects: Set<String>
   /// Those that so many statements tell about that they tell little.
   let common: Set<String>
+  /// All that the statements of a sentence speak of.
+  let conceptsBySentence: [SentenceNumber: Set<String>]
   /// How telling an aspect is.
   let tellingAspects: [String: Double]
 
@@ -23,6 +25,9 @@ struct Unifier: Sendable {
     let subjects = pack.statements.map { Set($0.slots[.subject] ?? []) }
     siblings = subjects.indices.map { one in
       subjects.indices.filter { $0 != one && !subjects[$0].isDisjoint(with: subjects[one]) }
+    }
+    conceptsBySentence = pack.statements.reduce(into: [:]) {
+      $0[$1.citation.sentence, default: []].formUnion($1.concepts)
     }
     statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
     var telling: [String: Double] = [:]

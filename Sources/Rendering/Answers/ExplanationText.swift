@@ -28,7 +28,18 @@ public struct ExplanationText: Sendable {
       add(explanation.question, to: &page)
       add(explanation.candidates, chosen: answer.statements, limit, to: &page)
     }
+    if let decision = answer.decision { add(decision, to: &page) }
     return page
+  }
+
+  /// What the labelled questions speak for: the surest outcomes, and what spoke most for the first and against it.
+  private func add(_ decision: Decision, to page: inout Page) {
+    let surest = decision.chances.prefix(3).map { "\($0.name) \(Phrases.decimal($0.chance))" }
+    field("learned", surest.joined(separator: ", "), &page)
+    let reasons = decision.reasons.prefix(6).map { reason in
+      "\(reason.feature) \(reason.share < 0 ? "" : "+")\(Phrases.decimal(reason.share, places: 1))"
+    }
+    field("because of", TerminalText.clean(reasons.joined(separator: ", ")), &page)
   }
 
   private func field(_ name: String, _ text: String, _ page: inout Page) {
@@ -68,10 +79,11 @@ public struct ExplanationText: Sendable {
 
   private func add(_ candidates: [Candidate], chosen: [Statement], _ limit: Int, to page: inout Page) {
     for candidate in candidates.prefix(limit) {
-      let hasWon = candidate.rejection == nil && chosen.contains(candidate.statement)
+      let hasWon = chosen.contains(candidate.statement)
       let score = Phrases.decimal(candidate.score)
       var reasons = candidate.rejection.map { [wording($0)] } ?? []
-      if candidate.rejection == nil, !hasWon { reasons.append("score too low") }
+      if hasWon, candidate.rejection != nil { reasons.append("but the labelled questions speak for it") }
+      if candidate.rejection == nil, !hasWon { reasons.append("score too low, or others surer") }
       if candidate.rejection == nil { reasons += candidate.matches.filter { $0.weight > 0 }.map(wording) }
       if !candidate.opposed.isEmpty {
         reasons.append("says the contrary of \(Phrases.list(candidate.opposed.map(names.name)))")

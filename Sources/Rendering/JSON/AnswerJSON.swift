@@ -10,7 +10,7 @@ public struct AnswerJSON: Sendable {
   public init(pack: Pack) { self.pack = pack }
 
   /// The object for one question: schema, question, outcome, reason, verdict, text, citations, related, in that order;
-  /// with `explaining` also explanation.
+  /// with `explaining` also explanation and decision.
   public func value(_ answer: Answer, to question: String, explaining: Bool = false) -> JSONValue {
     let (outcome, reason) = kind(of: answer.outcome)
     let isAnswered = answer.outcome == .answered
@@ -22,7 +22,10 @@ public struct AnswerJSON: Sendable {
       ("citations", .array(isAnswered ? answer.statements.map(citation) : [])),
       ("related", .array(isAnswered ? [] : answer.related.map(citation))),
     ]
-    if explaining { members.append(("explanation", .array(answer.explanations.map(explanation)))) }
+    if explaining {
+      members.append(("explanation", .array(answer.explanations.map(explanation))))
+      members.append(("decision", answer.decision.map(decision) ?? .null))
+    }
     return .object(members)
   }
 
@@ -66,6 +69,22 @@ public struct AnswerJSON: Sendable {
       ("inherited", .array(question.inherited.map { .string($0) })),
       ("unknown", .array(question.unknown.map { .string($0.text) })),
       ("candidates", .array(explanation.candidates.map(candidate))),
+    ])
+  }
+
+  private func decision(_ decision: Decision) -> JSONValue {
+    .object([
+      (
+        "chances",
+        .object(decision.chances.map { (key: $0.name, value: JSONValue.decimal($0.chance, places: 3)) })
+      ),
+      (
+        "reasons",
+        .array(
+          decision.reasons.prefix(10).map { reason in
+            .object([("feature", .string(reason.feature)), ("share", .decimal(reason.share, places: 3))])
+          })
+      ),
     ])
   }
 

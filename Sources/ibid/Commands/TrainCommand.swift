@@ -25,7 +25,8 @@ struct TrainCommand: ParsableCommand {
     let teaching = questions.filter { $0.set == .develop }
     guard !teaching.isEmpty else {
       throw Failure.noInput(
-        "\(TerminalText.clean(folder)): no labelled questions of the set develop; add them to questions.jsonl")
+        "\(TerminalText.clean(folder)): no labelled questions of the set develop; add them to questions.jsonl"
+      )
     }
     let learned = ReadingTrainer(pack: pack).learn(from: teaching)
     let path = folder + (folder.hasSuffix("/") ? "" : "/") + "classifier.txt"
