@@ -17,7 +17,8 @@ struct Ibid: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ChatCommand.self, AskCommand.self, QuizCommand.self, StudyCommand.self, ExportCommand.self, ImportCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
+      ChatCommand.self, AskCommand.self, QuizCommand.self, StudyCommand.self, ExportCommand.self,
+      ImportCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
       TrainCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)

@@ -41,7 +41,8 @@ struct ChatTests {
   @Test func helpListsEveryCommand() throws {
     let help = try chat("/help\n").output
     for name in [
-      "/help", "/why", "/source [N]", "/topics", "/record FILE|off", "/history", "/about", "/quit",
+      "/help", "/why", "/source [N]", "/topics", "/quiz [OPTIONS]", "/study", "/record FILE|off", "/history",
+      "/about", "/quit",
     ] {
       #expect(help.contains("  " + name + " "))
     }

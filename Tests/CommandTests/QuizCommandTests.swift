@@ -25,7 +25,9 @@ import Testing
     #expect(result.errors == "")
     #expect(result.output.contains("1. new, fill the gap; 9 to go"))
     #expect(result.output.contains("garden, paragraph 1, sentence"))
-    #expect(result.output.contains("1 again 1 min   2 hard 6 min   3 good 10 min   4 easy 8 days; Enter: 3") || result.output.contains("Wrong."))
+    #expect(
+      result.output.contains("1 again 1 min   2 hard 6 min   3 good 10 min   4 easy 8 days; Enter: 3")
+        || result.output.contains("Wrong."))
     #expect(result.output.contains("1 answer, "))
     let log = try StudyLog(path: file)
     #expect(try log.reviews(pack: "garden").count == 1)
@@ -54,7 +56,9 @@ import Testing
     let replay = try run(["replay", recording, "--pack", Program.garden])
     #expect(replay.status == 0, "\(replay.output)")
     #expect(replay.output.contains("no differences"))
-    #expect(try String(contentsOfFile: recording, encoding: .utf8).contains("ibid> /quiz --seed 1 --now 2026-01-05T09:00:00Z"))
+    #expect(
+      try String(contentsOfFile: recording, encoding: .utf8).contains(
+        "ibid> /quiz --seed 1 --now 2026-01-05T09:00:00Z"))
   }
 
   @Test func aSittingInAConversationGivesTheLineBack() throws {
@@ -115,7 +119,10 @@ import Testing
     _ = try quiz("\n4\n\n4\nx\n\nquit\n", "--kind", "cloze")
     let arguments = ["study", "--pack", Program.garden, "--now", "2026-01-05T10:00:00Z"]
     let drawn = try run(arguments)
-    for text in ["Due in the next 30 days", "Answers a day, the last year", "Stability by topic", "Weakest statements", "garden, paragraph 1"] {
+    for text in [
+      "Due in the next 30 days", "Answers a day, the last year", "Stability by topic", "Weakest statements",
+      "garden, paragraph 1",
+    ] {
       #expect(drawn.output.contains(text), "\(text)")
     }
     #expect(drawn.output.contains("█"))
@@ -123,7 +130,8 @@ import Testing
     #expect(plain.output.utf8.allSatisfy { $0 < 0x80 })
     #expect(drawn.lines.allSatisfy { $0.count <= 80 })
     let json = try run(arguments + ["--json"])
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     #expect(object["schema"] as? Int == 1 && object["answers"] as? Int == 3)
     #expect((object["due"] as? [Int])?.count == 30)
   }
@@ -164,7 +172,8 @@ import Testing
   @Test func checkProvesEveryItem() throws {
     let result = try run(["check", Program.garden, "--items"])
     #expect(result.status == 0)
-    #expect(result.output.contains("quiz: 15 items (9 cloze, 0 choice, 3 true-false, 3 recall): every key right"))
+    #expect(
+      result.output.contains("quiz: 15 items (9 cloze, 0 choice, 3 true-false, 3 recall): every key right"))
     #expect(result.output.contains("basil-reduces-aphids/object/cloze"))
   }
 }

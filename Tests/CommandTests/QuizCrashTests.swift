@@ -16,8 +16,10 @@ import Testing
     for (index, name) in names.enumerated() {
       lexicon += "  \(name): {kind: thing, document: [\(name)]}\n"
       lexicon += "  \(name)ling: {kind: thing, document: [\(name)ling]}\n"
-      statements += "  \(name)-helps:\n    sentence: 1.\(index + 1)\n    quote: The \(name) helps the \(name)ling.\n"
-      statements += "    gist: The \(name) helps the \(name)ling.\n    subject: \(name)\n    relation: helps\n"
+      statements +=
+        "  \(name)-helps:\n    sentence: 1.\(index + 1)\n    quote: The \(name) helps the \(name)ling.\n"
+      statements +=
+        "    gist: The \(name) helps the \(name)ling.\n    subject: \(name)\n    relation: helps\n"
       statements += "    object: \(name)ling\n    certainty: fact\n"
     }
     let files: [String: String] = [
@@ -46,19 +48,24 @@ import Testing
     ]
     for (path, text) in files {
       let url = scratch.folder.appendingPathComponent(path)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: url)
     }
     return scratch.path("mini")
   }
 
   /// The program killed after so many microseconds; what it had said until then.
-  private static func killed(after delay: UInt32, pack: String, input: String, _ scratch: Scratch, _ data: String) throws -> String {
+  private static func killed(
+    after delay: UInt32, pack: String, input: String, _ scratch: Scratch, _ data: String
+  ) throws -> String {
     let output = scratch.path("out-\(UUID().uuidString)")
     try Data().write(to: URL(fileURLWithPath: output))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["quiz", "--pack", pack, "--kind", "cloze", "--new", "1000", "--limit", "1000", "--seed", "5"]
+    process.arguments = [
+      "quiz", "--pack", pack, "--kind", "cloze", "--new", "1000", "--limit", "1000", "--seed", "5",
+    ]
     process.environment = ["HOME": scratch.folder.path, "XDG_DATA_HOME": data, "TERM": "dumb"]
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
@@ -92,6 +99,7 @@ import Testing
     #expect(kept >= acknowledged, "\(acknowledged) acknowledged, \(kept) kept")
     // No more than the answer in progress may be there without having been acknowledged.
     #expect(kept <= acknowledged + 200)
-    #expect(withAnswers >= 50, "only \(withAnswers) sittings got far enough to be killed in the midst of answers")
+    #expect(
+      withAnswers >= 50, "only \(withAnswers) sittings got far enough to be killed in the midst of answers")
   }
 }

@@ -11,12 +11,14 @@ import Testing
 
   private func open(_ environment: [String: String] = [:], rows: Int = 40) throws -> PseudoTerminal {
     let defaults = [
-      "HOME": scratch.folder.path, "XDG_DATA_HOME": scratch.path("data"), "TERM": "xterm", "PATH": "/usr/bin:/bin",
+      "HOME": scratch.folder.path, "XDG_DATA_HOME": scratch.path("data"), "TERM": "xterm",
+      "PATH": "/usr/bin:/bin",
     ]
     let terminal = try PseudoTerminal(
       Program.path,
       arguments: [
-        "quiz", "--pack", Program.garden, "--kind", "cloze", "--now", "2026-01-05T09:00:00Z", "--seed", "1", "--new", "3",
+        "quiz", "--pack", Program.garden, "--kind", "cloze", "--now", "2026-01-05T09:00:00Z", "--seed", "1",
+        "--new", "3",
       ], environment: defaults.merging(environment) { $1 }, columns: 80)
     try terminal.wait(forCurrentLine: "answer>", seconds: 30)
     return terminal

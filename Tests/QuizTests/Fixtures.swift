@@ -32,6 +32,7 @@ enum Fixtures {
   static let grader = Grader(answerer: answerer)
 
   static func lines(_ name: String) throws -> [String] {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").map(String.init)
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").map(
+      String.init)
   }
 }

@@ -33,7 +33,8 @@ import Understanding
       }
     }
     #expect(wronglyPassed.isEmpty, "\(wronglyPassed)")
-    #expect(Double(agreed) >= 0.97 * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")
+    #expect(
+      Double(agreed) >= 0.97 * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")
   }
 
   private func grade(_ answer: String, _ item: String) throws -> Grade {

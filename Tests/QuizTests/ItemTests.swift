@@ -23,7 +23,9 @@ import Testing
 
   @Test func namesAreReadAsTheyAreWritten() {
     for item in items { #expect(ItemID(item.id.description) == item.id) }
-    for text in ["", "a/b/c", "a/object/nonsense", "a/object", "/object/cloze", "a/object:/cloze", "a/object/cloze/b"] {
+    for text in [
+      "", "a/b/c", "a/object/nonsense", "a/object", "/object/cloze", "a/object:/cloze", "a/object/cloze/b",
+    ] {
       #expect(ItemID(text) == nil, "\(text)")
     }
   }
@@ -40,7 +42,9 @@ import Testing
       with: "gist: Diarrhea was significantly reduced by telotristat.", in: "statements.yaml")
     let after = ItemGenerator(answerer: Answerer(pack: edited, usesLearned: false)).items()
     func names(_ items: [Item]) -> Set<String> {
-      Set(items.filter { $0.statement.id == "telotristat-reduces-diarrhea" && $0.id.kind == .cloze }.map(\.id.description))
+      Set(
+        items.filter { $0.statement.id == "telotristat-reduces-diarrhea" && $0.id.kind == .cloze }.map(
+          \.id.description))
     }
     #expect(names(after) == names(items))
     #expect(!names(items).isEmpty)

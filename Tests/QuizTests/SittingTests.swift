@@ -9,7 +9,8 @@ import Testing
   private let log = try! StudyLog()
   private var pack: String { Fixtures.pack.name }
 
-  private func sitting(_ options: SittingOptions = SittingOptions(), at moment: Int = start) throws -> Sitting {
+  private func sitting(_ options: SittingOptions = SittingOptions(), at moment: Int = start) throws -> Sitting
+  {
     try Sitting(items: Fixtures.items, grader: Fixtures.grader, log: log, options: options, at: moment)
   }
 
@@ -169,7 +170,8 @@ import Testing
       for rating in [Rating.again, .good, .good] {
         reviews.append(
           Review(
-            pack: pack, item: item.id.description, moment: moment, rating: rating, outcome: .right, answer: ""))
+            pack: pack, item: item.id.description, moment: moment, rating: rating, outcome: .right, answer: ""
+          ))
         moment += 86_400 * 3
       }
     }
@@ -207,14 +209,19 @@ import Testing
         answer: "")
     }
     let reviews = [
-      review(0, 0, .easy), review(8, 0, .again), review(8, 700, .good), review(8, 1400, .good), review(12, 0, .good),
+      review(0, 0, .easy), review(8, 0, .again), review(8, 700, .good), review(8, 1400, .good),
+      review(12, 0, .good),
     ]
-    let report = StudyReport(items: Fixtures.items, reviews: reviews, suspended: [], at: Self.start + 13 * 86_400)
+    let report = StudyReport(
+      items: Fixtures.items, reviews: reviews, suspended: [], at: Self.start + 13 * 86_400)
     #expect(report.overall == StudyReport.Retention(total: 2, remembered: 1))
     #expect(report.days.values.reduce(0, +) == 5)
   }
 
-  @Test(arguments: [(0, "1970-01-01"), (20_458, "2026-01-05"), (20_512, "2026-02-28"), (20_513, "2026-03-01"), (-1, "1969-12-31")])
+  @Test(arguments: [
+    (0, "1970-01-01"), (20_458, "2026-01-05"), (20_512, "2026-02-28"), (20_513, "2026-03-01"),
+    (-1, "1969-12-31"),
+  ])
   func daysAreCalendarDays(number: Int, text: String) {
     let day = StudyDay(number: number)
     #expect(day.text == text)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct StudyLogTests {
   private final class Folder {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ibid-log-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ibid-log-\(UUID().uuidString)")
+      .path
     var file: String { path + "/data/ibid/study.sqlite" }
     deinit { try? FileManager.default.removeItem(atPath: path) }
   }
@@ -33,7 +34,8 @@ import Testing
 
   @Test func whatWasAddedIsThereAfterReopening() throws {
     var written = Review(
-      pack: "p", item: "s/value/cloze", moment: 5, rating: .again, outcome: .wrong, answer: "x", isOverruled: true,
+      pack: "p", item: "s/value/cloze", moment: 5, rating: .again, outcome: .wrong, answer: "x",
+      isOverruled: true,
       retention: 0.85, fuzzSeed: .max)
     do {
       let log = try StudyLog(path: folder.file)
@@ -62,7 +64,8 @@ import Testing
           for number in 0..<25 {
             _ = try log.add(
               Review(
-                pack: "p", item: "s/object/cloze", moment: writer * 100 + number, rating: .good, outcome: .right,
+                pack: "p", item: "s/object/cloze", moment: writer * 100 + number, rating: .good,
+                outcome: .right,
                 answer: ""))
           }
         }
@@ -102,7 +105,8 @@ import Testing
   }
 
   @Test func aDamagedFileIsRefusedAndLeftAlone() throws {
-    guard case .damaged = try refused(Data("this is not a database, but long enough to be looked at".utf8)) else {
+    guard case .damaged = try refused(Data("this is not a database, but long enough to be looked at".utf8))
+    else {
       Issue.record("not refused as damaged")
       return
     }
@@ -144,11 +148,13 @@ import Testing
 
   @Test func everyErrorSaysWhereAndWhatToDo() {
     let errors: [StudyLogError] = [
-      .cannotOpen(path: "/f", code: 13), .damaged(path: "/f", detail: "d"), .newer(path: "/f"), .foreign(path: "/f"),
+      .cannotOpen(path: "/f", code: 13), .damaged(path: "/f", detail: "d"), .newer(path: "/f"),
+      .foreign(path: "/f"),
       .busy(path: "/f"), .failed(path: "/f", detail: "d"),
     ]
     for error in errors {
-      #expect(error.description.hasPrefix("/f: ") && error.description.contains(";") || error == .newer(path: "/f"))
+      #expect(
+        error.description.hasPrefix("/f: ") && error.description.contains(";") || error == .newer(path: "/f"))
     }
   }
 
@@ -160,7 +166,8 @@ import Testing
       Review(
         pack: "p", item: "s/object:\(index)/cloze", moment: 1_767_603_600 + index,
         rating: Rating.allCases[index % 4], outcome: Review.Outcome.allCases[index % 4], answer: answer,
-        isOverruled: index % 2 == 0, retention: 0.7 + Double(index) / 100, fuzzSeed: index % 3 == 0 ? .max : nil)
+        isOverruled: index % 2 == 0, retention: 0.7 + Double(index) / 100,
+        fuzzSeed: index % 3 == 0 ? .max : nil)
     }
     #expect(try ReviewCSV.reviews(ReviewCSV.text(reviews)) == reviews)
     #expect(try ReviewJSON.reviews(ReviewJSON.text(reviews)) == reviews)
@@ -168,8 +175,10 @@ import Testing
 
   @Test(arguments: [
     ("", 1), ("pack,item,moment\n", 1), ("pack,item,moment,rating\np,s/object/cloze,1\n", 2),
-    ("pack,item,moment,rating\np,s/object/cloze,1,5\n", 2), ("pack,item,moment,rating\np,s/object/cloze,x,3\n", 2),
-    ("pack,item,moment,rating\n\np,nonsense,1,3\n", 3), ("pack,item,moment,rating\np,\"s/object/cloze,1,3\n", 2),
+    ("pack,item,moment,rating\np,s/object/cloze,1,5\n", 2),
+    ("pack,item,moment,rating\np,s/object/cloze,x,3\n", 2),
+    ("pack,item,moment,rating\n\np,nonsense,1,3\n", 3),
+    ("pack,item,moment,rating\np,\"s/object/cloze,1,3\n", 2),
   ]) func aFaultyCSVNamesItsLine(text: String, line: Int) {
     #expect { try ReviewCSV.reviews(text) } throws: { ($0 as? ReviewImportError)?.line == line }
   }

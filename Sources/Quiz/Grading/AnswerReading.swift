@@ -49,13 +49,14 @@ struct AnswerReading {
         concept: Cue.effect, role: .aspect, words: mention.surface, position: mention.tokens.first ?? 0,
         isDenied: negators.count { $0 < mention.tokens.first ?? 0 } % 2 == 0)
     }
-    return denials + mentions.map { mention in
-      let position = mention.tokens.first ?? 0
-      let start = clause.breaks.filter { $0 <= position }.max() ?? clause.tokens.lowerBound
-      let before = negators.count { $0 >= start && $0 <= position && !mention.tokens.contains($0) }
-      return Claim(
-        concept: mention.concept, role: mention.role, words: mention.surface, position: position,
-        isDenied: (before + behind) % 2 == 1)
-    }
+    return denials
+      + mentions.map { mention in
+        let position = mention.tokens.first ?? 0
+        let start = clause.breaks.filter { $0 <= position }.max() ?? clause.tokens.lowerBound
+        let before = negators.count { $0 >= start && $0 <= position && !mention.tokens.contains($0) }
+        return Claim(
+          concept: mention.concept, role: mention.role, words: mention.surface, position: position,
+          isDenied: (before + behind) % 2 == 1)
+      }
   }
 }

@@ -17,7 +17,8 @@ public struct Grade: Sendable, Equatable {
 
   func counted(as outcome: Outcome) -> Grade {
     Grade(
-      outcome: outcome, covered: covered, missing: missing, optional: optional, contradictions: contradictions,
+      outcome: outcome, covered: covered, missing: missing, optional: optional,
+      contradictions: contradictions,
       readAs: readAs)
   }
 

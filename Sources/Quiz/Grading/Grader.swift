@@ -43,7 +43,9 @@ public struct Grader: Sendable {
     let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
     if Self.folded(answer) == Self.folded(gap.hidden) { return finish([part], [], [], [], reading) }
     // What the sentence shows beside the gap does not fill it; the key itself does, under any of its names.
-    let visible = Set(answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)).subtracting([concept])
+    let visible = Set(
+      answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)
+    ).subtracting([concept])
     var contradictions: [Grade.Contradiction] = []
     var isCovered = false
     for claim in reading.claims {
@@ -87,7 +89,8 @@ public struct Grader: Sendable {
       }
     }
     let parts = Set(recall.parts.flatMap(\.concepts))
-    for claim in reading.claims where !recall.parts.contains(where: { covers(claim, $0, statement, isCloze: false) }) {
+    for claim in reading.claims
+    where !recall.parts.contains(where: { covers(claim, $0, statement, isCloze: false) }) {
       if let contradiction = contradiction(claim, statement, given: recall.given.union(parts)) {
         contradictions.append(contradiction)
       } else if claim.isDenied, isClaimed(claim, statement) {

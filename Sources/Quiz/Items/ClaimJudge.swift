@@ -45,7 +45,9 @@ struct ClaimJudge: Sendable {
     let beside = [Slot.subject, .object, .with].filter { $0 != slot }.flatMap { statement.slots[$0] ?? [] }
       .filter { lexicon.concepts[$0]?.role != .category }
     for (sentence, others) in things where sentence != statement.citation.sentence {
-      if concepts.contains(where: { isKin($0, of: others) }), beside.contains(where: { isKin($0, of: others) }) {
+      if concepts.contains(where: { isKin($0, of: others) }),
+        beside.contains(where: { isKin($0, of: others) })
+      {
         return true
       }
     }
@@ -87,7 +89,9 @@ struct ClaimJudge: Sendable {
   /// Whether two statements claim the like: the same relation, the same property, or, where the first claims no
   /// property, relations that tell about the same.
   private func areComparable(_ one: Statement, _ other: Statement, exchanging slot: Slot) -> Bool {
-    func has(_ slot: Slot) -> Bool { one.slots[slot]?.isEmpty == false && other.slots[slot]?.isEmpty == false }
+    func has(_ slot: Slot) -> Bool {
+      one.slots[slot]?.isEmpty == false && other.slots[slot]?.isEmpty == false
+    }
     func share(_ slot: Slot) -> Bool { !Set(one.slots[slot] ?? []).isDisjoint(with: other.slots[slot] ?? []) }
     // What is said of one object may make no sense of another.
     if slot == .object, has(.value), !share(.value) { return false }
@@ -100,7 +104,9 @@ struct ClaimJudge: Sendable {
     Set((statement.slots[.relation] ?? []).flatMap { lexicon.concepts[$0]?.answers ?? [] })
   }
 
-  private func isKin(_ concept: String, of fillers: [String]) -> Bool { fillers.contains { areKin(concept, $0) } }
+  private func isKin(_ concept: String, of fillers: [String]) -> Bool {
+    fillers.contains { areKin(concept, $0) }
+  }
 
   /// Whether two things could be taken for each other: one is a kind of the other, or both are kinds of a third that is
   /// a thing and no mere general noun.
@@ -112,7 +118,8 @@ struct ClaimJudge: Sendable {
 
   /// Whether two things are of one kind, so that one can stand where the other does.
   func areComparable(_ one: String, _ other: String) -> Bool {
-    guard let left = lexicon.concepts[one], let right = lexicon.concepts[other], left.role == right.role else {
+    guard let left = lexicon.concepts[one], let right = lexicon.concepts[other], left.role == right.role
+    else {
       return false
     }
     if left.kind == right.kind || left.role == .finding || left.role == .condition { return true }

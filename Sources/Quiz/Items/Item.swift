@@ -30,7 +30,8 @@ public struct ItemID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Reads what `description` writes; nil for anything else.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3, !parts[0].isEmpty, let facet = Facet(parts[1]), let kind = ItemKind(rawValue: parts[2])
+    guard parts.count == 3, !parts[0].isEmpty, let facet = Facet(parts[1]),
+      let kind = ItemKind(rawValue: parts[2])
     else { return nil }
     self.init(parts[0], facet, kind)
   }
@@ -60,7 +61,9 @@ public enum Facet: Hashable, Sendable, CustomStringConvertible {
     case "certainty": self = .certainty
     default:
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let slot = parts.first.flatMap(Slot.init), parts.count < 2 || !parts[1].isEmpty else { return nil }
+      guard let slot = parts.first.flatMap(Slot.init), parts.count < 2 || !parts[1].isEmpty else {
+        return nil
+      }
       self = .slot(slot, concept: parts.count == 2 ? parts[1] : nil)
     }
   }

@@ -90,7 +90,9 @@ extension ItemGenerator {
         return 0
       }
       let kinds = Set(span.concepts.compactMap { lexicon.concepts[$0]?.kind })
-      let isSameKind = phrase.concepts.allSatisfy { lexicon.concepts[$0].map { kinds.contains($0.kind) } ?? false }
+      let isSameKind = phrase.concepts.allSatisfy {
+        lexicon.concepts[$0].map { kinds.contains($0.kind) } ?? false
+      }
       return (isSameKind ? 0 : 2) + (phrase.slot == span.slot ? 1 : 2)
     }
     // Options of like length do not give the key away.
@@ -102,7 +104,9 @@ extension ItemGenerator {
   }
 
   /// What shows that a phrase in the gap makes the gist false; nil if nothing does.
-  private func fault(of phrase: Phrase, as text: String, for span: SlotSpan, _ gap: GappedText, in statement: Statement)
+  private func fault(
+    of phrase: Phrase, as text: String, for span: SlotSpan, _ gap: GappedText, in statement: Statement
+  )
     -> Fault?
   {
     let contrary = phrase.concepts.lazy.compactMap { one in

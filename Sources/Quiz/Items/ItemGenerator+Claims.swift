@@ -29,7 +29,9 @@ extension ItemGenerator {
   }
 
   /// Alterations that the knowledge denies: the contrary, another certainty, and one slot exchanged.
-  private func alterations(of statement: Statement, _ exchanges: [Exchange]) -> [(Facet, Claim.Alteration, Fault)] {
+  private func alterations(of statement: Statement, _ exchanges: [Exchange]) -> [(
+    Facet, Claim.Alteration, Fault
+  )] {
     var found: [(Facet, Claim.Alteration, Fault)] = []
     func tryout(_ facet: Facet, _ alteration: Claim.Alteration, _ fault: Fault = .denied) {
       guard !found.contains(where: { $0.0 == facet }) else { return }
@@ -92,5 +94,7 @@ extension ItemGenerator {
     return ["ing", "ed", "ly", "or", "er", "ion", "s"].first { word.hasSuffix($0) } ?? ""
   }
 
-  private static func beginsWithVowel(_ word: String) -> Bool { word.first.map { "aeiou".contains($0) } ?? false }
+  private static func beginsWithVowel(_ word: String) -> Bool {
+    word.first.map { "aeiou".contains($0) } ?? false
+  }
 }

@@ -12,7 +12,8 @@ extension ItemGenerator {
       guard Set(named.map(\.slot)) == Set(cue), !asked.isEmpty, tells(named, of: statement) else { continue }
       let parts = asked.map { Recall.Part(slot: $0.slot, concepts: $0.concepts, words: $0.words) }
       let recall = Recall(
-        cues: named.map { Self.withArticle($0.range, in: statement.gist, definite: true).1.lowercasedFirst }, given: Set(named.flatMap(\.concepts)), parts: parts)
+        cues: named.map { Self.withArticle($0.range, in: statement.gist, definite: true).1.lowercasedFirst },
+        given: Set(named.flatMap(\.concepts)), parts: parts)
       return item(statement, .whole, .recall, .recall(recall))
     }
     return nil
@@ -26,12 +27,14 @@ extension ItemGenerator {
 
   /// Whether a span can be asked about by itself: it names things or states, and is no adjective before a noun.
   private func isNameable(_ span: SlotSpan, in gist: String) -> Bool {
-    let next = gist.slice(span.range.upperBound..<gist.utf8.count).split(separator: " ").first.map(String.init)
+    let next = gist.slice(span.range.upperBound..<gist.utf8.count).split(separator: " ").first.map(
+      String.init)
     let behind = gist.slice(span.range.upperBound..<gist.utf8.count)
     let isComplete =
       !behind.hasPrefix(" ") || next.map { Self.followers.contains($0.lowercased()) } ?? true
       || span.slot != .population
-    return isComplete && (span.slot != .population || Self.frame(before: span.range.lowerBound, in: gist) != .other)
+    return isComplete
+      && (span.slot != .population || Self.frame(before: span.range.lowerBound, in: gist) != .other)
       && span.concepts.allSatisfy {
         [.topic, .finding, .condition].contains(lexicon.concepts[$0]?.role ?? .background)
       }

@@ -89,7 +89,8 @@ public struct ItemGenerator: Sendable {
       guard isAskable(gap, concept, statement) else { continue }
       let start = statement.citation.range.lowerBound
       guard blanked.insert((start + range.lowerBound)..<(start + range.upperBound)).inserted else { continue }
-      items.append(item(statement, facet(span.slot, concept, of: statement), .cloze, .cloze(gap, concept: concept)))
+      items.append(
+        item(statement, facet(span.slot, concept, of: statement), .cloze, .cloze(gap, concept: concept)))
     }
     return items
   }
@@ -122,8 +123,11 @@ public struct ItemGenerator: Sendable {
   ]
 
   /// A span with an indefinite article before it, so that no option is given away by "a" or "an".
-  static func withArticle(_ range: Range<Int>, in text: String, definite: Bool = false) -> (Range<Int>, String) {
-    for article in [" a ", " an "] + (definite ? [" the "] : []) where text.slice(0..<range.lowerBound).hasSuffix(article) {
+  static func withArticle(_ range: Range<Int>, in text: String, definite: Bool = false) -> (
+    Range<Int>, String
+  ) {
+    for article in [" a ", " an "] + (definite ? [" the "] : [])
+    where text.slice(0..<range.lowerBound).hasSuffix(article) {
       let wider = (range.lowerBound - article.utf8.count + 1)..<range.upperBound
       return (wider, text.slice(wider))
     }

@@ -26,7 +26,8 @@ enum Rewording {
     ("has not been very", "has been very"), ("have not been very", "have been very"),
     ("has not been", "has been"), ("have not been", "have been"),
     ("has been", "has not been"), ("have been", "have not been"),
-    ("should be", "should not be"), ("can be", "cannot be"), ("can help", "cannot help"), ("can help", "never helps to"),
+    ("should be", "should not be"), ("can be", "cannot be"), ("can help", "cannot help"),
+    ("can help", "never helps to"),
     ("may be", "cannot be"), ("are often", "are not"), ("is often", "is not"),
     ("is", "is not"),
   ]
@@ -34,7 +35,8 @@ enum Rewording {
   private static let overstatements = [
     ("are often", "are always"), ("is often", "is always"),
     ("There are some reports", "There is conclusive evidence"), ("only modest", "excellent"),
-    ("can be", "must always be"), ("can help", "always helps to"), ("when possible", "which is always possible"),
+    ("can be", "must always be"), ("can help", "always helps to"),
+    ("when possible", "which is always possible"),
   ]
 
   private static func all(of table: [(String, String)], in sentence: String) -> [Claim.Alteration] {

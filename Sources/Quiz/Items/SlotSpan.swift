@@ -68,7 +68,9 @@ struct SlotFinder: Sendable {
       && span.range.upperBound < range.upperBound
     {
       let rest = span.range.lowerBound..<(range.lowerBound - 1)
-      guard span.concepts.contains(where: { labels($0).contains(text.slice(rest).lowercased()) }) else { continue }
+      guard span.concepts.contains(where: { labels($0).contains(text.slice(rest).lowercased()) }) else {
+        continue
+      }
       found[index] = SlotSpan(slot: span.slot, concepts: span.concepts, range: rest, words: text.slice(rest))
     }
   }
@@ -109,7 +111,8 @@ struct SlotFinder: Sendable {
 
   /// The range with a bracket behind it that holds another name of the same thing, or with such a name before it if
   /// it stands in a bracket itself.
-  private static func withAbbreviation(_ range: Range<Int>, _ labels: [String], _ text: String) -> Range<Int> {
+  private static func withAbbreviation(_ range: Range<Int>, _ labels: [String], _ text: String) -> Range<Int>
+  {
     let before = text.slice(0..<range.lowerBound)
     if let name = labels.first(where: { before.lowercased().hasSuffix($0.lowercased() + " (") }),
       text.slice(range.upperBound..<text.utf8.count).hasPrefix(")")

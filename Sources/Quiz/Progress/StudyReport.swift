@@ -83,7 +83,8 @@ public struct StudyReport: Sendable {
   ///   - moment: the time now, in seconds since 1970 UTC.
   ///   - zone: what is added to it for the local time, in seconds.
   public init(
-    items: [Item], reviews: [Review], suspended: Set<String>, target: Double = 0.9, at moment: Int, zone: Int = 0
+    items: [Item], reviews: [Review], suspended: Set<String>, target: Double = 0.9, at moment: Int,
+    zone: Int = 0
   ) {
     self.moment = moment
     self.target = target
@@ -97,7 +98,9 @@ public struct StudyReport: Sendable {
     for review in reviews {
       let day = StudyDay(review.moment, zone: zone)
       if day.number > today.number - 53 * 7, day <= today { days[day, default: 0] += 1 }
-      if state.cards[review.item]?.memory.phase == .review, counted.insert("\(day.number) \(review.item)").inserted {
+      if state.cards[review.item]?.memory.phase == .review,
+        counted.insert("\(day.number) \(review.item)").inserted
+      {
         let isRemembered = review.rating != .again
         overall.total += 1
         overall.remembered += isRemembered ? 1 : 0

@@ -63,7 +63,8 @@ struct Formulas: Sendable {
     let penalty = rating == .hard ? w[15] : 1
     let bonus = rating == .easy ? w[16] : 1
     let growth =
-      exp(w[8]) * (11 - difficulty) * pow(stability, -w[9]) * (exp((1 - retrievability) * w[10]) - 1) * penalty
+      exp(w[8]) * (11 - difficulty) * pow(stability, -w[9]) * (exp((1 - retrievability) * w[10]) - 1)
+      * penalty
       * bonus
     return stability * (1 + growth)
   }

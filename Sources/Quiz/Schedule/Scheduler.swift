@@ -47,7 +47,8 @@ public struct Scheduler: Sendable, Equatable {
   ///   - rating: how it was remembered.
   ///   - moment: when, in seconds since 1970 UTC.
   ///   - item: the item's name, for the fuzz.
-  public func memory(after rating: Rating, from memory: Memory?, at moment: Int, item: String = "") -> Memory {
+  public func memory(after rating: Rating, from memory: Memory?, at moment: Int, item: String = "") -> Memory
+  {
     let (stability, difficulty) = state(after: rating, from: memory, at: moment)
     let (phase, pause) = phase(after: rating, from: memory?.phase ?? .learning(step: 0))
     var next = Memory(

@@ -180,7 +180,8 @@ public struct Sitting {
       item: item, outcome: outcome, answer: text, grade: grade, chosen: chosen,
       previews: previews(of: item, Self.ratings(outcome), at: moment), suggested: suggested)
     var review = Review(
-      pack: pack, item: item.id.description, moment: moment, rating: suggested, outcome: outcome, answer: text,
+      pack: pack, item: item.id.description, moment: moment, rating: suggested, outcome: outcome,
+      answer: text,
       retention: options.scheduler.retention, fuzzSeed: options.isFuzzed ? options.seed : nil)
     // In the log before it is shown: what was said to be so stays so, whatever happens next.
     if !options.isCram { review.id = try log.add(review) }

@@ -40,7 +40,8 @@ enum Schema {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        review.pack, review.item, review.moment, review.rating.rawValue, review.outcome.rawValue, review.answer,
+        review.pack, review.item, review.moment, review.rating.rawValue, review.outcome.rawValue,
+        review.answer,
         review.isOverruled, review.retention, review.fuzzSeed.map { Int64(bitPattern: $0) },
       ])
   }
@@ -48,7 +49,8 @@ enum Schema {
   static func contains(_ review: Review, in database: Database) throws -> Bool {
     try Bool.fetchOne(
       database,
-      sql: "SELECT EXISTS (SELECT 1 FROM review WHERE pack = ? AND item = ? AND moment = ? AND retracted IS NULL)",
+      sql:
+        "SELECT EXISTS (SELECT 1 FROM review WHERE pack = ? AND item = ? AND moment = ? AND retracted IS NULL)",
       arguments: [review.pack, review.item, review.moment]) ?? false
   }
 
@@ -59,7 +61,8 @@ enum Schema {
       arguments: pack.map { [$0] } ?? [])
     return rows.compactMap { row in
       // A rating or an outcome of a later version would have been refused when the file was opened.
-      guard let rating = Rating(rawValue: row["rating"]), let outcome = Review.Outcome(rawValue: row["outcome"])
+      guard let rating = Rating(rawValue: row["rating"]),
+        let outcome = Review.Outcome(rawValue: row["outcome"])
       else { return nil }
       let fuzz: Int64? = row["fuzz"]
       return Review(

@@ -120,7 +120,9 @@ public final class StudyLog {
   // MARK: Suspension
 
   /// Suspends an item or takes it up again.
-  public func suspend(_ item: String, of pack: String, _ isSuspended: Bool, at moment: Int) throws(StudyLogError) {
+  public func suspend(_ item: String, of pack: String, _ isSuspended: Bool, at moment: Int)
+    throws(StudyLogError)
+  {
     try writing { database in
       try database.execute(
         sql: isSuspended

@@ -32,7 +32,8 @@ public struct StudyState: Sendable {
   public mutating func take(_ review: Review) {
     let old = cards[review.item]
     let scheduler = Self.scheduler(for: review)
-    let memory = scheduler.memory(after: review.rating, from: old?.memory, at: review.moment, item: review.item)
+    let memory = scheduler.memory(
+      after: review.rating, from: old?.memory, at: review.moment, item: review.item)
     let isLapse = old?.memory.phase == .review && review.rating == .again
     cards[review.item] = Card(
       memory: memory, reviews: (old?.reviews ?? 0) + 1, lapses: (old?.lapses ?? 0) + (isLapse ? 1 : 0),

@@ -26,7 +26,8 @@ public struct ItemText: Sendable {
     case .cloze: "Fill the gap in the document's own sentence:"
     case .choice: "Which of these does the document say?"
     case .trueFalse: "True or false, by this document?"
-    case .recall(let recall): "In your own words: what does the document say about \(Phrases.list(recall.cues))?"
+    case .recall(let recall):
+      "In your own words: what does the document say about \(Phrases.list(recall.cues))?"
     }
   }
 
@@ -96,7 +97,9 @@ public struct ItemText: Sendable {
         for option in options {
           let proof = option.fault.map { "  (\(explanation($0)))" } ?? ""
           page.blocks.append(
-            Block([Span((option.fault == nil ? "* " : "- ") + option.text), Span(proof, .faint)], indent: 4, hanging: 8))
+            Block(
+              [Span((option.fault == nil ? "* " : "- ") + option.text), Span(proof, .faint)], indent: 4,
+              hanging: 8))
         }
       } else {
         page.add("Key: " + key(item), indent: 4, hanging: 9)
@@ -129,6 +132,7 @@ public struct ItemText: Sendable {
       }
     let place = pack.statement(problem.item.statement)?.source.description ?? pack.name
     return TerminalText.clean(
-      "\(place): item \(problem.item): \(what); look at the statement's slots and gist, or report a fault of the quiz")
+      "\(place): item \(problem.item): \(what); look at the statement's slots and gist, or report a fault of the quiz"
+    )
   }
 }

@@ -25,7 +25,8 @@ public struct SittingText: Sendable {
     case .asked(let showing): asked(showing)
     case .judged(let judgement): judged(judgement)
     case .rated(let rating, let pause, let leech): rated(rating, pause, leech)
-    case .overruled(let previews): Page("Your word counts: right.").adding(ratings(previews, suggested: .good))
+    case .overruled(let previews):
+      Page("Your word counts: right.").adding(ratings(previews, suggested: .good))
     case .explained(let judgement): explained(judgement)
     case .scheduled(let card, let item, let moment): scheduled(card, item, moment)
     case .source(let item): SourceText(pack: pack).page(item.statement.citation.sentence) ?? Page()
@@ -53,7 +54,8 @@ public struct SittingText: Sendable {
       }
     var page = Page()
     page.add(
-      "\(showing.number). \(reason), \(ItemText.name(showing.item.id.kind)); \(showing.remaining) to go", .faint)
+      "\(showing.number). \(reason), \(ItemText.name(showing.item.id.kind)); \(showing.remaining) to go",
+      .faint)
     page.add(ItemText.instruction(showing.item.task), .strong)
     let stem = text.stem(showing.item)
     if !stem.isEmpty { page.add(stem, indent: 2) }
@@ -123,7 +125,9 @@ public struct SittingText: Sendable {
     if !readAs.isEmpty { page.add("Read \(readAs.joined(separator: ", ")).", .faint, indent: 2) }
     for contradiction in grade.contradictions { page.add(wording(contradiction), .caution, indent: 2) }
     guard item.id.kind == .recall, grade.outcome != .right || !grade.optional.isEmpty else { return page }
-    if !grade.covered.isEmpty, grade.outcome != .right { page.add("You have: \(words(grade.covered)).", indent: 2) }
+    if !grade.covered.isEmpty, grade.outcome != .right {
+      page.add("You have: \(words(grade.covered)).", indent: 2)
+    }
     if !grade.missing.isEmpty { page.add("Missing: \(words(grade.missing)).", indent: 2) }
     if !grade.optional.isEmpty { page.add("It also says: \(words(grade.optional)).", .faint, indent: 2) }
     return page
@@ -134,7 +138,8 @@ public struct SittingText: Sendable {
   private func wording(_ contradiction: Grade.Contradiction) -> String {
     switch contradiction {
     case .denied(let words): "You say that it is not so: \"\(words)\"."
-    case .contrary(let words, let concept): "\"\(words)\" is the contrary: the document has \(text.name(concept))."
+    case .contrary(let words, let concept):
+      "\"\(words)\" is the contrary: the document has \(text.name(concept))."
     case .foreign(let words): "The document does not say this of \"\(words)\"."
     case .rolesReversed: "You have it the wrong way round."
     case .unexplained(let words): "\"\(words)\" does not belong there."
@@ -146,7 +151,8 @@ public struct SittingText: Sendable {
     guard let grade = judgement.grade else {
       page.add(
         judgement.answer.isEmpty
-          ? "No answer was typed, so you rate yourself." : "The key is \"\(text.key(judgement.item))\".", indent: 2)
+          ? "No answer was typed, so you rate yourself." : "The key is \"\(text.key(judgement.item))\".",
+        indent: 2)
       return page
     }
     func add(_ label: String, _ parts: [Recall.Part]) {
@@ -158,7 +164,9 @@ public struct SittingText: Sendable {
     add("missing", grade.missing)
     add("not needed", grade.optional)
     for contradiction in grade.contradictions { page.add(wording(contradiction), .caution, indent: 2) }
-    if grade.covered.isEmpty, grade.missing.isEmpty, grade.contradictions.isEmpty { page.add("Nothing in it was recognised.", indent: 2) }
+    if grade.covered.isEmpty, grade.missing.isEmpty, grade.contradictions.isEmpty {
+      page.add("Nothing in it was recognised.", indent: 2)
+    }
     return page
   }
 
@@ -240,9 +248,12 @@ public struct SittingText: Sendable {
   }
 
   private func notARating(_ possible: [Rating], _ canOverrule: Bool) -> Page {
-    if canOverrule { return Page("It was judged wrong, so it comes again soon. o overrules that; Enter goes on.") }
+    if canOverrule {
+      return Page("It was judged wrong, so it comes again soon. o overrules that; Enter goes on.")
+    }
     return Page(
-      "Type \(Phrases.list(possible.map { "\($0.rawValue)" }, "or")) to rate it, Enter to go on, or ? for all keys.")
+      "Type \(Phrases.list(possible.map { "\($0.rawValue)" }, "or")) to rate it, Enter to go on, or ? for all keys."
+    )
   }
 
   // MARK: The end
@@ -260,7 +271,8 @@ public struct SittingText: Sendable {
     if summary.answered > 0 {
       let share = Int((Double(summary.right) * 100 / Double(summary.answered)).rounded())
       let overruled = summary.overruled > 0 ? ", \(summary.overruled) by your own word" : ""
-      page.add("\(Phrases.count(summary.answered, "answer")), \(summary.right) right\(overruled) (\(share)%).")
+      page.add(
+        "\(Phrases.count(summary.answered, "answer")), \(summary.right) right\(overruled) (\(share)%).")
     }
     if summary.isCram {
       page.add("Practice only: nothing was written to the study log.")
@@ -273,7 +285,8 @@ public struct SittingText: Sendable {
       }
     }
     if !summary.leeches.isEmpty {
-      page.add("Forgotten again and again: \(Phrases.count(unique(summary.leeches).count, "item")).", .caution)
+      page.add(
+        "Forgotten again and again: \(Phrases.count(unique(summary.leeches).count, "item")).", .caution)
     }
     if let next = summary.next { page.add("Next due: \(TimeText.next(next, from: summary.moment)).") }
     return page

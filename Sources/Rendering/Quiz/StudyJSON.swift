@@ -51,7 +51,8 @@ public struct StudyJSON: Sendable {
     let citation = weak.statement.citation
     return .object([
       ("statement", .string(weak.statement.id)), ("document", .string(pack.name)),
-      ("paragraph", .integer(citation.sentence.paragraph)), ("sentence", .integer(citation.sentence.sentence)),
+      ("paragraph", .integer(citation.sentence.paragraph)),
+      ("sentence", .integer(citation.sentence.sentence)),
       ("quote", .string(citation.quote)), ("line", .integer(citation.line)),
       ("start", .integer(citation.range.lowerBound)), ("end", .integer(citation.range.upperBound)),
       ("stability_days", .decimal(weak.stability, places: 2)), ("lapses", .integer(weak.lapses)),

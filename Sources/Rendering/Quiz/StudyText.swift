@@ -77,7 +77,8 @@ public struct StudyText: Sendable {
     for row in (0..<rows).reversed() {
       let label = row == rows - 1 ? String(most) : ""
       let bars = report.forecast.map { count in " " + bar(count, most, row, rows) }.joined()
-      page.blocks.append(Block([Span(trimmed(padded(label, margin) + " |" + bars))], indent: 2, isVerbatim: true))
+      page.blocks.append(
+        Block([Span(trimmed(padded(label, margin) + " |" + bars))], indent: 2, isVerbatim: true))
     }
     let axis = String(repeating: "-", count: 2 * report.forecast.count)
     page.blocks.append(Block([Span(padded("0", margin) + " +" + axis)], indent: 2, isVerbatim: true))
@@ -126,7 +127,8 @@ public struct StudyText: Sendable {
         let day = StudyDay(number: monday + 7 * week + weekday)
         return day > report.today ? " " : shade(report.days[day] ?? 0)
       }.joined()
-      page.blocks.append(Block([Span(label + " ", .faint), Span(trimmed(cells))], indent: 2, isVerbatim: true))
+      page.blocks.append(
+        Block([Span(label + " ", .faint), Span(trimmed(cells))], indent: 2, isVerbatim: true))
     }
     page.blocks.append(
       Block([Span("    none \(shades.joined(separator: " ")) \(most)", .faint)], indent: 2, isVerbatim: true))

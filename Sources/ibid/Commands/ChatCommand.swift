@@ -22,7 +22,9 @@ struct ChatCommand: ParsableCommand {
     let answerer = Answerer(pack: pack)
     let conversation = try Chat(
       session: Session(
-        answerer: answerer, study: Study(pack: pack, clock: .system) { () throws(Failure) in try Study.openLog() }), printer: AnswerPrinter(answerer: answerer, options: output),
+        answerer: answerer,
+        study: Study(pack: pack, clock: .system) { () throws(Failure) in try Study.openLog() }),
+      printer: AnswerPrinter(answerer: answerer, options: output),
       reader: reader(answerer), recording: Recording(pack: pack))
     if let record { try conversation.startRecording(record) }
     if conversation.reader.isInteractive, !output.json {

@@ -17,7 +17,8 @@ struct CheckCommand: ParsableCommand {
   var pack: String?
   @Flag(help: "Take warnings for problems.")
   var strict = false
-  @Flag(help: "List every item that the quiz makes of the statements, with its key and why the others are wrong.")
+  @Flag(
+    help: "List every item that the quiz makes of the statements, with its key and why the others are wrong.")
   var items = false
 
   func run() throws {

@@ -62,7 +62,8 @@ enum ReplCommand: String, CaseIterable {
     let argument = trimmed(text.dropFirst(typed.count))
     let name = typed.lowercased()
     let matches =
-      allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
+      allCases.first { $0.rawValue == name }.map { [$0] }
+      ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
     guard let command = matches.first else {
       return .unknown(
         TerminalText.excerpt(typed, limit: 30),

@@ -43,7 +43,9 @@ struct Session {
 
   /// Takes one line.
   mutating func respond(to line: String) -> Response {
-    if sitting != nil { return .page(takeInSitting { (sitting, now) throws(StudyLogError) in try sitting.take(line, at: now) }) }
+    if sitting != nil {
+      return .page(takeInSitting { (sitting, now) throws(StudyLogError) in try sitting.take(line, at: now) })
+    }
     guard ReplCommand.isCommand(line) else {
       lines.append(line)
       let answer = answerer.answer(line, in: &conversation)
@@ -126,7 +128,9 @@ struct Session {
     return takeInSitting { (sitting, now) in sitting.end(at: now) }
   }
 
-  private mutating func takeInSitting(_ take: (inout Sitting, Int) throws(StudyLogError) -> [SittingEvent]) -> Page {
+  private mutating func takeInSitting(_ take: (inout Sitting, Int) throws(StudyLogError) -> [SittingEvent])
+    -> Page
+  {
     guard var sitting else { return Page() }
     do throws(StudyLogError) {
       let events = try take(&sitting, study.now())

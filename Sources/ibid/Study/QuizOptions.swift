@@ -11,14 +11,17 @@ struct QuizOptions: ParsableArguments {
   var minutes = 10
   @Option(
     help: ArgumentHelp(
-      "Ask only this kind: cloze, choice, true-false or recall; may be given several times.", valueName: "kind"),
+      "Ask only this kind: cloze, choice, true-false or recall; may be given several times.",
+      valueName: "kind"),
     transform: QuizOptions.kind)
   var kind: [ItemKind] = []
   @Option(help: ArgumentHelp("Ask only about this, by any of its names.", valueName: "name"))
   var topic: String?
   @Flag(help: "Practise before an examination: any items, and nothing is written to the study log.")
   var cram = false
-  @Option(help: ArgumentHelp("The share of what is due that is to be remembered, 0.70 to 0.97.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("The share of what is due that is to be remembered, 0.70 to 0.97.", valueName: "share")
+  )
   var retention = 0.9
   @Flag(help: "Spread intervals by chance, so that what was learned together falls due apart.")
   var fuzz = false
@@ -36,7 +39,9 @@ struct QuizOptions: ParsableArguments {
   }
 
   mutating func validate() throws {
-    for (name, value, range) in [("new", new, 0...1000), ("limit", limit, 1...1000), ("minutes", minutes, 1...1440)]
+    for (name, value, range) in [
+      ("new", new, 0...1000), ("limit", limit, 1...1000), ("minutes", minutes, 1...1440),
+    ]
     where !range.contains(value) {
       throw ValidationError("--\(name) has to be from \(range.lowerBound) to \(range.upperBound).")
     }

@@ -48,7 +48,8 @@ final class Study {
     if let topic = options.topic { settings.topics = try concepts(named: topic) }
     let log = try log()
     do throws(StudyLogError) {
-      return try Sitting(items: items, grader: grader, log: log, options: settings, at: now(), zone: clock.zone)
+      return try Sitting(
+        items: items, grader: grader, log: log, options: settings, at: now(), zone: clock.zone)
     } catch {
       throw Failure(error)
     }

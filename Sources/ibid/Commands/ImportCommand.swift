@@ -3,37 +3,6 @@ import Foundation
 import Quiz
 import Rendering
 
-/// Writes the items or the log for other programs.
-struct ExportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the quiz for Anki, or the study log as CSV or JSON.",
-    discussion: """
-      anki: every item as a card, as text that Anki imports (File, Import). csv, json: every answer in the study log, \
-      of all packs; ibid import reads them back.
-      """)
-
-  enum Format: String, CaseIterable, ExpressibleByArgument { case anki, csv, json }
-
-  @Argument(help: ArgumentHelp("anki, csv or json.", valueName: "format"))
-  var format: Format
-  @OptionGroup var packOptions: PackOptions
-
-  func run() throws {
-    switch format {
-    case .anki:
-      let pack = try packOptions.load()
-      try StandardOutput.write(AnkiText(pack: pack).file(Study(pack: pack).items))
-    case .csv: try StandardOutput.write(ReviewCSV.text(try reviews()))
-    case .json: try StandardOutput.write(ReviewJSON.text(try reviews()))
-    }
-  }
-
-  private func reviews() throws(Failure) -> [Review] {
-    let log = try Study.openLog()
-    do throws(StudyLogError) { return try log.reviews() } catch { throw Failure(error) }
-  }
-}
-
 /// Reads a log that was exported.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -61,6 +30,7 @@ struct ImportCommand: ParsableCommand {
     let log = try Study.openLog()
     let added: Int
     do throws(StudyLogError) { added = try log.add(contentsOf: reviews) } catch { throw Failure(error) }
-    try StandardOutput.write("\(added) of \(reviews.count) answers added to \(TerminalText.clean(log.path))\n")
+    try StandardOutput.write(
+      "\(added) of \(reviews.count) answers added to \(TerminalText.clean(log.path))\n")
   }
 }
