@@ -6,8 +6,9 @@ public struct StudyReport: Sendable {
   public let moment: Int
   /// The day of that moment.
   public let today: StudyDay
-  /// How many items there are, and how many of them were ever asked.
+  /// How many items there are.
   public let items: Int
+  /// How many of them were ever asked.
   public let started: Int
   /// How many are suspended.
   public let suspended: Int
@@ -17,8 +18,9 @@ public struct StudyReport: Sendable {
   public let forecast: [Int]
   /// The retention that is aimed at.
   public let target: Double
-  /// What was remembered of what was due: of the last 30 days, and of all time.
+  /// What was remembered of what was due in the last 30 days.
   public let recent: Retention
+  /// The same of all time.
   public let overall: Retention
   /// Answers of each day of the last 53 weeks on which there were any.
   public let days: [StudyDay: Int]
@@ -45,8 +47,9 @@ public struct StudyReport: Sendable {
   public struct Topic: Sendable, Equatable {
     /// The concept.
     public let concept: String
-    /// Its items, and those of them that were asked.
+    /// How many items are filed under it.
     public let items: Int
+    /// How many of them were asked.
     public let started: Int
     /// The mean stability of those asked, in days.
     public let stability: Double

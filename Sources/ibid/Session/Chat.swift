@@ -30,6 +30,7 @@ final class Chat {
     try printer.show(page, toCommand: line)
     if reader.isInteractive { try StandardOutput.write("\n") }
     try hold { session.isInSitting }
+    if let failure = session.failure { throw Failure(failure) }
   }
 
   private func hold(while goesOn: () -> Bool) throws(Failure) {

@@ -32,6 +32,9 @@ struct Session {
     self.study = study ?? Study(pack: answerer.pack)
   }
 
+  /// Why the last sitting ended before its time; nil if it did not.
+  private(set) var failure: StudyLogError?
+
   /// Whether a sitting of the quiz takes the lines.
   var isInSitting: Bool { sitting != nil }
 
@@ -139,6 +142,7 @@ struct Session {
     } catch {
       // What was not written was not acknowledged either.
       self.sitting = nil
+      failure = error
       return Page("The sitting ends: \(error)", .caution)
     }
   }
