@@ -84,27 +84,33 @@ import Testing
     return String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
   }
 
-  @Test func nothingAcknowledgedIsLostByAKill() throws {
+  @Test func nothingAcknowledgedIsLostByAKill() async throws {
     let scratch = try Scratch()
     let pack = try Self.makePack(in: scratch)
     let data = scratch.path("data")
     let input = scratch.path("answers")
     try Data(String(repeating: "nonsense\n\n", count: 2000).utf8).write(to: URL(fileURLWithPath: input))
-    var random = SeededGenerator(seed: 20_260_105)
-    var acknowledged = 0
-    var withAnswers = 0
-    for number in 0..<200 {
-      let said = try Self.killed(
-        after: UInt32.random(in: 0..<80_000, using: &random), early: number % 10 == 0, pack: pack,
-        input: input,
-        scratch, data)
-      // What is acknowledged is said after the answer is on disk.
-      let count = said.components(separatedBy: "\nWrong.\n").count - 1
-      acknowledged += count
-      withAnswers += count > 0 ? 1 : 0
+    // Two at a time on one log, as in two terminals.
+    let counts = try await withThrowingTaskGroup(of: [Int].self) { group in
+      for lane in 0..<2 {
+        group.addTask {
+          var random = SeededGenerator(seed: UInt64(20_260_105 + lane))
+          return try (0..<100).map { number in
+            let said = try Self.killed(
+              after: UInt32.random(in: 0..<80_000, using: &random), early: number % 10 == 0, pack: pack,
+              input: input, scratch, data)
+            // What is acknowledged is said after the answer is on disk.
+            return said.components(separatedBy: "\nWrong.\n").count - 1
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
     }
+    let acknowledged = counts.reduce(0, +)
+    let withAnswers = counts.count { $0 > 0 }
     let log = try StudyLog(path: data + "/ibid/study.sqlite")
     let kept = try log.reviews().count
+    #expect(counts.count == 200)
     #expect(kept >= acknowledged, "\(acknowledged) acknowledged, \(kept) kept")
     // No more than the answer in progress may be there without having been acknowledged.
     #expect(kept <= acknowledged + 200)
