@@ -18,6 +18,9 @@ public struct Sitting {
     case over
   }
 
+  /// The most characters of an answer that the log keeps.
+  private static let answerLimit = 2000
+
   let pack: String
   let options: SittingOptions
   private let items: [Item]
@@ -181,8 +184,8 @@ public struct Sitting {
       previews: previews(of: item, Self.ratings(outcome), at: moment), suggested: suggested)
     var review = Review(
       pack: pack, item: item.id.description, moment: moment, rating: suggested, outcome: outcome,
-      answer: text,
-      retention: options.scheduler.retention, fuzzSeed: options.isFuzzed ? options.seed : nil)
+      answer: String(text.prefix(Self.answerLimit)), retention: options.scheduler.retention,
+      fuzzSeed: options.isFuzzed ? options.seed : nil)
     // In the log before it is shown: what was said to be so stays so, whatever happens next.
     if !options.isCram { review.id = try log.add(review) }
     deeds.append(.answered(item, review: review.id, before: state, summary: summary))
