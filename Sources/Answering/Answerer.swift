@@ -134,9 +134,8 @@ public struct Answerer: Sendable {
         outcome: outcome, verdict: nil, statements: [], related: related, unanswered: [],
         explanations: explanations, readAs: ruled.readAs, decision: decision)
     }
-    if explanations.contains(where: { $0.question.wantsSummary }), ruled.outcome == .answered {
-      return ruled.with(decision)
-    }
+    // Asked for the whole in short, or nothing to choose from.
+    guard explanations.contains(where: { !$0.candidates.isEmpty }) else { return ruled.with(decision) }
     guard !decision.sentences.isEmpty else {
       if decision.isUnclear { return ending(.clarify(.noReferent), related: []) }
       guard ruled.outcome == .answered else {

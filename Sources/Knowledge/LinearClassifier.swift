@@ -52,6 +52,13 @@ public struct Features: Sendable, Equatable {
   /// Adds to a feature.
   public mutating func add(_ name: String, _ value: Double) { values[name, default: 0] += value }
 
+  /// Those whose names do not hold a character.
+  public func without(_ character: Character) -> Features {
+    var rest = self
+    rest.values = values.filter { !$0.key.contains(character) }
+    return rest
+  }
+
   /// The features by name.
   public var sorted: [(name: String, value: Double)] {
     values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

