@@ -32,7 +32,6 @@ import Understanding
         wronglyPassed.append("\(answer.item): \(answer.answer) \(grade)")
       }
     }
-    print("GRADED", agreed, labelled.count, wronglyFailed.map { $0.prefix(90) })
     #expect(wronglyPassed.isEmpty, "\(wronglyPassed)")
     #expect(
       Double(agreed) >= 0.97 * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")

@@ -10,6 +10,10 @@ extension Grader {
   {
     if part.concepts.contains(where: { lexicon.isA(claim.concept, $0) }) { return true }
     if part.slot == .relation, isNamed(part, within: claim, statement) { return true }
+    // "poor" for "not very effective": the broader property, where words need not be exact.
+    if !isCloze, claim.role == .nuance, part.concepts.contains(where: { lexicon.isA($0, claim.concept) }) {
+      return true
+    }
     guard part.slot != .value, part.slot != .relation else {
       return part.concepts.contains { (!isCloze || Self.isNegative($0)) && tells(claim, $0) }
     }

@@ -49,7 +49,9 @@ public struct Grader: Sendable {
     var contradictions: [Grade.Contradiction] = []
     var isCovered = false
     for claim in reading.claims {
-      let fills = covers(claim, part, item.statement, isCloze: true) && !visible.contains(claim.concept)
+      let fills =
+        covers(claim, part, item.statement, isCloze: true)
+        && !(isWeighty(claim) && visible.contains(claim.concept))
       if fills, !isDenial(claim, of: part) {
         isCovered = true
       } else if fills {
