@@ -34,8 +34,9 @@ let package = Package(
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz",
-        "Transcripts", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz", "Transcripts",
+        "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
@@ -64,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "EmbeddedKnowledge", "Quiz", "Transcripts", "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz", "Transcripts",
+        "PseudoTerminal",
       ]),
   ]
 )

@@ -15,11 +15,11 @@ public struct Pack: Sendable {
   /// The document.
   public let document: Document
   /// The statements in the order of the document.
-  public let statements: [Statement]
+  public internal(set) var statements: [Statement]
   /// The ids of the statements that together answer "what are the principles?".
-  public let summary: [String]
+  public internal(set) var summary: [String]
   /// All concepts of all layers.
-  public let lexicon: Lexicon
+  public internal(set) var lexicon: Lexicon
   /// Labelled questions that ship with the pack, one JSON object a line.
   public let questions: String
   /// What was learned from those of the set `develop`; nil if the pack ships nothing of the kind.

@@ -3,13 +3,13 @@ public struct Statement: Sendable, Equatable, Identifiable {
   /// The unique name of the statement.
   public let id: String
   /// Where its words stand.
-  public let citation: Citation
+  public internal(set) var citation: Citation
   /// What it says, in one line that a person wrote and bound to the quote.
   public let gist: String
   /// What fills each slot: ids of concepts.
   public let slots: [Slot: [String]]
   /// How the document vouches for it.
-  public let certainty: Certainty
+  public internal(set) var certainty: Certainty
   /// The aspects it tells about: its relation's and its own.
   public let aspects: Set<String>
   /// Concepts of which a question has to name one for the statement to speak to it; none for most statements.

@@ -2,8 +2,9 @@
 public enum LineEvent: Equatable, Sendable {
   /// A line without its newline; valid UTF-8 without NUL, whatever the bytes were.
   case line(String)
-  /// Ctrl-C: the line begun is gone, and the program should ask again.
-  case interrupted
+  /// Ctrl-C: the line begun is gone, and the program should ask again. Whether there was anything on it is not known
+  /// where the terminal itself edits the line; it then counts as empty.
+  case interrupted(lineWasEmpty: Bool)
   /// Ctrl-D on an empty line, the end of the file or pipe, or a terminal that is no longer there.
   case endOfInput
 }
@@ -15,6 +16,9 @@ public protocol LineReader: AnyObject {
 
   /// Whether a person at a terminal answers the prompt; false for files and pipes, where no prompt is shown.
   var isInteractive: Bool { get }
+
+  /// How the next prompt looks, where the terminal can show it.
+  var promptStyle: PromptStyle { get set }
 
   /// Reads one line. Nothing is thrown: whatever keeps lines from coming ends the input.
   ///

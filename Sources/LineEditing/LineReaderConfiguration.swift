@@ -20,7 +20,8 @@ public struct LineReaderConfiguration {
   public var programName: String
   /// How the prompt looks.
   public var promptStyle: PromptStyle
-  /// Shows the prompt without style, for NO_COLOR and its like.
+  /// Leaves the editing of lines to the terminal itself and never moves the cursor: for screen readers, for editors
+  /// that run programs in a buffer, and for whoever prefers it.
   public var isPlain: Bool
   /// The file that keeps the history; nil keeps it in memory only.
   public var historyPath: String?

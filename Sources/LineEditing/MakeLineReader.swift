@@ -1,7 +1,7 @@
 import Glibc
 
 /// Chooses how lines are read, once: with editing at a terminal, without it where the terminal cannot (`TERM` unset or
-/// `dumb`, or standard output going elsewhere), and without prompt from files and pipes.
+/// `dumb`, standard output going elsewhere, or plain reading wanted), and without prompt from files and pipes.
 ///
 /// Also sets the character encoding to UTF-8 and takes over signals. At a terminal Ctrl-C no longer kills the program,
 /// see `LineEditing.interruptRequested`; SIGTERM, SIGHUP and SIGQUIT run the configuration's `onTermination`, restore the
@@ -20,7 +20,9 @@ public func makeLineReader(_ configuration: LineReaderConfiguration) throws(Line
   TerminalState.save()
   try Signals.install(interactive: true, onTermination: configuration.onTermination)
   let history = LineHistory(path: configuration.historyPath, limit: configuration.historyLimit)
-  guard let terminal = environmentValue("TERM"), terminal != "dumb", isatty(STDOUT_FILENO) == 1 else {
+  guard !configuration.isPlain, let terminal = environmentValue("TERM"), terminal != "dumb",
+    isatty(STDOUT_FILENO) == 1
+  else {
     return DumbReader(history: history)
   }
   return EditlineReader(configuration: configuration, terminal: terminal, history: history)

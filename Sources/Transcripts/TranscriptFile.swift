@@ -47,6 +47,49 @@ public enum TranscriptFile {
     try temporary.rename(to: target)
   }
 
+  /// Writes a file that must not be there yet, readable only by its owner; on failure there is none.
+  ///
+  /// - Throws: `alreadyExists` for anything that is there, or `system(...)`.
+  public static func create(_ path: String, with bytes: [UInt8]) throws(TranscriptFileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw errno == EEXIST ? .alreadyExists(path: path) : failure(.create, path: path)
+    }
+    defer { close(descriptor) }
+    do throws(TranscriptFileError) {
+      let file = RecordingFile(descriptor: descriptor, path: path)
+      try file.write(bytes, at: 0)
+      try file.synchronize()
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Writes a report: a file that is there is replaced all or nothing, a device or pipe is written to.
+  ///
+  /// - Throws: `system(...)`, or `notAFile` for a folder.
+  public static func writeReport(_ path: String, with bytes: [UInt8]) throws(TranscriptFileError) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFREG { return try replace(path, with: bytes) }
+    if exists, status.st_mode & S_IFMT == S_IFDIR { throw .notAFile(path: path) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(.create, path: path) }
+    defer { close(descriptor) }
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done)
+      }
+      if count >= 0 {
+        done += count
+      } else if errno != EINTR {
+        throw failure(.write, path: path)
+      }
+    }
+  }
+
   /// The path with symbolic links followed, so that replacing a file does not replace a link to it.
   static func resolved(_ path: String) throws(TranscriptFileError) -> String {
     guard let resolved = realpath(path, nil) else { throw failure(.read, path: path) }

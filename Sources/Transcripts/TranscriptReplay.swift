@@ -26,6 +26,20 @@ public enum TranscriptReplay {
     }
     return ReplayResult(file: transcript.file, turns: turns)
   }
+
+  /// Whether any reply differs; nothing more is said once one does.
+  public static func differs(_ transcript: Transcript, respond: (String) -> String?) -> Bool {
+    var hasEnded = false
+    for turn in transcript.turns {
+      guard !hasEnded, let reply = respond(turn.input) else {
+        if hasEnded || !turn.reply.isEmpty { return true }
+        hasEnded = true
+        continue
+      }
+      if !turn.hasReply(reply) { return true }
+    }
+    return false
+  }
 }
 
 /// A replayed conversation.
@@ -80,7 +94,8 @@ public struct ReplayedTurn: Equatable, Sendable {
   public let turn: Turn
   /// What happened.
   public let outcome: Outcome
-  let file: String
+  /// The transcript's file, as the caller named it.
+  public let file: String
   /// The reply's lines as they stand in the file, in this program's spelling of escapes.
   let recordedLines: [String]
 

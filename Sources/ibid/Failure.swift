@@ -14,6 +14,17 @@ enum ExitStatus {
   static let noInput: Int32 = 66
   static let inputOutput: Int32 = 74
   static let interrupted: Int32 = 130
+
+  /// All of them with what they mean, for help and the manual.
+  static let meanings: [(status: Int32, meaning: String)] = [
+    (success, "answered, or all well"),
+    (unsuccessful, "ask could not answer, replay found differences, evaluate missed a requirement"),
+    (usage, "wrong usage"),
+    (badData, "a pack, a transcript, labelled questions or the configuration are not what they have to be"),
+    (noInput, "a file or folder is missing or cannot be read"),
+    (inputOutput, "input or output failed"),
+    (interrupted, "interrupted by Ctrl-C"),
+  ]
 }
 
 /// Why a command ends before its time. All errors become one of these, and only here an exit status.
@@ -61,6 +72,14 @@ enum Failure: Error {
     switch error {
     case .damaged, .newer, .foreign: self = .badData(["ibid: \(error)"])
     case .noPlace, .cannotOpen, .busy, .failed: self = .inputOutput(error.description)
+    }
+  }
+
+  init(_ error: SettingProblem) {
+    if case .unreadable = error {
+      self = .noInput(error.description)
+    } else {
+      self = .badData([error.description])
     }
   }
 

@@ -9,17 +9,12 @@ struct Ibid: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ibid",
     abstract: "Answers questions from the statements of a document, each with its citation.",
-    discussion: """
-      Without a command, ibid opens a conversation.
-
-      Exit status: 0 answered or all well; 1 not answered, or replies differ; 64 wrong usage; 65 bad data; \
-      66 no input; 74 input or output failed.
-      """,
+    discussion: "Without a command, ibid opens a conversation.\n\nExit status: "
+      + ExitStatus.meanings.map { "\($0.status) \($0.meaning)" }.joined(separator: "; ") + ".",
     version: version,
     subcommands: [
-      ChatCommand.self, AskCommand.self, QuizCommand.self, StudyCommand.self, ExportCommand.self,
-      ImportCommand.self, ReplayCommand.self, CheckCommand.self, EvaluateCommand.self,
-      TrainCommand.self,
+      ChatCommand.self, AskCommand.self, QuizCommand.self, StudyCommand.self, ExportCommand.self, ImportCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self,
+      EvaluateCommand.self, TrainCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 

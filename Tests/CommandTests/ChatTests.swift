@@ -41,8 +41,9 @@ struct ChatTests {
   @Test func helpListsEveryCommand() throws {
     let help = try chat("/help\n").output
     for name in [
-      "/help", "/why", "/source [N]", "/topics", "/quiz [OPTIONS]", "/study", "/record FILE|off", "/history",
-      "/about", "/quit",
+      "/help [COMMAND]", "/why", "/source [N]", "/topics", "/related [THING]", "/compare A B", "/summary", "/quiz [OPTIONS]", "/study",
+      "/history [N]", "/record FILE|off", "/replay FILE", "/export FILE", "/set [NAME [VALUE]]", "/about",
+      "/private", "/quit",
     ] {
       #expect(help.contains("  " + name + " "))
     }

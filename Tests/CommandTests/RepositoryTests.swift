@@ -119,4 +119,30 @@ struct RepositoryTests {
       #expect(text.contains("## `Sources/\(folder)`"), "no heading for \(folder)")
     }
   }
+
+  /// A name of a test is what stands in backticks as `Suite.test`, in the last column of a table.
+  @Test func everyTestNamedInTheReadmeExists() throws {
+    let tests = Self.files(below: "Tests") { $0.hasSuffix("Tests.swift") }
+    var checked = 0
+    for row in try Self.text("README.md").split(separator: "\n") where row.hasPrefix("| ") {
+      let cell = row.split(separator: "|").last ?? ""
+      for match in cell.matches(of: /`([A-Z][A-Za-z]*Tests)\.([a-z][A-Za-z0-9]*)`/) {
+        checked += 1
+        let suites = tests.filter { $0.hasSuffix("/\(match.1).swift") }
+        let isThere = try suites.contains { try Self.text($0).contains("func \(match.2)(") }
+        #expect(isThere, "README.md names \(match.0)")
+      }
+    }
+    #expect(checked > 30)
+  }
+
+  @Test func readmeNamesEveryCommandAndSetting() throws {
+    let text = try Self.text("README.md")
+    for command in ReplCommand.allCases {
+      #expect(text.contains("`/\(command.rawValue)"), "/\(command.rawValue)")
+    }
+    for setting in Setting.allCases {
+      #expect(text.contains("| `\(setting.name)` | `--\(setting.name)` | `\(setting.variable)` |"))
+    }
+  }
 }

@@ -4,25 +4,20 @@ import Testing
 
 /// `ibid` at a terminal.
 struct TerminalTests {
-  private static let question = "does basil reduce aphids?"
-  private let scratch: Scratch
+  private static let question = Conversation.question
+  private let conversation: Conversation
+  private var scratch: Scratch { conversation.scratch }
 
-  init() throws { scratch = try Scratch() }
+  init() throws { conversation = try Conversation() }
 
   private func open(
     _ arguments: [String] = [], _ environment: [String: String] = [:], columns: Int = 80
   ) throws -> PseudoTerminal {
-    let defaults = ["HOME": scratch.folder.path, "TERM": "xterm", "PATH": "/usr/bin:/bin"]
-    let terminal = try PseudoTerminal(
-      Program.path, arguments: ["--pack", Program.garden] + arguments,
-      environment: defaults.merging(environment) { $1 }, columns: columns)
-    try terminal.wait(forCurrentLine: "ibid>", seconds: 30)
-    return terminal
+    try conversation.open(arguments, environment, columns: columns)
   }
 
   private func say(_ line: String, _ terminal: PseudoTerminal) throws {
-    try terminal.send(line + "\r")
-    terminal.settle()
+    try conversation.say(line, terminal)
   }
 
   @Test func bannerTellsSourceCaveatAndHelp() throws {
@@ -36,7 +31,7 @@ struct TerminalTests {
   }
 
   @Test(arguments: [20, 40, 80]) func repliesAreWrappedToTheWindow(_ columns: Int) throws {
-    let terminal = try open(columns: columns)
+    let terminal = try open(["--pager", "off"], columns: columns)
     try say("/about", terminal)
     let printed = String(decoding: terminal.output, as: UTF8.self)
     let text = printed.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
@@ -83,6 +78,8 @@ struct TerminalTests {
     try say(Self.question, terminal)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
     try say("/record \(file)", terminal)
+    try terminal.wait(forText: "Include the 1 turn so far? [y/N]")
+    try say("n", terminal)
     try say("y", terminal)
     try terminal.wait(forText: "Recording to")
     try say(Self.question, terminal)
@@ -96,7 +93,7 @@ struct TerminalTests {
     let terminal = try open([], environment)
     try say(Self.question, terminal)
     try terminal.wait(forText: "Basil keeps aphids down.")
-    #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}[36m[1] garden") == isShown)
+    #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}[94m[1] garden") == isShown)
   }
 
   @Test func historyIsKeptForItsOwnerOnlyAndNotInPrivate() throws {

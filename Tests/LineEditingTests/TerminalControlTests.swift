@@ -27,9 +27,11 @@ struct TerminalControlTests {
     let probe = try Probe()
     try probe.enter("earlier", expecting: "<earlier>")
     try probe.terminal.send(Key.control("R") + "ear")
-    try probe.terminal.wait(forText: "bck")
+    try probe.terminal.wait(forText: "bck:ear")
     try probe.terminal.send(Key.control("C"))
-    try probe.terminal.wait { $0.text.contains("[interrupted]") && $0.currentLine == "probe>" }
+    try probe.terminal.wait {
+      $0.lines.suffix(4) == ["probe> earlier", "bck:ear", "[interrupted]", "probe>"]
+    }
     try probe.enter("next", expecting: "<next>")
   }
 

@@ -60,8 +60,9 @@ struct Arbiter: Sendable {
       ? judged : Verdict(rawValue: classes[chances.firstIndex(of: best)!])
     guard let chosen, chosen != .qualified else { return chosen }
     // A plain yes or no has to be sure; a hedge is never the contrary of the truth.
+    let contradictsJudge = judged != nil && judged != .qualified && judged != chosen
     let isSure =
-      chance(chosen) >= DecisionBounds.plainVerdict
+      chance(chosen) >= (contradictsJudge ? DecisionBounds.contradiction : DecisionBounds.plainVerdict)
       && chance(chosen == .yes ? .no : .yes) <= DecisionBounds.contraryVerdict
     return isSure ? chosen : .qualified
   }
@@ -85,7 +86,7 @@ public struct Decision: Sendable {
 /// questions (`ibid evaluate --folds 5`).
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
-  static let caution = 0.1
+  static let caution = 0.2
   /// How sure a sentence has to be that says nothing of one of the treatments asked about.
   static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.
@@ -95,5 +96,7 @@ enum DecisionBounds {
   static let judged = 0.6
   /// How sure a plain yes or no has to be, and its contrary at most.
   static let plainVerdict = 0.5
+  /// How sure it has to be where the statement by itself says the contrary.
+  static let contradiction = 0.9
   static let contraryVerdict = 0.25
 }

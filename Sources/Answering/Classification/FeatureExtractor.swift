@@ -62,7 +62,7 @@ struct FeatureExtractor: Sendable {
     if question.lacksReferent { features.show("no-referent") }
   }
 
-  /// What is named together: "everolimus" and "growth" speak for other sentences than each by itself.
+  /// What is named together: a drug and a finding speak for other sentences than each by itself.
   private func showPairs(_ named: [String], _ told: [String], _ features: inout Features) {
     for (position, one) in named.enumerated() {
       for other in named[(position + 1)...] { features.show("\(one)*\(other)") }

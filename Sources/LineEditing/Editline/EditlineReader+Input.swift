@@ -118,8 +118,10 @@ extension EditlineReader {
   private func serveSignals() {
     if SignalFlags.interrupt.exchange(false, ordering: .acquiringAndReleasing) {
       input.discard()
-      moveBelowLine(leaving: "^C")
-      stop = .interrupted
+      let isEmpty = handle.withLine { cells, _ in cells.isEmpty }
+      // libedit leaves a search by itself: it goes below what it has shown and opens a new row.
+      if !isSearching { moveBelowLine(leaving: "^C") }
+      stop = .interrupted(lineWasEmpty: isEmpty)
       return
     }
     if SignalFlags.suspend.exchange(false, ordering: .acquiringAndReleasing) {

@@ -11,7 +11,7 @@ final class EditlineReader: LineReader {
   let completer: Completer?
   private let entries: HistoryHandle
   private let output: TerminalOutput
-  private let style: PromptStyle
+  var promptStyle: PromptStyle
   private var warnings: [LineEditingWarning] = []
 
   // What the callbacks of libedit share while a line is read.
@@ -47,7 +47,7 @@ final class EditlineReader: LineReader {
     self.completer = configuration.completer
     self.entries = entries
     self.output = output
-    self.style = configuration.isPlain ? .plain : configuration.promptStyle
+    self.promptStyle = configuration.promptStyle
     self.promptBytes = empty
     installCallbacks()
     handle.useEmacsKeys()
@@ -113,12 +113,12 @@ final class EditlineReader: LineReader {
 
   /// libedit drops an escape sequence at the very end of a prompt, so the style closes before the last blank.
   private func styled(_ text: String) -> String {
-    guard !style.parameters.isEmpty, !text.isEmpty else { return text }
+    guard !promptStyle.parameters.isEmpty, !text.isEmpty else { return text }
     let end = text.lastIndex(where: { $0 != " " }).map { text.index(after: $0) } ?? text.startIndex
     let blanks = text[end...]
     guard !blanks.isEmpty else { return text }
     let mark = EditlineHandle.promptMark
-    return "\(mark)\u{1B}[\(style.parameters)m\(mark)\(text[..<end])\(mark)\u{1B}[0m\(mark)\(blanks)"
+    return "\(mark)\u{1B}[\(promptStyle.parameters)m\(mark)\(text[..<end])\(mark)\u{1B}[0m\(mark)\(blanks)"
   }
 
   // MARK: Callbacks

@@ -58,6 +58,9 @@ public final class LineHistory {
     return removed
   }
 
+  /// Keeps what comes from here on in memory only; what is in the file stays there.
+  public func stopSaving() { file = nil }
+
   func takeWarnings() -> [LineEditingWarning] {
     defer { warnings = [] }
     return warnings

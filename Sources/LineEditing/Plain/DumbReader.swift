@@ -7,6 +7,8 @@ import Synchronization
 final class DumbReader: LineReader {
   let history: LineHistory
   let isInteractive = true
+  /// Never shown: such a terminal takes no escape sequences.
+  var promptStyle = PromptStyle.plain
   private var input = ByteInput()
   private var warnings: [LineEditingWarning]
   /// Where the prompt goes: standard output, or standard error if that is the terminal; nil for nowhere.
@@ -41,7 +43,7 @@ final class DumbReader: LineReader {
         guard SignalFlags.interrupt.exchange(false, ordering: .acquiringAndReleasing) else { continue }
         input.discard()
         show("\n")
-        return .interrupted
+        return .interrupted(lineWasEmpty: bytes.isEmpty)
       case .timeout:
         continue
       case .end:

@@ -4,6 +4,8 @@ import Glibc
 final class PipedReader: LineReader {
   let history = LineHistory(path: nil, limit: 0)
   let isInteractive = false
+  /// Never shown: there is no prompt.
+  var promptStyle = PromptStyle.plain
   private let descriptor: Int32
   private var buffer = LineBuffer()
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -42,6 +42,8 @@ struct ByteInput {
         drain(watched[1].fd)
         return .woken
       }
+      // A signal that came while poll looked has not woken the pipe yet: what is there was typed after Ctrl-C.
+      if milliseconds < 0, SignalFlags.interrupt.load(ordering: .acquiring) { return .woken }
       let length = read(descriptor, &chunk, chunk.count)
       if length > 0 {
         buffer = chunk[..<length]

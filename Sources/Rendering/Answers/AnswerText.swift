@@ -30,6 +30,32 @@ public struct AnswerText: Sendable {
     return page
   }
 
+  /// The reply in the fewest words: the verdict and the quotes, or the one sentence that says why there is none.
+  public func briefPage(_ answer: Answer, to question: String) -> Page {
+    var page = Page()
+    addReadAs(answer, question, to: &page)
+    let words = AbstentionText(pack: pack)
+    switch answer.outcome {
+    case .abstained(let reason): page.add(words.sentence(reason))
+    case .clarify(let reason): page.add(words.sentence(reason))
+    case .answered: addBriefStatements(answer, to: &page)
+    }
+    return page
+  }
+
+  private func addBriefStatements(_ answer: Answer, to page: inout Page) {
+    let words = AbstentionText(pack: pack)
+    for (position, cited) in Self.citations(of: answer).enumerated() {
+      let opening = position == 0 && answer.verdict != nil ? opening(answer, hasGist: false) + " " : ""
+      let quotes = cited.quotes.map { "\"\(pack.document.text(in: $0))\"" }.joined(separator: " ... ")
+      page.blocks.append(
+        Block([
+          Span(opening, .strong), Span(quotes), Span(" [\(cited.number)] \(cited.sentence)", .citation),
+        ]))
+    }
+    for reason in answer.unanswered { page.add(words.sentence(reason)) }
+  }
+
   /// The sentences that the numbers `[N]` of a reply stand for.
   public static func citations(of answer: Answer) -> [CitedSentence] {
     guard answer.outcome == .answered else { return CitedSentence.group(answer.related) }
@@ -50,28 +76,35 @@ public struct AnswerText: Sendable {
   }
 
   private func addStatements(_ answer: Answer, to page: inout Page) {
-    var notes = pack.notes
+    var writer = QuoteWriter(pack: pack)
     for (position, cited) in Self.citations(of: answer).enumerated() {
       page.addBlank()
-      let gists = gists(of: cited, leading: position == 0 ? Self.deciding(answer) : nil)
-      let opening = position == 0 ? opening(answer, hasGist: !gists.isEmpty) : ""
-      let text = gists.joined(separator: " ")
+      let (opening, text) = words(of: answer, on: cited, at: position)
       if !opening.isEmpty || !text.isEmpty {
         let space = opening.isEmpty || text.isEmpty ? "" : " "
         page.blocks.append(Block([Span(opening, .strong), Span(space + text)].filter { !$0.text.isEmpty }))
       }
-      addQuote(cited, &notes, to: &page)
+      page.blocks += writer.blocks(cited)
     }
   }
 
+  /// What is said before the quotes of a sentence: the direct answer, if it is the first, and what a person wrote on them.
+  func words(of answer: Answer, on cited: CitedSentence, at position: Int) -> (opening: String, text: String)
+  {
+    let gists = gists(of: cited, leading: position == 0 ? Self.deciding(answer) : nil)
+    return (
+      position == 0 ? opening(answer, hasGist: !gists.isEmpty) : "", gists.joined(separator: " ")
+    )
+  }
+
   private func addRelated(_ statements: [Statement], to page: inout Page) {
-    var notes = pack.notes
+    var writer = QuoteWriter(pack: pack)
     for (position, cited) in CitedSentence.group(statements).enumerated() {
       if position == 0 {
         page.addBlank()
         page.add("It does say, which is not an answer to this:", .faint)
       }
-      addQuote(cited, &notes, to: &page)
+      page.blocks += writer.blocks(cited)
     }
   }
 
@@ -117,24 +150,5 @@ public struct AnswerText: Sendable {
   private func plainWords(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
       .filter { !["the", "a", "an"].contains($0) }
-  }
-
-  private func addQuote(_ cited: CitedSentence, _ notes: inout [EditorialNote], to page: inout Page) {
-    let quotes = cited.quotes.map { pack.document.text(in: $0) }
-    page.add(quotes.map { "\"\($0)\"" }.joined(separator: " ... "), indent: 2)
-    let number = cited.sentence
-    page.add(
-      "[\(cited.number)] \(pack.name), paragraph \(number.paragraph), sentence \(number.sentence) (line \(cited.line))",
-      .citation, indent: 2, hanging: 6)
-    for note in notes where quotes.contains(where: { holds($0, note.word) }) {
-      page.add("Note: " + note.note, .faint, indent: 2, hanging: 8)
-      notes.removeAll { $0 == note }
-    }
-  }
-
-  private func holds(_ quote: String, _ word: String) -> Bool {
-    quote.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains {
-      $0 == word.lowercased()
-    }
   }
 }

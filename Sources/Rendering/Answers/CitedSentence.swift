@@ -36,7 +36,13 @@ public struct CitedSentence: Sendable, Equatable {
     }
   }
 
-  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  /// The same under another number.
+  func numbered(_ number: Int) -> CitedSentence {
+    CitedSentence(number: number, sentence: sentence, line: line, statements: statements, quotes: quotes)
+  }
+
+  /// Ranges in ascending order as few that do not touch.
+  static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges {
       if let last = result.last, range.lowerBound <= last.upperBound + bridge {

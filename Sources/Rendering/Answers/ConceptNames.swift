@@ -20,5 +20,6 @@ struct ConceptNames {
     return concept.labels.first { !$0.text.contains("..") }?.text ?? words
   }
 
-  private func spelled(_ id: String) -> String { String(id.map { $0 == "-" ? " " : $0 }) }
+  /// The id with blanks for its hyphens.
+  func spelled(_ id: String) -> String { String(id.map { $0 == "-" ? " " : $0 }) }
 }

@@ -22,6 +22,18 @@ struct LineBreaker {
       }
     }
 
+    /// How many columns it takes.
+    var columns: Int { spans.reduce(0) { $0 + DisplayWidth.columns(of: $1.text) } }
+
+    /// Appends another line.
+    mutating func append(_ other: Line) { spans += other.spans }
+
+    /// Appends blanks up to a column.
+    mutating func pad(to column: Int) {
+      let missing = column - columns
+      if missing > 0 { spans.append((String(repeating: " ", count: missing), .plain)) }
+    }
+
     func text(colour: Bool) -> String {
       spans.map { span in
         let parameters = span.style.parameters
@@ -38,10 +50,11 @@ struct LineBreaker {
       for cell in cells(block) { line.append(cell.character, cell.style) }
       return [line]
     }
-    // A narrow window has no room for indentation.
+    // A narrow window has no room for indentation; where it has little, what belongs to the first line still shows.
     let limit = max(1, width)
-    let first = block.indent * 3 <= limit ? block.indent : 0
-    let other = block.hanging * 3 <= limit ? block.hanging : 0
+    func fits(_ indent: Int) -> Bool { indent * 3 <= limit }
+    let first = fits(block.indent) ? block.indent : 0
+    let other = [block.hanging, min(block.hanging, block.indent + 2)].first(where: fits) ?? 0
     var lines: [Line] = []
     var line = Line()
     var used = 0

@@ -1,5 +1,5 @@
 /// What a part of a text is, from which its look on the screen follows.
-public enum Style: Sendable, Equatable {
+public enum Style: Sendable, Equatable, CaseIterable {
   /// Running text.
   case plain
   /// The direct answer, and what a reader looks for first.
@@ -14,17 +14,24 @@ public enum Style: Sendable, Equatable {
   case added
   /// What went with a change.
   case removed
+  /// The words that a changed line has and its other version has not.
+  case addedWords
+  /// The words that a changed line lacks in its other version.
+  case removedWords
 
-  /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides.
+  /// The parameters of the SGR sequence, from the palette of 16 colours so that the terminal's own theme decides: those
+  /// of them that can be read on a light background as well as on a dark one, which green, cyan and yellow cannot.
   var parameters: String {
     switch self {
     case .plain: ""
     case .strong: "1"
-    case .citation: "36"
+    case .citation: "94"
     case .faint: "2"
-    case .caution: "33"
-    case .added: "32"
+    case .caution: "35"
+    case .added: "94"
     case .removed: "31"
+    case .addedWords: "1;4;94"
+    case .removedWords: "1;4;31"
     }
   }
 }
@@ -53,6 +60,9 @@ public struct Block: Sendable, Equatable {
   public var hanging: Int
   /// Whether long lines stay whole, as in a diff.
   public var isVerbatim: Bool
+  /// What stands side by side where the window is wide enough, and one below the other elsewhere; then there are no
+  /// spans.
+  public var columns: [[Block]] = []
 
   /// A paragraph; `hanging` is `indent` unless given.
   public init(_ spans: [Span], indent: Int = 0, hanging: Int? = nil, isVerbatim: Bool = false) {
@@ -60,6 +70,12 @@ public struct Block: Sendable, Equatable {
     self.indent = indent
     self.hanging = hanging ?? indent
     self.isVerbatim = isVerbatim
+  }
+
+  /// Texts that are to be read beside each other.
+  public init(columns: [[Block]]) {
+    self.init([])
+    self.columns = columns
   }
 
   /// An empty line.
@@ -97,9 +113,23 @@ public struct Page: Sendable, Equatable {
   /// - Parameters:
   ///   - width: the columns of the window; nil leaves paragraphs unwrapped.
   ///   - colour: whether styles show.
-  public func text(width: Int?, colour: Bool = false) -> String {
-    blocks.flatMap { block in
-      LineBreaker(width: block.isVerbatim ? nil : width).lines(of: block).map { $0.text(colour: colour) }
-    }.joined(separator: "\n")
+  ///   - isLinear: whether nothing stands side by side, so that a screen reader reads it in order.
+  public func text(width: Int?, colour: Bool = false, isLinear: Bool = false) -> String {
+    lines(width: width, isLinear: isLinear).map { $0.text(colour: colour) }.joined(separator: "\n")
+  }
+
+  /// How many rows the page takes in a window, lines that are wider than the window counted as the terminal wraps them.
+  ///
+  /// - Parameters:
+  ///   - width: the columns that the page is wrapped to.
+  ///   - window: the columns of the window.
+  public func rowCount(width: Int, window: Int, isLinear: Bool = false) -> Int {
+    lines(width: width, isLinear: isLinear).reduce(0) {
+      $0 + max(1, ($1.columns + window - 1) / max(1, window))
+    }
+  }
+
+  private func lines(width: Int?, isLinear: Bool) -> [LineBreaker.Line] {
+    blocks.flatMap { ColumnLayout(width: width, isLinear: isLinear).lines(of: $0) }
   }
 }

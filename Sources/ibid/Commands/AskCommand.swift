@@ -12,11 +12,13 @@ struct AskCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The question; quotation marks are not needed.", valueName: "question"))
   var words: [String] = []
-  @OptionGroup var packOptions: PackOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Settings") var settingsOptions: SettingsOptions
 
   func run() throws {
-    let printer = AnswerPrinter(answerer: Answerer(pack: try packOptions.load()), options: output)
+    let settings = try settingsOptions.settings()
+    let pack = try PackSource(path: settings.pack).load()
+    let printer = AnswerPrinter(answerer: Answerer(pack: pack), options: output, settings: settings)
     var allAnswered = true
     func ask(_ question: String) throws(Failure) {
       var conversation = Conversation()
@@ -25,7 +27,7 @@ struct AskCommand: ParsableCommand {
       try printer.show(answer, to: question)
     }
     if words.isEmpty {
-      let reader = try lineReader()
+      let reader = try lineReader(printer.presentation)
       reading: while true {
         switch reader.readLine(prompt: "question> ", recordsHistory: false) {
         case .line(let line): try ask(line)
@@ -39,10 +41,9 @@ struct AskCommand: ParsableCommand {
     if !allAnswered { throw Failure.unsuccessful }
   }
 
-  private func lineReader() throws(Failure) -> any LineReader {
+  private func lineReader(_ look: Presentation) throws(Failure) -> any LineReader {
     do throws(LineEditingError) {
-      return try makeLineReader(
-        LineReaderConfiguration(programName: "ibid", isPlain: !OutputOptions.showsColour))
+      return try makeLineReader(LineReaderConfiguration(programName: "ibid", isPlain: look.isPlain))
     } catch {
       throw Failure(error)
     }

@@ -10,45 +10,64 @@ struct ChatCommand: ParsableCommand {
     commandName: "chat", abstract: "Hold a conversation (the default).",
     discussion: "On a pipe every line is a turn of one conversation, without banner or prompt.")
 
-  @OptionGroup var packOptions: PackOptions
   @OptionGroup var output: OutputOptions
-  @Option(help: ArgumentHelp("Write the conversation to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the conversation to this file.", valueName: "file"), completion: .file())
   var record: String?
-  @Flag(name: .customLong("private"), help: "Keep no history of what is typed.")
-  var isPrivate = false
+  @OptionGroup(title: "Settings") var settingsOptions: SettingsOptions
 
   func run() throws {
-    let pack = try packOptions.load()
+    let settings = try settingsOptions.settings()
+    let pack = try PackSource(path: settings.pack).load()
     let answerer = Answerer(pack: pack)
-    let conversation = try Chat(
+    let printer = AnswerPrinter(answerer: answerer, options: output, settings: settings)
+    let recording = RecordingBox(pack: pack)
+    let completion = LateCompletion()
+    let chat = Chat(
       session: Session(
         answerer: answerer,
-        study: Study(pack: pack, clock: .system) { () throws(Failure) in try Study.openLog() }),
-      printer: AnswerPrinter(answerer: answerer, options: output),
-      reader: reader(answerer), recording: Recording(pack: pack))
-    if let record { try conversation.startRecording(record) }
-    if conversation.reader.isInteractive, !output.json {
-      let banner = PackText(pack: pack).banner.text(width: output.columns, colour: OutputOptions.showsColour)
-      try StandardOutput.write(banner + "\n")
+        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain) { () throws(Failure) in
+          try Study.openLog()
+        }), printer: printer,
+      reader: try reader(printer, recording, completion), recording: recording)
+    completion.chat = chat
+    if let record { try chat.startRecording(record) }
+    if chat.reader.isInteractive, !output.json {
+      try StandardOutput.write(printer.presentation.text(PackText(pack: pack).banner) + "\n")
     }
-    try conversation.hold()
+    try chat.hold()
   }
 
-  private func reader(_ answerer: Answerer) throws(Failure) -> any LineReader {
-    // Completion is prepared when Tab is first pressed: the prompt must not wait for it.
-    var completer: QuestionCompleter?
+  private func reader(
+    _ printer: AnswerPrinter, _ recording: RecordingBox, _ completion: LateCompletion
+  ) throws(Failure) -> any LineReader {
+    let settings = printer.settings
+    let keepsHistory = !settings.isPrivate && settings.historySize > 0
     let configuration = LineReaderConfiguration(
-      programName: "ibid", promptStyle: .bold, isPlain: !OutputOptions.showsColour,
-      historyPath: isPrivate ? nil : UserFiles.history,
-      completer: { line, cursor in
-        let ready = completer ?? QuestionCompleter(answerer: answerer)
-        completer = ready
-        return ready.complete(line, cursor)
+      programName: "ibid", isPlain: printer.presentation.isPlain,
+      historyPath: keepsHistory ? UserFiles.history : nil,
+      historyLimit: settings.isPrivate ? Settings().historySize : settings.historySize,
+      completer: { completion.complete($0, $1) },
+      onTermination: { _ in
+        Pager.terminate()
+        recording.stop()
       })
     do throws(LineEditingError) {
       return try makeLineReader(configuration)
     } catch {
       throw Failure(error)
     }
+  }
+}
+
+/// Completion that is prepared when Tab is first pressed, as the prompt must not wait for it.
+private final class LateCompletion {
+  weak var chat: Chat?
+  private var completer: QuestionCompleter?
+
+  func complete(_ line: String, _ cursor: Int) -> CompletionResult {
+    guard let chat else { return CompletionResult(range: cursor..<cursor, candidates: []) }
+    let ready = completer ?? QuestionCompleter(answerer: chat.session.answerer)
+    completer = ready
+    return ready.complete(line, cursor, citations: chat.session.citations)
   }
 }

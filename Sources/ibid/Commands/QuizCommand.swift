@@ -13,27 +13,36 @@ struct QuizCommand: ParsableCommand {
       """)
 
   @OptionGroup var quiz: QuizOptions
-  @OptionGroup var packOptions: PackOptions
   @OptionGroup var output: OutputOptions
-  @Option(help: ArgumentHelp("Write the sitting to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the sitting to this file.", valueName: "file"), completion: .file())
   var record: String?
+  @OptionGroup(title: "Settings") var settingsOptions: SettingsOptions
 
   func run() throws {
-    let pack = try packOptions.load()
+    let settings = try settingsOptions.settings()
+    let pack = try PackSource(path: settings.pack).load()
     let answerer = Answerer(pack: pack)
+    let printer = AnswerPrinter(answerer: answerer, options: output, settings: settings)
+    let recording = RecordingBox(pack: pack)
+    let isPlain = printer.presentation.isPlain
     let configuration = LineReaderConfiguration(
-      programName: "ibid", promptStyle: .bold, isPlain: !OutputOptions.showsColour)
+      programName: "ibid", isPlain: isPlain,
+      onTermination: { _ in
+        Pager.terminate()
+        recording.stop()
+      })
     let reader: any LineReader
     do throws(LineEditingError) {
       reader = try makeLineReader(configuration)
     } catch {
       throw Failure(error)
     }
-    let study = Study(pack: pack, clock: .system) { () throws(Failure) in try Study.openLog() }
+    let study = Study(pack: pack, clock: .system, isPlain: isPlain) { () throws(Failure) in
+      try Study.openLog()
+    }
     let chat = Chat(
-      session: Session(answerer: answerer, study: study),
-      printer: AnswerPrinter(answerer: answerer, options: output), reader: reader,
-      recording: Recording(pack: pack))
+      session: Session(answerer: answerer, study: study), printer: printer, reader: reader,
+      recording: recording)
     if let record { try chat.startRecording(record) }
     try chat.holdSitting(quiz)
   }

@@ -1,6 +1,8 @@
 import Answering
 import ArgumentParser
+import Foundation
 import Knowledge
+import LineEditing
 import Rendering
 import Transcripts
 
@@ -8,110 +10,177 @@ import Transcripts
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Replay transcripts and show where replies differ.",
-    discussion: "Ends with 1 if a reply differs, with 65 if a file is not a transcript.")
+    discussion: """
+      Ends with 1 if a reply differs or a requirement is not met, with 65 if a file is not a transcript, with 66 if \
+      nothing is there to be replayed.
+      """)
 
-  @Argument(help: ArgumentHelp("Transcripts, or folders of them.", valueName: "path"))
-  var paths: [String]
+  @OptionGroup var selection: ReplaySelection
   @Flag(help: "Write the replies of today into the transcripts; prose and questions stay.")
   var accept = false
+  @Flag(help: "Decide about the differences one by one; reads a line for each without a terminal too.")
+  var review = false
+  @Flag(help: "Stop at the first transcript that differs.")
+  var failFast = false
+  @Option(
+    help: ArgumentHelp(
+      "Let differences of these classes pass: \(DifferenceClass.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "classes"))
+  var tolerate: ToleratedClasses = ToleratedClasses()
+  @OptionGroup var output: ReplayOutput
+  @Flag(
+    help: "Tell which statements, reasons, verdicts, outcomes and commands are exercised, and which are not.")
+  var coverage = false
+  @Option(
+    help: ArgumentHelp(
+      "Groups of which everything has to be exercised: \(Replayer.groups.joined(separator: ", ")).",
+      valueName: "groups"))
+  var requireCoverage: CoverageGroups?
+  @Flag(help: "Change one thing of the knowledge at a time, and list the changes that no transcript notices.")
+  var mutate = false
+  @Option(help: ArgumentHelp("The least share of changes that has to be noticed.", valueName: "per cent"))
+  var requireNoticed: Double?
   @OptionGroup var packOptions: PackOptions
 
+  func validate() throws {
+    guard [accept, review, mutate].count(where: { $0 }) <= 1 else {
+      throw ValidationError("--accept, --review and --mutate exclude each other.")
+    }
+    if (accept || review) && !output.printsText {
+      throw ValidationError("With --accept or --review a report needs --output FILE.")
+    }
+    if let requireNoticed, !mutate || !(0...100).contains(requireNoticed) {
+      throw ValidationError("--require-noticed takes a number from 0 to 100 and needs --mutate.")
+    }
+  }
+
   func run() throws {
-    let files = try readingFiles { () throws(TranscriptFileError) in try TranscriptFinder.files(at: paths) }
-    let answerer = Answerer(pack: try packOptions.load())
-    var tally = Tally()
-    var problems: [String] = []
-    for file in files {
-      do throws(Failure) {
-        try replay(file, answerer, &tally)
-      } catch {
-        guard case .badData(let messages) = error else { throw error }
-        problems += messages
-        StandardError.write(messages)
-      }
+    let files = try selection.files()
+    let started = Date()
+    let replayer = Replayer(answerer: Answerer(pack: try packOptions.load()))
+    let replays = replay(files, replayer)
+    let summary = ReplaySummary(replays.map(\.conversation), tolerating: tolerate.classes)
+    for conversation in summary.conversations {
+      StandardError.write(conversation.warnings + conversation.problems)
     }
-    try StandardOutput.write(
-      ReplayText.summary(
-        files: tally.files, turns: tally.turns, differing: tally.differingFiles,
-        differentTurns: tally.differences) + "\n")
+    var covered = replayer.emptyCoverage
+    for replay in replays { covered.merge(replay.coverage) }
+    let shownCoverage = coverage || requireCoverage != nil ? covered : nil
+    try output.write(summary, coverage: shownCoverage, started: started)
+
+    let remaining = try settle(summary, shownCoverage, replayer.answerer.pack)
     // What was wrong with files has been said.
-    if !problems.isEmpty { throw Failure.badData([]) }
-    if tally.remaining > 0 { throw Failure.unsuccessful }
-  }
-
-  private struct Tally {
-    var files = 0
-    var turns = 0
-    var differingFiles = 0
-    var differences = 0
-    /// Differences that were not accepted.
-    var remaining = 0
-  }
-
-  private func replay(_ file: String, _ answerer: Answerer, _ tally: inout Tally) throws(Failure) {
-    let transcript = try parse(file)
-    if let warning = transcript.warning { StandardError.write([warning]) }
-    try check(transcript, answerer.pack)
-    var session = Session(answerer: answerer)
-    let result = TranscriptReplay.replay(transcript) { session.recordedReply(to: $0) }
-    tally.files += 1
-    tally.turns += result.turns.count
-    guard !result.isSame else { return }
-    tally.differingFiles += 1
-    tally.differences += result.differences.count
-    if accept {
-      try rewrite(transcript, result, answerer.pack)
-      let kept = result.differences.count { $0.outcome == .notReached }
-      tally.remaining += kept
-      try StandardOutput.write(
-        "\(TerminalText.clean(file)): accepted \(result.differences.count - kept) of \(result.differences.count)\n"
-      )
-    } else {
-      tally.remaining += result.differences.count
-      let page = ReplayText.page(result)
-      try StandardOutput.write(page.text(width: nil, colour: OutputOptions.showsColour) + "\n\n")
+    if summary.unreadableCount > 0 { throw Failure.badData([]) }
+    var isMet = remaining == 0
+    if let requireCoverage {
+      let missing = ReplayCoverageText.missing(covered, in: requireCoverage.names)
+      StandardError.write(missing)
+      isMet = isMet && missing.isEmpty
     }
+    if mutate {
+      guard remaining == 0 else {
+        StandardError.write([
+          "ibid: mutants are tried only on transcripts that pass; settle the differences first"
+        ])
+        throw Failure.unsuccessful
+      }
+      isMet = try tryMutants(summary, replayer.answerer) && isMet
+    }
+    if !isMet { throw Failure.unsuccessful }
   }
 
-  private func parse(_ file: String) throws(Failure) -> Transcript {
-    let bytes = try readingFiles { () throws(TranscriptFileError) in try TranscriptFile.read(file) }
-    do throws(TranscriptError) {
-      return try Transcript(parsing: bytes, file: file)
+  private func replay(_ files: [String], _ replayer: Replayer) -> [Replayer.Replay] {
+    let progress = ReplayProgress(total: files.count, noun: "transcripts")
+    defer { progress.finish() }
+    let (failFast, tolerated) = (failFast, tolerate.classes)
+    return ParallelRun.map(
+      count: files.count, jobs: selection.jobCount,
+      isLast: { replay in
+        failFast
+          && (!replay.conversation.problems.isEmpty
+            || replay.conversation.differences.contains { !tolerated.contains($0.kind) })
+      },
+      { index in
+        defer { progress.advance() }
+        return replayer.replay(files[index])
+      })
+  }
+
+  /// Prints, accepts or asks; returns how many differences are left.
+  private func settle(_ summary: ReplaySummary, _ coverage: ReplayCoverage?, _ pack: Pack) throws -> Int {
+    if accept {
+      let acceptance = ReplayAcceptance(pack: pack)
+      var remaining = 0
+      for conversation in summary.conversations { remaining += try acceptance.acceptAll(conversation) }
+      try StandardOutput.write(ReplayText(summary).closing + "\n")
+      return remaining
+    }
+    if review {
+      let reviewer = ReplayReviewer(acceptance: ReplayAcceptance(pack: pack), reader: try lineReader())
+      return try reviewer.review(summary)
+    }
+    if output.printsText {
+      // With mutants to follow, the last line is theirs.
+      try StandardOutput.write(
+        output.text(
+          summary, coverage: coverage, colour: OutputOptions.showsColour,
+          advice: selection.paths.map { TerminalText.clean($0) }.joined(separator: " ")))
+    }
+    return summary.differenceCount
+  }
+
+  private func tryMutants(_ summary: ReplaySummary, _ answerer: Answerer) throws -> Bool {
+    let transcripts = summary.conversations.compactMap { conversation -> Transcript? in
+      // Where a difference is tolerated, a change could not be told from it.
+      guard conversation.differences.isEmpty, case .replayed(let transcript, _, _) = conversation.outcome
+      else {
+        return nil
+      }
+      return transcript
+    }
+    let report = MutationReplay(answerer: answerer, transcripts: transcripts).run(jobs: selection.jobCount)
+    let text = ReplayMutationText(pack: answerer.pack)
+    var lines = report.unnoticed.map { "not noticed: " + text.line($0) }
+    if output.all { lines += report.void.map { "without effect: " + text.line($0) } }
+    lines.append(
+      ReplayMutationText.closing(
+        mutations: report.mutations, unnoticed: report.unnoticed.count, void: report.void.count))
+    try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+    return requireNoticed.map { report.share * 100 >= $0 } ?? true
+  }
+
+  private func lineReader() throws(Failure) -> any LineReader {
+    do throws(LineEditingError) {
+      return try makeLineReader(
+        LineReaderConfiguration(programName: "ibid", isPlain: !OutputOptions.showsColour))
     } catch {
       throw Failure(error)
     }
   }
+}
 
-  private func check(_ transcript: Transcript, _ pack: Pack) throws(Failure) {
-    guard transcript.header.pack == pack.name else {
-      throw .badData([
-        "\(TerminalText.clean(transcript.file)):1: recorded with the pack '\(transcript.header.pack)', replayed with '\(pack.name)'; "
-          + "name its folder with --pack"
-      ])
-    }
-    if let recorded = transcript.header.documentSHA256, recorded.lowercased() != pack.document.sha256 {
-      StandardError.write([
-        "\(TerminalText.clean(transcript.file)):1: recorded with another version of the document"
-      ])
+/// Classes of differences, separated by commas.
+struct ToleratedClasses: ExpressibleByArgument {
+  var classes: Set<DifferenceClass> = []
+
+  init() {}
+
+  init?(argument: String) {
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let kind = DifferenceClass(rawValue: String(part)) else { return nil }
+      classes.insert(kind)
     }
   }
 
-  private func rewrite(_ transcript: Transcript, _ result: ReplayResult, _ pack: Pack) throws(Failure) {
-    var accepted = transcript.replacingReplies(result.replies)
-    if accepted.header.documentSHA256 != nil { try? accepted.setDocumentSHA256(pack.document.sha256) }
-    let bytes = accepted.serialized()
-    do throws(TranscriptFileError) {
-      try TranscriptFile.replace(transcript.file, with: bytes)
-    } catch {
-      throw Failure(error, reading: false)
-    }
-  }
+  var defaultValueDescription: String { "none" }
+}
 
-  private func readingFiles<Value>(_ body: () throws(TranscriptFileError) -> Value) throws(Failure) -> Value {
-    do throws(TranscriptFileError) {
-      return try body()
-    } catch {
-      throw Failure(error, reading: true)
-    }
+/// Groups of coverage, separated by commas.
+struct CoverageGroups: ExpressibleByArgument {
+  let names: [String]
+
+  init?(argument: String) {
+    names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy(Replayer.groups.contains) else { return nil }
   }
 }

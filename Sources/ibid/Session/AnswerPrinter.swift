@@ -1,24 +1,33 @@
 import Answering
+import LineEditing
 import Rendering
 
 /// Prints replies one after the other, in the way that was asked for.
 final class AnswerPrinter {
   let answerer: Answerer
   private let options: OutputOptions
-  /// Whether an empty line goes between replies; at a prompt the conversation makes room itself.
-  var separatesReplies = true
+  var settings: Settings
+  /// Whether a person at a prompt reads along: then the conversation makes room between replies itself, Ctrl-C stops a
+  /// reply, and a pager shows what does not fit the window.
+  var isAtPrompt = false
   private var hasPrinted = false
+  private var hasWarnedOfPager = false
   var isJSON: Bool { options.json }
+  var presentation: Presentation { Presentation(settings) }
 
-  init(answerer: Answerer, options: OutputOptions) {
+  init(answerer: Answerer, options: OutputOptions, settings: Settings) {
     self.answerer = answerer
     self.options = options
+    self.settings = settings
   }
 
-  /// The reply to a question, with its explanation if that was asked for.
-  func page(_ answer: Answer, to question: String) -> Page {
-    var page = AnswerText(pack: answerer.pack).page(answer, to: question)
-    if options.explain {
+  /// The reply to a question in the detail that was asked for.
+  private func page(_ answer: Answer, to question: String) -> Page {
+    let writer = AnswerText(pack: answerer.pack)
+    var page =
+      settings.detail == .brief
+      ? writer.briefPage(answer, to: question) : writer.page(answer, to: question)
+    if options.explain || settings.detail == .full {
       page.addBlank()
       page.blocks += ExplanationText(pack: answerer.pack).page(answer).blocks
     }
@@ -28,7 +37,8 @@ final class AnswerPrinter {
   /// Prints the reply to a question.
   func show(_ answer: Answer, to question: String) throws(Failure) {
     guard options.json else { return try show(page(answer, to: question)) }
-    let json = AnswerJSON(pack: answerer.pack).value(answer, to: question, explaining: options.explain)
+    let explains = options.explain || settings.detail == .full
+    let json = AnswerJSON(pack: answerer.pack).value(answer, to: question, explaining: explains)
     try StandardOutput.write(json.text + "\n")
   }
 
@@ -39,8 +49,32 @@ final class AnswerPrinter {
   }
 
   private func show(_ page: Page) throws(Failure) {
-    let text = page.text(width: options.columns, colour: OutputOptions.showsColour)
-    try StandardOutput.write((hasPrinted && separatesReplies ? "\n" : "") + text + "\n")
-    hasPrinted = true
+    let look = presentation
+    let text = look.text(page) + "\n"
+    defer { hasPrinted = true }
+    guard isAtPrompt, StandardOutput.isTerminal else {
+      return try StandardOutput.write((hasPrinted && !isAtPrompt ? "\n" : "") + text)
+    }
+    if let pager = Pager(settings.pager, isPlain: look.isPlain), !fits(page, look) {
+      let code = pager.show(text)
+      guard code != 0 else { return LineEditing.clearInterrupt() }
+      warn(pager, code)
+    }
+    guard try !StandardOutput.writeUntilInterrupted(text) else { return }
+    LineEditing.clearInterrupt()
+    try StandardOutput.write((look.showsColour ? "\u{1B}[0m" : "") + "\n(stopped)\n")
+  }
+
+  /// Whether a reply, with the line that was typed and the next prompt, is all to be seen at once.
+  private func fits(_ page: Page, _ look: Presentation) -> Bool {
+    guard let window = LineEditing.windowSize else { return true }
+    let rows = page.rowCount(width: look.columns, window: window.columns, isLinear: look.isPlain)
+    return rows + 3 <= window.rows
+  }
+
+  private func warn(_ pager: Pager, _ code: Int32) {
+    guard !hasWarnedOfPager else { return }
+    hasWarnedOfPager = true
+    StandardError.write([SessionText.pagerMissing(pager.words[0], code)])
   }
 }

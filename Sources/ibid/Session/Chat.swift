@@ -1,20 +1,22 @@
+import Answering
 import LineEditing
 import Rendering
 import Transcripts
 
 /// Reads lines, has them answered, prints and records the replies, until the input ends.
 final class Chat {
-  private var session: Session
-  private let printer: AnswerPrinter
+  private(set) var session: Session
+  let printer: AnswerPrinter
   let reader: any LineReader
-  private let recording: Recording
+  let recording: RecordingBox
 
-  init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: Recording) {
+  init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
     self.printer = printer
-    printer.separatesReplies = !reader.isInteractive
     self.reader = reader
     self.recording = recording
+    printer.isAtPrompt = reader.isInteractive
+    stylePrompt()
   }
 
   /// Holds the conversation to its end.
@@ -30,25 +32,35 @@ final class Chat {
     try printer.show(page, toCommand: line)
     if reader.isInteractive { try StandardOutput.write("\n") }
     try hold { session.isInSitting }
+    recording.stop()
     if let failure = session.failure { throw Failure(failure) }
   }
 
   private func hold(while goesOn: () -> Bool) throws(Failure) {
+    var wasInterrupted = false
     while goesOn() {
       StandardError.write(reader.takeWarnings().map { "ibid: \($0)" })
-      switch reader.readLine(prompt: session.prompt, recordsHistory: !session.isInSitting) {
+      let event = reader.readLine(prompt: session.prompt, recordsHistory: !session.isInSitting)
+      switch event {
       case .endOfInput:
         // The prompt's line is still open.
         if reader.isInteractive { try StandardOutput.write("\n") }
         if let page = session.leaveSitting() { try printer.show(page, toCommand: "quit") }
+        recording.stop()
         return
-      case .interrupted: continue
+      case .interrupted(let lineWasEmpty):
+        // Once may be a slip, or was to clear the line. Twice is somebody looking for the way out.
+        if wasInterrupted, lineWasEmpty { try say(SessionText.howToLeave) }
       case .line(let line):
         let isBlank = line.allSatisfy(\.isWhitespace)
-        if isBlank, reader.isInteractive, !session.isInSitting { continue }
-        guard try take(line) else { return }
+        if isBlank, reader.isInteractive, !session.isInSitting { break }
+        guard try take(line) else {
+          recording.stop()
+          return
+        }
         if reader.isInteractive { try StandardOutput.write("\n") }
       }
+      wasInterrupted = if case .interrupted = event { true } else { false }
     }
   }
 
@@ -56,17 +68,35 @@ final class Chat {
   private func take(_ line: String) throws(Failure) -> Bool {
     switch session.respond(to: line) {
     case .answer(let answer):
-      record(line, printer.page(answer, to: line))
+      // A recording holds what a replay will say, whatever detail is shown here.
+      record(line, AnswerText(pack: printer.answerer.pack).page(answer, to: line))
       try printer.show(answer, to: line)
     case .page(let page):
       record(line, page)
       try printer.show(page, toCommand: line)
-    case .record(let argument): try printer.show(record(argument), toCommand: line)
+    case .action(let command, let argument):
+      try printer.show(reply(to: command, argument), toCommand: line)
     case .quit:
       if printer.isJSON { try printer.show(Page(), toCommand: line) }
       return false
     }
     return true
+  }
+
+  private func say(_ page: Page) throws(Failure) {
+    try StandardOutput.write(printer.presentation.text(page) + "\n")
+  }
+
+  /// The commands on files and settings.
+  private func reply(to command: ReplCommand, _ argument: String) -> Page {
+    switch command {
+    case .record: record(argument)
+    case .replay: replay(argument)
+    case .export: export(argument)
+    case .set: set(argument)
+    case .privately: keepPrivate()
+    default: Page()
+    }
   }
 
   // MARK: Recording
@@ -84,37 +114,44 @@ final class Chat {
   private func record(_ argument: String) -> Page {
     switch argument {
     case "":
-      guard let state = recording.state else { return Page("Not recording. /record FILE begins.") }
-      return Page("Recording to \(state.path), \(turns(state.turns)) so far. /record off stops.")
+      guard let state = recording.state else { return SessionText.notRecordingYet }
+      return SessionText.recording(to: state.path, turns: state.turns)
     case "off":
-      guard let state = recording.stop() else { return Page("Not recording.") }
-      return Page("Recorded \(turns(state.turns)) to \(state.path).")
+      guard let state = recording.stop() else { return SessionText.notRecording }
+      return SessionText.recorded(state.turns, to: state.path)
     default:
       do throws(TranscriptFileError) {
-        guard try start(expandingHome(argument)) else {
-          return Page("Nothing is recorded; the file stays as it is.")
+        let request = RecordingRequest(argument)
+        let includesEarlier = request.includesEarlier || wantsEarlier()
+        guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
+          return SessionText.nothingRecorded
         }
-        return Page("Recording to \(argument). /record off stops.")
+        return SessionText.recordingBegins(
+          request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
       } catch {
         return Page(error.description)
       }
     }
   }
 
-  /// Begins to record; false if a person wants to keep the file that is there.
-  private func start(_ path: String) throws(TranscriptFileError) -> Bool {
-    do throws(TranscriptFileError) {
-      try recording.start(path, overwrite: false)
-      return true
-    } catch {
-      guard case .alreadyExists = error, reader.isInteractive else { throw error }
+  /// Whether a person at a terminal wants the conversation so far in the recording.
+  private func wantsEarlier() -> Bool {
+    guard reader.isInteractive, recording.earlierTurns > 0 else { return false }
+    return confirms(SessionText.includeEarlier(recording.earlierTurns))
+  }
+
+  private func confirms(_ question: String) -> Bool {
+    guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false) else {
+      return false
     }
-    let question = "\(TerminalText.excerpt(path)) exists. Overwrite it? [y/N] "
-    guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false),
-      ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
-    else { return false }
-    try recording.start(path, overwrite: true)
-    return true
+    return ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
+  }
+
+  /// Begins to record; false if a person wants to keep the file that is there.
+  private func start(_ path: String, includingEarlier: Bool = false) throws(TranscriptFileError) -> Bool {
+    try writing(path) { (overwrite) throws(TranscriptFileError) in
+      try recording.start(path, overwrite: overwrite, includingEarlier: includingEarlier)
+    }
   }
 
   private func record(_ line: String, _ reply: Page) {
@@ -125,5 +162,25 @@ final class Chat {
     }
   }
 
-  private func turns(_ count: Int) -> String { count == 1 ? "1 turn" : "\(count) turns" }
+  // MARK: Files
+
+  /// Makes a file, and replaces one only if a person at the prompt agrees; false if not.
+  func writing(
+    _ path: String, _ write: (_ overwrite: Bool) throws(TranscriptFileError) -> Void
+  ) throws(TranscriptFileError) -> Bool {
+    do throws(TranscriptFileError) {
+      try write(false)
+      return true
+    } catch {
+      guard case .alreadyExists = error, reader.isInteractive else { throw error }
+    }
+    guard confirms(SessionText.overwrite(path)) else { return false }
+    try write(true)
+    return true
+  }
+
+  // MARK: Settings
+
+  /// Gives the prompt the look that the settings ask for.
+  func stylePrompt() { reader.promptStyle = printer.presentation.showsColour ? .bold : .plain }
 }

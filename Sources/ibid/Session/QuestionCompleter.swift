@@ -1,99 +1,145 @@
 import Answering
-import Glibc
 import Knowledge
 import LineEditing
+import Rendering
 
-/// Completes what is typed: commands, file names after commands that take one, names of things in questions.
+/// Completes what is typed: commands and what each takes, names of things in questions.
 struct QuestionCompleter {
-  /// A name, in lower case for comparing, and the name of the concept.
-  private let names: [(name: String, folded: String, concept: String)]
+  /// A name, in lower case for comparing, and the document's own name of the concept.
+  private struct Name {
+    let text: String
+    let folded: String
+    let canonical: String
+    let isDocuments: Bool
+  }
+
+  private let names: [Name]
+  private let sentences: [SentenceNumber]
   /// The most candidates offered.
   private static let limit = 60
 
   init(answerer: Answerer) {
     let concepts = answerer.pack.lexicon.concepts
-    names = answerer.names.compactMap { entry in
+    let names = answerer.names.compactMap { entry -> Name? in
       guard let concept = concepts[entry.concept] else { return nil }
       let own = concept.labels.filter { $0.origin == .document }.map(\.text)
-      // Lay words for findings and states are legion; the document's own are enough to choose from.
-      guard own.contains(entry.name) || concept.role == .topic else { return nil }
-      return (entry.name, entry.name.lowercased(), own.first ?? concept.name)
+      return Name(
+        text: entry.name, folded: entry.name.lowercased(), canonical: own.first ?? concept.name,
+        isDocuments: own.contains(entry.name))
     }
+    // The document's own words first, should there be more than can be offered.
+    self.names = names.filter(\.isDocuments) + names.filter { !$0.isDocuments }
+    sentences = answerer.pack.document.sentences.map(\.number)
   }
 
-  func complete(_ line: String, _ cursor: Int) -> CompletionResult {
+  /// What could stand at a cursor, a 0-based offset in bytes; `citations` are those that `/source` can show.
+  func complete(_ line: String, _ cursor: Int, citations: [CitedSentence]) -> CompletionResult {
     let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
-    guard typed.first == "/" else { return completeName(typed) }
-    guard let blank = typed.firstIndex(of: " ") else { return completeCommand(typed) }
-    guard case .command(let command, _) = ReplCommand.parse(String(typed[..<blank])), command.takesFile else {
-      return CompletionResult(range: cursor..<cursor, candidates: [])
+    guard ReplCommand.isCommand(typed) else { return completeName(typed, in: typed[...]) }
+    let start = typed.firstIndex(of: "/") ?? typed.startIndex
+    guard let blank = typed[start...].firstIndex(where: \.isWhitespace) else {
+      return completeCommand(typed, typed[start...].dropFirst())
     }
-    return completeFile(typed, from: blank)
+    guard case .command(let command, _) = ReplCommand.parse(String(typed[..<blank])) else {
+      return none(cursor)
+    }
+    let argument = typed[blank...].drop(while: \.isWhitespace)
+    switch command.argument {
+    case .nothing, .count, .options: return none(cursor)
+    case .command: return completeCommand(typed, argument.drop { $0 == "/" }, prefix: "")
+    case .citation: return completeCitation(typed, argument, citations)
+    case .thing, .twoThings: return completeName(typed, in: argument)
+    case .existingFile, .newFile: return FileCompletion.complete(argument, in: typed)
+    case .fileOrOff:
+      var result = FileCompletion.complete(argument, in: typed)
+      if "off".hasPrefix(argument) { result.candidates.append(Completion(replacement: "off")) }
+      return result
+    case .setting: return completeSetting(typed, argument)
+    }
   }
 
-  private func completeCommand(_ typed: String) -> CompletionResult {
-    let name = typed.dropFirst().lowercased()
-    let candidates = ReplCommand.allCases.filter { $0.rawValue.hasPrefix(name) }.map {
-      Completion(replacement: "/" + $0.rawValue, display: $0.usage)
+  private func none(_ cursor: Int) -> CompletionResult {
+    CompletionResult(range: cursor..<cursor, candidates: [])
+  }
+
+  private func result(_ typed: String, _ word: Substring, _ candidates: [Completion]) -> CompletionResult {
+    let end = typed.utf8.count
+    return CompletionResult(range: (end - word.utf8.count)..<end, candidates: candidates)
+  }
+
+  private func completeCommand(
+    _ typed: String, _ beginning: Substring, prefix: String = "/"
+  ) -> CompletionResult {
+    let name = beginning.lowercased()
+    let found = ReplCommand.allCases.filter { $0.rawValue.hasPrefix(name) }
+    let end = typed.utf8.count
+    return CompletionResult(
+      range: (end - beginning.utf8.count - prefix.utf8.count)..<end,
+      candidates: found.map {
+        Completion(
+          replacement: prefix + $0.rawValue, display: prefix.isEmpty ? $0.rawValue : $0.usage,
+          appendsSpace: $0.argument != .nothing)
+      })
+  }
+
+  private func completeCitation(
+    _ typed: String, _ argument: Substring, _ citations: [CitedSentence]
+  ) -> CompletionResult {
+    let cited = citations.map {
+      Completion(replacement: "\($0.number)", display: "\($0.number) (sentence \($0.sentence))")
     }
-    return CompletionResult(range: 0..<typed.utf8.count, candidates: candidates)
+    let others = sentences.map { Completion(replacement: "\($0)") }
+    let candidates = argument.contains(".") || cited.isEmpty ? others : cited
+    return result(typed, argument, candidates.filter { $0.replacement.hasPrefix(argument) })
+  }
+
+  private func completeSetting(_ typed: String, _ argument: Substring) -> CompletionResult {
+    guard let blank = argument.firstIndex(where: \.isWhitespace) else {
+      let found = Setting.allCases.filter { $0.name.hasPrefix(argument.lowercased()) }
+      return result(typed, argument, found.map { Completion(replacement: $0.name) })
+    }
+    let value = argument[blank...].drop(while: \.isWhitespace)
+    let choices = Setting(rawValue: argument[..<blank].lowercased())?.choices ?? []
+    return result(
+      typed, value,
+      choices.filter { $0.hasPrefix(value.lowercased()) }.map {
+        Completion(replacement: $0, appendsSpace: false)
+      })
+  }
+
+  /// Of each concept the document's own names, or else the shortest one: the others come as more is typed.
+  private static func choice(of names: [Name]) -> [Name] {
+    var shortest: [String: Name] = [:]
+    for name in names where name.text.count < shortest[name.canonical]?.text.count ?? .max {
+      shortest[name.canonical] = name
+    }
+    let own = Set(names.filter(\.isDocuments).map(\.canonical))
+    return names.filter { name in
+      own.contains(name.canonical) ? name.isDocuments : shortest[name.canonical]?.text == name.text
+    }
   }
 
   /// Tries the longest run of words before the cursor that begins a name.
-  private func completeName(_ typed: String) -> CompletionResult {
+  private func completeName(_ typed: String, in text: Substring) -> CompletionResult {
     var starts: [String.Index] = []
     var isBoundary = true
-    for index in typed.indices {
-      let isWord = typed[index].isLetter || typed[index].isNumber
+    for index in text.indices {
+      let isWord = text[index].isLetter || text[index].isNumber
       if isBoundary, isWord { starts.append(index) }
-      isBoundary = !isWord && typed[index] != "-"
+      isBoundary = !isWord && text[index] != "-"
     }
-    for start in starts.suffix(4) where typed[start...].count >= 2 {
-      let beginning = typed[start...].lowercased()
-      let matches = names.filter { $0.folded.hasPrefix(beginning) }.prefix(Self.limit)
+    for start in starts.suffix(4) where text[start...].count >= 2 {
+      let beginning = text[start...].lowercased()
+      let matches = Self.choice(of: names.filter { $0.folded.hasPrefix(beginning) }).prefix(Self.limit)
       guard !matches.isEmpty else { continue }
-      let candidates = matches.map { match in
-        Completion(
-          replacement: match.name,
-          display: match.name == match.concept ? match.name : "\(match.name) (\(match.concept))")
-      }
-      let end = typed.utf8.count
-      return CompletionResult(range: (end - typed[start...].utf8.count)..<end, candidates: candidates)
+      return result(
+        typed, text[start...],
+        matches.map { match in
+          Completion(
+            replacement: match.text,
+            display: match.text == match.canonical ? match.text : "\(match.text) (\(match.canonical))")
+        })
     }
-    return CompletionResult(range: typed.utf8.count..<typed.utf8.count, candidates: [])
+    return none(typed.utf8.count)
   }
-
-  private func completeFile(_ typed: String, from blank: String.Index) -> CompletionResult {
-    let path = String(typed[blank...].drop { $0 == " " })
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? ""
-    let beginning = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let end = typed.utf8.count
-    let range = (end - path.utf8.count)..<end
-    let place = folder.isEmpty ? "." : expandingHome(folder)
-    guard let directory = opendir(place) else { return CompletionResult(range: range, candidates: []) }
-    defer { closedir(directory) }
-    var candidates: [Completion] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
-      }
-      guard let name, name.hasPrefix(beginning), name != ".", name != "..",
-        !name.hasPrefix(".") || beginning.hasPrefix(".")
-      else { continue }
-      var status = stat()
-      let isFolder = stat(place + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      candidates.append(
-        Completion(
-          replacement: folder + name + (isFolder ? "/" : ""), display: name + (isFolder ? "/" : ""),
-          appendsSpace: !isFolder))
-    }
-    return CompletionResult(range: range, candidates: candidates.sorted { $0.display < $1.display })
-  }
-}
-
-/// The path with `~/` at its beginning replaced by the home folder.
-func expandingHome(_ path: String) -> String {
-  guard path.hasPrefix("~/"), let home = environment("HOME") else { return path }
-  return home + path.dropFirst()
 }

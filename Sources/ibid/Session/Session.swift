@@ -13,8 +13,8 @@ struct Session {
     case answer(Answer)
     /// What a command prints.
     case page(Page)
-    /// `/record`, with what follows it.
-    case record(String)
+    /// A command on files or settings, with what follows its name: the caller's part.
+    case action(ReplCommand, String)
     /// `/quit`
     case quit
   }
@@ -23,17 +23,21 @@ struct Session {
   private var conversation = Conversation()
   private var last: (question: String, answer: Answer)?
   private var lines: [String] = []
+  /// What the numbers `[N]` of the last reply that had any stand for.
+  private(set) var citations: [CitedSentence] = []
+  /// What an export holds.
+  private(set) var turns: [ConversationTurn] = []
+
   private let study: Study
   private var sitting: Sitting?
+  /// Why the last sitting ended before its time; nil if it did not.
+  private(set) var failure: StudyLogError?
 
   /// A conversation; without `study` it keeps a study log of its own, which is gone with it.
   init(answerer: Answerer, study: Study? = nil) {
     self.answerer = answerer
     self.study = study ?? Study(pack: answerer.pack)
   }
-
-  /// Why the last sitting ended before its time; nil if it did not.
-  private(set) var failure: StudyLogError?
 
   /// Whether a sitting of the quiz takes the lines.
   var isInSitting: Bool { sitting != nil }
@@ -47,58 +51,79 @@ struct Session {
   /// Takes one line.
   mutating func respond(to line: String) -> Response {
     if sitting != nil {
-      return .page(takeInSitting { (sitting, now) throws(StudyLogError) in try sitting.take(line, at: now) })
+      return .page(
+        takeInSitting { (sitting, now) throws(StudyLogError) in try sitting.take(line, at: now) })
     }
     guard ReplCommand.isCommand(line) else {
       lines.append(line)
       let answer = answerer.answer(line, in: &conversation)
       last = (line, answer)
+      citations = AnswerText.citations(of: answer)
+      turns.append(ConversationTurn(line: line, reply: .answer(answer)))
       return .answer(answer)
     }
     defer { lines.append(line) }
     switch ReplCommand.parse(line) {
-    case .command(.record, let argument): return .record(argument)
     case .command(.quit, _): return .quit
     case .command(.quiz, let argument): return .page(quiz(argument))
-    case .command(let command, let argument): return .page(page(of: command, argument))
-    case .ambiguous(let typed, let commands):
-      let names = commands.map { "/" + $0.rawValue }.joined(separator: " ")
-      return .page(Page("/\(typed) is ambiguous: \(names)"))
-    case .unknown(let typed, let near):
-      let names = near.map { "/" + $0 }.joined(separator: " or ")
-      return .page(
-        Page(
-          "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?")
-        ))
+    case .command(let command, let argument):
+      guard let reply = reply(to: command, argument) else { return .action(command, argument) }
+      if !reply.citations.isEmpty {
+        citations = reply.citations
+        turns.append(ConversationTurn(line: line, reply: .quotes(reply.citations)))
+      }
+      return .page(reply.page)
+    case .ambiguous(let typed, let commands): return .page(Self.ambiguous(typed, commands))
+    case .unknown(let typed, let near): return .page(Self.unknown(typed, near))
     case .needless(let command): return .page(Page("/\(command.rawValue) takes nothing after it."))
     }
   }
 
   /// Takes one line as a transcript has it: the reply at the width of recordings without colour, nil where the
-  /// conversation ends. A transcript never makes a file.
-  mutating func recordedReply(to line: String) -> String? {
+  /// conversation ends. A transcript never makes a file and changes no setting.
+  mutating func recordedReply(to line: String) -> String? { recordedTurn(line).reply }
+
+  /// Takes one line as a transcript has it, with the answer if it was a question.
+  mutating func recordedTurn(_ line: String) -> (reply: String?, answer: Answer?) {
     switch respond(to: line) {
     case .answer(let answer):
-      AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns)
-    case .page(let page): page.text(width: Recording.columns)
-    case .record: Page("A replay records nothing.").text(width: Recording.columns)
-    case .quit: nil
+      (AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns), answer)
+    case .page(let page): (page.text(width: Recording.columns), nil)
+    case .action(.record, _): ("A replay records nothing.", nil)
+    case .action(let command, _): ("A replay leaves out /\(command.rawValue).", nil)
+    case .quit: (nil, nil)
     }
   }
 
-  private func page(of command: ReplCommand, _ argument: String) -> Page {
+  private static func ambiguous(_ typed: String, _ commands: [ReplCommand]) -> Page {
+    Page("/\(typed) is ambiguous: " + commands.map { "/" + $0.rawValue }.joined(separator: " "))
+  }
+
+  private static func unknown(_ typed: String, _ near: [String]) -> Page {
+    let names = near.map { "/" + $0 }.joined(separator: " or ")
+    return Page(
+      "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?"))
+  }
+
+  // MARK: Commands
+
+  /// What a command prints; nil for one that is the caller's part.
+  private func reply(to command: ReplCommand, _ argument: String) -> CitedPage? {
     let pack = answerer.pack
     switch command {
-    case .help: return ReplCommand.overview
-    case .topics: return PackText(pack: pack).topics
-    case .about: return PackText(pack: pack).about(version: Ibid.version)
+    case .help: return CitedPage(help(argument))
+    case .topics: return CitedPage(PackText(pack: pack).topics)
+    case .about: return CitedPage(PackText(pack: pack).about(version: Ibid.version))
     case .why:
-      guard let last else { return Page("There is no question to explain yet.") }
-      return ExplanationText(pack: pack).page(last.answer)
-    case .source: return source(argument)
-    case .history: return history
-    case .study: return studyPage
-    case .record, .quit, .quiz: return Page()
+      guard let last else { return CitedPage(Page("There is no question to explain yet.")) }
+      return CitedPage(ExplanationText(pack: pack).page(last.answer))
+    case .source: return CitedPage(source(argument))
+    case .summary: return StatementsText(pack: pack).summary
+    case .related: return related(argument)
+    case .compare: return comparison(argument)
+    case .history: return CitedPage(history(argument))
+    case .study: return CitedPage(studyPage)
+    case .record, .replay, .export, .set, .privately, .quiz, .quit: return nil
     }
   }
 
@@ -131,9 +156,9 @@ struct Session {
     return takeInSitting { (sitting, now) in sitting.end(at: now) }
   }
 
-  private mutating func takeInSitting(_ take: (inout Sitting, Int) throws(StudyLogError) -> [SittingEvent])
-    -> Page
-  {
+  private mutating func takeInSitting(
+    _ take: (inout Sitting, Int) throws(StudyLogError) -> [SittingEvent]
+  ) -> Page {
     guard var sitting else { return Page() }
     do throws(StudyLogError) {
       let events = try take(&sitting, study.now())
@@ -155,30 +180,86 @@ struct Session {
     }
   }
 
+  private func help(_ argument: String) -> Page {
+    guard !argument.isEmpty else { return ReplCommand.overview }
+    let name = argument.drop { $0 == "/" }.lowercased()
+    let commands = ReplCommand.commands(beginning: name)
+    if commands.isEmpty {
+      return Self.unknown(
+        TerminalText.excerpt(name, limit: 30),
+        Suggestion.nearest(to: name, among: ReplCommand.allCases.map(\.rawValue)))
+    }
+    return commands.count == 1
+      ? commands[0].help : Self.ambiguous(TerminalText.excerpt(name, limit: 30), commands)
+  }
+
   private func source(_ argument: String) -> Page {
     let text = SourceText(pack: answerer.pack)
     // A sentence by its own number needs no answer before.
     if let number = SentenceNumber(argument) {
       return text.page(number) ?? Page("The document has no sentence \(number).")
     }
-    let citations = last.map { AnswerText.citations(of: $0.answer) } ?? []
     let digits = argument.filter { !["[", "]"].contains($0) }
     guard let number = argument.isEmpty ? 1 : Int(digits) else {
       return Page("/source takes the number of a citation, such as 1, or of a sentence, such as 1.1.")
     }
     guard !citations.isEmpty else { return Page("The last reply cites nothing.") }
-    guard citations.indices.contains(number - 1) else {
+    guard let cited = citations.first(where: { $0.number == number }) else {
       let range = citations.count == 1 ? "only [1]" : "[1] to [\(citations.count)]"
       return Page("The last reply has no citation [\(number)], \(range).")
     }
-    return text.page(citations[number - 1].sentence) ?? Page()
+    return text.page(cited.sentence) ?? Page()
   }
 
-  private var history: Page {
+  /// The most statements that `/related` shows.
+  private static let relatedLimit = 6
+
+  private func related(_ argument: String) -> CitedPage {
+    let text = StatementsText(pack: answerer.pack)
+    if !argument.isEmpty {
+      let named = answerer.things(in: argument)
+      let things = named.map(\.concept)
+      guard !things.isEmpty else { return CitedPage(unnamed(argument)) }
+      return text.reading(named).statements(
+        answerer.pack.statements.filter { statement in
+          things.contains { answerer.statements(on: $0).contains(statement) }
+        }, on: things)
+    }
+    guard let last else { return CitedPage(Page("There is no answer yet. /related THING needs none.")) }
+    let statements = last.answer.statements
+    let things = statements.isEmpty ? answerer.things(in: last.question).map(\.concept) : []
+    let near = answerer.statements(relatedTo: statements, and: things, excluding: last.answer.related)
+    return text.related(Array(near.prefix(Self.relatedLimit)))
+  }
+
+  private func comparison(_ argument: String) -> CitedPage {
+    let named = answerer.things(in: argument)
+    let things = named.map(\.concept)
+    guard things.count == 2 else {
+      guard !argument.isEmpty, things.isEmpty else {
+        return CitedPage(
+          Page("/compare takes two things that the document can be asked about; /topics lists them."))
+      }
+      return CitedPage(unnamed(argument))
+    }
+    return StatementsText(pack: answerer.pack).reading(named).comparison(
+      (things[0], answerer.statements(on: things[0])), (things[1], answerer.statements(on: things[1])))
+  }
+
+  private func unnamed(_ argument: String) -> Page {
+    Page(
+      "Nothing that the document speaks of is known by that name: \(TerminalText.excerpt(argument)). /topics lists what is."
+    )
+  }
+
+  private func history(_ argument: String) -> Page {
+    guard let count = argument.isEmpty ? lines.count : Int(argument), count >= 0 else {
+      return Page("/history takes a number of lines.")
+    }
     guard !lines.isEmpty else { return Page("Nothing was typed yet.") }
     let width = String(lines.count).count
     return Page(
-      lines.enumerated().map { index, line in
+      lines.enumerated().suffix(count).map { index, line in
         let number = String(index + 1)
         let blanks = String(repeating: " ", count: width - number.count)
         return Block(

@@ -1,4 +1,5 @@
 import Glibc
+import LineEditing
 
 /// Writes to standard output at once; a `print` would hide that nobody reads.
 enum StandardOutput {
@@ -7,9 +8,35 @@ enum StandardOutput {
   static func write(_ text: String) throws(Failure) {
     let code = writeAll(text, to: STDOUT_FILENO)
     guard code != 0 else { return }
-    if code == EPIPE { throw .outputClosed }
-    throw .inputOutput(
-      "cannot write to standard output: \(String(cString: strerror(code))); check where it goes")
+    throw failure(code)
+  }
+
+  /// Writes for a person who may press Ctrl-C when it is enough; false if that happened.
+  static func writeUntilInterrupted(_ text: String) throws(Failure) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      if LineEditing.interruptRequested {
+        // What the terminal has not shown yet is not wanted either.
+        tcflush(STDOUT_FILENO, TCOFLUSH)
+        return false
+      }
+      // Waiting is left to poll, which a signal ends; a terminal that says it is ready takes this much at once.
+      var ready = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+      guard poll(&ready, 1, -1) > 0 else { continue }
+      let count = bytes[done...].prefix(256).withUnsafeBytes {
+        Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+      if count >= 0 { done += count } else if errno != EAGAIN, errno != EINTR { throw failure(errno) }
+    }
+    return true
+  }
+
+  private static func failure(_ code: Int32) -> Failure {
+    code == EPIPE
+      ? .outputClosed
+      : .inputOutput(
+        "cannot write to standard output: \(String(cString: strerror(code))); check where it goes")
   }
 }
 
