@@ -25,7 +25,8 @@ struct ChatCommand: ParsableCommand {
     let chat = Chat(
       session: Session(
         answerer: answerer,
-        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain) { () throws(Failure) in
+        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain) {
+          () throws(Failure) in
           try Study.openLog()
         }), printer: printer,
       reader: try reader(printer, recording, completion), recording: recording)

@@ -158,7 +158,8 @@ enum ReplCommand: String, CaseIterable {
 
   /// The command of that name, or all whose names begin so.
   static func commands(beginning name: String) -> [ReplCommand] {
-    allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
+    allCases.first { $0.rawValue == name }.map { [$0] }
+      ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
   }
 
   /// The list of commands.
