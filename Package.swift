@@ -65,8 +65,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz", "Transcripts",
-        "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz",
+        "Transcripts", "PseudoTerminal",
       ]),
   ]
 )
