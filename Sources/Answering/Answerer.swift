@@ -224,6 +224,12 @@ public struct Answerer: Sendable {
 
   private func verdict(_ digest: Digest, _ sentences: [SentenceNumber]) -> Verdict? {
     let (features, judged) = verdictFeatures(of: digest, citing: sentences)
+    // A claim put for confirmation, all of whose words were found in the statement, is as true as the statement.
+    if let judged, digest.questions.count == 1, digest.questions[0].hasTag,
+      features.shows("complete:\(sentences[0])")
+    {
+      return judged
+    }
     return arbiter?.verdict(features, judged: judged)
   }
 
