@@ -5,7 +5,8 @@ public import Understanding
 public struct Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
-  let reader: Reader
+  /// How it reads what a person types; other judges of free text read with the same eyes.
+  public let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
@@ -13,14 +14,17 @@ public struct Answerer: Sendable {
   private let arbiter: Arbiter?
 
   /// Prepares to answer from a pack.
-  public init(pack: Pack) {
+  ///
+  /// - Parameter usesLearned: whether what was learned from labelled questions decides too; without it, the slots of
+  ///   the statements decide alone, which makes an answer a proof.
+  public init(pack: Pack, usesLearned: Bool = true) {
     self.pack = pack
     reader = Reader(lexicon: pack.lexicon)
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
     judge = VerdictJudge(lexicon: pack.lexicon)
     extractor = FeatureExtractor(pack: pack, statedAspects: unifier.statedAspects)
-    arbiter = pack.learned.map(Arbiter.init)
+    arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
   }
 
   /// The names by which a person can ask about the pack's things, for completion.
