@@ -162,8 +162,8 @@ public struct Answerer: Sendable {
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
 
-  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them:
-  /// what is true of one treatment is not true of another.
+  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them, or
+  /// are for other patients: what is true of one treatment is not true of another.
   private func scope(of digest: Digest) -> (silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) {
     let lexicon = pack.lexicon
     let named = Set(
@@ -172,10 +172,10 @@ public struct Answerer: Sendable {
           !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
         }.map(\.concept)
       })
-    guard !named.isEmpty else { return ([], []) }
+    var partly = forOthers(digest)
+    guard !named.isEmpty else { return ([], partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
     var silent: Set<SentenceNumber> = []
-    var partly: Set<SentenceNumber> = []
     for (sentence, concepts) in unifier.conceptsBySentence {
       // What is said of treatment in general is said of every treatment.
       if concepts.contains(where: { lexicon.concepts[$0]?.role == .category }) { continue }
@@ -183,6 +183,21 @@ public struct Answerer: Sendable {
       if told.isEmpty { silent.insert(sentence) } else if asksOne, told != named { partly.insert(sentence) }
     }
     return (silent, partly)
+  }
+
+  /// The sentences whose statements are for patients in another state than was told.
+  private func forOthers(_ digest: Digest) -> Set<SentenceNumber> {
+    var accepted: Set<SentenceNumber> = []
+    var others: Set<SentenceNumber> = []
+    for candidate in digest.results.flatMap(\.explanation.candidates) {
+      let sentence = candidate.statement.citation.sentence
+      switch candidate.rejection {
+      case nil: accepted.insert(sentence)
+      case .otherPopulation: others.insert(sentence)
+      default: break
+      }
+    }
+    return others.subtracting(accepted)
   }
 
   private func declined(_ explanation: Explanation) -> Abstention {
