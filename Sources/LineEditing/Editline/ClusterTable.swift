@@ -82,7 +82,7 @@ final class ClusterTable {
   /// What to send to the terminal for a stand-in; nil when the code point is none.
   func display(of value: UInt32) -> [UInt8]? {
     guard let cluster = clusters[value] else { return nil }
-    var shown = cluster.content.filter { !Self.isHidden($0) }.prefix(32)
+    var shown = cluster.content.filter { !Self.isHidden($0, inWide: cluster.isWide) }.prefix(32)
     if let first = shown.first {
       if Self.isMark(first) { shown = ["\u{25CC}"] + shown }  // A mark needs something to sit on.
     } else {
@@ -94,9 +94,11 @@ final class ClusterTable {
     return Array(String(String.UnicodeScalarView(shown)).utf8)
   }
 
-  /// Direction marks and their like would disturb the rest of the row; joiners are part of what is seen.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .format && scalar != "\u{200D}" && scalar != "\u{200C}"
+  /// Direction marks and their like would disturb the rest of the row, and what has no width would hide in it; only
+  /// the joiner of emoji and the selector of their presentation are part of what is seen.
+  private static func isHidden(_ scalar: Unicode.Scalar, inWide isWide: Bool) -> Bool {
+    if scalar == "\u{FE0F}" || isWide && scalar == "\u{200D}" { return false }
+    return scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint
   }
 
   private func cell(for cluster: Cluster) -> wchar_t {

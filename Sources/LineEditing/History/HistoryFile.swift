@@ -69,6 +69,14 @@ struct HistoryFile {
     }
   }
 
+  /// Removes every entry.
+  func removeAll() throws(LineEditingWarning) {
+    guard access(path, F_OK) == 0 else { return }
+    try withLock { (_, lines) throws(LineEditingWarning) in
+      if !lines.isEmpty { try replace(with: []) }
+    }
+  }
+
   // MARK: Reading
 
   /// Returns the lines after the header, as bytes, so that damaged ones survive a rewrite.
@@ -87,7 +95,7 @@ struct HistoryFile {
     guard fstat(descriptor, &status) == 0 else { throw .historyUnreadable(path: path, code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .historyNotAFile(path: path) }
     // A file made by hand or by an older umask: nobody else should read what was asked.
-    if status.st_mode & 0o077 != 0, status.st_uid == geteuid() { fchmod(descriptor, 0o600) }
+    if status.st_mode & 0o777 != 0o600, status.st_uid == geteuid() { fchmod(descriptor, 0o600) }
   }
 
   // MARK: Writing

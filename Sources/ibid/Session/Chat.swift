@@ -10,6 +10,7 @@ final class Chat {
   let printer: AnswerPrinter
   let reader: any LineReader
   let recording: RecordingBox
+  private var hasWarnedOfRecording = false
 
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
@@ -79,6 +80,7 @@ final class Chat {
     case .export: export(argument)
     case .set: set(argument)
     case .privately: keepPrivate()
+    case .forget: forget(argument)
     default: Page()
     }
   }
@@ -110,13 +112,24 @@ final class Chat {
         guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
           return SessionText.nothingRecorded
         }
-        return SessionText.recordingBegins(
+        let page = SessionText.recordingBegins(
           request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
+        return Page(page.blocks + recordingWarning().blocks)
       } catch {
         return Page(error.description)
       }
     }
   }
+
+  /// What a recording holds, told once in a conversation.
+  func recordingWarning() -> Page {
+    guard !hasWarnedOfRecording else { return Page() }
+    hasWarnedOfRecording = true
+    return SessionText.whatARecordingHolds
+  }
+
+  /// Takes lines out of what the conversation keeps; see `Session.forget`.
+  func forgetTurns(_ count: Int?) -> [String] { session.forget(count) }
 
   /// Whether a person at a terminal wants the conversation so far in the recording.
   private func wantsEarlier() -> Bool {

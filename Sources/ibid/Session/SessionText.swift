@@ -23,6 +23,19 @@ enum SessionText {
     return Page("Recording to \(path)\(included). /record off stops.")
   }
 
+  static let whatARecordingHolds = Page(
+    "It holds every line that is typed and every reply, so leave out what tells who a patient is; only you can read it. "
+      + "/forget takes lines out again.")
+
+  static let forgetTakes = Page("/forget takes a number of lines, or all.")
+
+  static func forgotten(_ lines: Int, isAll: Bool, recording: String?) -> Page {
+    let places =
+      (isAll ? "all of the history" : "the history") + (recording.map { " and the recording \($0)" } ?? "")
+    guard lines > 0 || isAll else { return Page("Nothing was typed yet that could be forgotten.") }
+    return Page("\(count(lines, "line")) forgotten, out of \(places). The window still shows what it shows.")
+  }
+
   static func includeEarlier(_ turns: Int) -> String { "Include the \(count(turns, "turn")) so far? [y/N] " }
 
   static func recorded(_ turns: Int, to path: String) -> Page {
