@@ -55,8 +55,6 @@ static inline int editline_set_error_file(EditLine *el, FILE *errors) {
   return el_set(el, EL_SETFP, 2, errors);
 }
 
-/// EL_SETFP on descriptor 2 with standard error, which is a mutable global.
-static inline int editline_set_standard_error(EditLine *el) { return el_set(el, EL_SETFP, 2, stderr); }
 
 /// EL_PROMPT_ESC: the prompt, with escape sequences between two `mark` characters so that they take no column.
 static inline int editline_set_prompt(EditLine *el, editline_prompt_function prompt, char mark) {

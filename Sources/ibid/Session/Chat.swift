@@ -18,6 +18,7 @@ final class Chat {
     self.reader = reader
     self.recording = recording
     printer.isAtPrompt = reader.isInteractive
+    printer.isAtPlainTerminal = reader.isInteractive && reader.isPlain
     stylePrompt()
   }
 

@@ -58,7 +58,7 @@ struct FaultTests {
     let piped = try shell(
       "ulimit -f 2; \"$IBID\" chat --pack \"$PACK\" --record \(scratch.path("b.md")) | cat > /dev/null",
       input: questions)
-    #expect(piped.errors.contains("b.md: cannot write: File too large"))
+    #expect(piped.errors.contains("cannot write: File too large"))
     #expect(piped.errors.split(separator: "\n").count == 1)
     #expect(try Program.run(["replay", scratch.path("b.md"), "--pack", Program.garden], input: "").status == 0)
   }
@@ -122,8 +122,8 @@ struct FaultTests {
     let talk = try shell(asSomebody + "\"$IBID\" chat --pack \"$PACK\" --width 400", input: lines)
     #expect(talk.status == 0, "\(talk.errors)")
     #expect(talk.output.contains(Self.reply))
-    #expect(talk.output.contains("r.md: cannot create: Permission denied; check the permissions"))
-    #expect(talk.output.contains("e.md: cannot create: Permission denied; check the permissions"))
+    #expect(talk.output.contains(": cannot create: Permission denied; check the permissions"))
+    #expect(talk.output.ranges(of: "check the permissions").count == 2)
     let accepted = try shell(asSomebody + "\"$IBID\" replay --accept --pack \"$PACK\" \(file)")
     #expect(accepted.status == 74)
     #expect(accepted.errors.contains("Permission denied"))

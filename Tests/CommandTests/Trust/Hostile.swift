@@ -43,8 +43,7 @@ enum Hostile {
   static func foundBesidesOwn(in text: String) -> [String] {
     var wrong = found(
       in: text.replacing(/\u{1B}\[[?]?[0-9;]*[A-Za-z]/, with: "").replacing(/\u{1B}[=>78]/, with: "")
-        .replacing("\r\n", with: "\n").replacing("\r", with: "").replacing("\u{8}", with: "")
-        .replacing("\u{7}", with: ""))
+        .unicodeScalars.filter { !["\r", "\u{8}", "\u{7}"].contains($0) }.map(String.init).joined())
     for sequence in ["\u{1B}[31;7m", "\u{1B}[2J", "\u{1B}]0;owned"] where text.contains(sequence) {
       wrong.append(sequence.replacing("\u{1B}", with: "ESC "))
     }

@@ -9,7 +9,7 @@ enum FuzzRunner {
   static func main() {
     guard CommandLine.arguments.count > 1, let target = FuzzTarget(rawValue: CommandLine.arguments[1]) else {
       let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")
-      fputs("usage: ibid-fuzz \(names) [options and folders of libFuzzer]\n", stderr)
+      StandardError.write(["usage: ibid-fuzz \(names) [options and folders of libFuzzer]"])
       exit(64)
     }
     self.target = target
@@ -31,7 +31,7 @@ enum FuzzRunner {
 /// Ends the run, with the input kept, where something is not as it has to be.
 func require(_ isSo: Bool, _ property: String) {
   guard !isSo else { return }
-  fputs("violated: \(property)\n", stderr)
+  StandardError.write(["violated: \(property)"])
   abort()
 }
 
