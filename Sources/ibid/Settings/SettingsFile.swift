@@ -27,6 +27,8 @@ enum SettingsFile {
       switch error {
       case .notFound: return nil
       case .system(_, _, let code) where code == ENOTDIR: return nil
+      case .tooLarge(_, let limit):
+        throw .malformed(file: path, line: 1, reason: "larger than \(limit >> 20) MB")
       case .system(_, _, let code): throw .unreadable(file: path, code: code)
       default: throw .unreadable(file: path, code: EISDIR)
       }

@@ -21,7 +21,7 @@ enum FuzzRunner {
       var arguments = buffer.baseAddress
       exit(
         LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
-          target.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+          FuzzRunner.target.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
           return 0
         })
     }
