@@ -71,8 +71,9 @@ enum SettingsFile {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       (max(1, mark.line), problem)
+    // They come in the order of a hash table, which changes from run to run.
     case .duplicatedKeysInMapping(let duplicates, let context):
-      (max(1, context.mark.line), "the key '\(duplicates.first ?? "")' occurs twice")
+      (max(1, context.mark.line), "the key '\(duplicates.min() ?? "")' occurs twice")
     default: (1, "not YAML")
     }
   }

@@ -208,11 +208,14 @@ struct NeutralisingTests {
   @Test func typedAndPastedLines() throws {
     let terminal = try conversation.open()
     for sample in Hostile.samples {
+      // What comes before the prompt is echoed by the terminal's driver, not by the program.
+      try terminal.wait(forCurrentLine: "ibid>")
       try terminal.send("\u{1B}[200~does \(sample.text) basil reduce aphids?\u{1B}[201~")
       terminal.settle(milliseconds: 30)
       try conversation.say("", terminal)
     }
     for text in ["\u{202E}abc", "\u{200B}", "\u{E0041}", "x\u{200D}y", "\u{FEFF}", "\u{2066}"] {
+      try terminal.wait(forCurrentLine: "ibid>")
       try conversation.say("does basil \(text) reduce aphids?", terminal)
     }
     try conversation.say("/history", terminal)
