@@ -52,6 +52,9 @@ public struct Features: Sendable, Equatable {
   /// Adds to a feature.
   public mutating func add(_ name: String, _ value: Double) { values[name, default: 0] += value }
 
+  /// Whether a feature is shown.
+  public func shows(_ name: String) -> Bool { values[name] != nil }
+
   /// Those whose names do not hold a character.
   public func without(_ character: Character) -> Features {
     var rest = self

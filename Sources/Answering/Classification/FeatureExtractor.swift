@@ -102,6 +102,7 @@ struct FeatureExtractor: Sendable {
       features.show("score:\(sentence)", max(0, candidate.score) / top * Self.half)
       if candidate.score >= top { features.show("best:\(sentence)", Self.half) }
       features.show("accepted:\(sentence)", candidate.rejection == nil ? 0.25 : 0)
+      if case .otherPopulation = candidate.rejection { features.show("for-others:\(sentence)") }
     }
   }
 
