@@ -80,13 +80,14 @@ if Context.environment["IBID_FUZZ"] != nil {
       name: "ibid-fuzz",
       dependencies: [
         "CLibFuzzer", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
-        "Transcripts", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Quiz", "Transcripts", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ], path: ".",
       sources: [
         "Tests/Fuzz/Harness", "Sources/ibid/Failure.swift", "Sources/ibid/Output",
         "Sources/ibid/PackOptions.swift", "Sources/ibid/Replay", "Sources/ibid/Session",
-        "Sources/ibid/Settings", "Sources/ibid/SharedOptions.swift",
+        "Sources/ibid/Settings", "Sources/ibid/SharedOptions.swift", "Sources/ibid/Study",
       ]),
   ]
 }

@@ -43,6 +43,7 @@ extension Chat {
       reader.history.removeLast(1)
     }
     reader.history.stopSaving()
+    session.keepPrivate()
     return SessionText.keptPrivate
   }
 

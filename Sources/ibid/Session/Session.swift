@@ -105,6 +105,9 @@ struct Session {
       "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?"))
   }
 
+  /// Keeps the sittings that begin from here on in memory only.
+  func keepPrivate() { study.keepPrivate() }
+
   // MARK: Forgetting
 
   /// Takes lines out of what the conversation keeps of itself, and returns them, newest first.

@@ -8,7 +8,7 @@ enum SessionText {
   static let exportWithoutFile = Page(
     "/export takes the name of a file, such as notes.md, or notes.json for CSL-JSON.")
   static let replayWithoutFile = Page("/replay takes the file of a recorded conversation.")
-  static let keptPrivate = Page("From here on the history keeps nothing of what is typed.")
+  static let keptPrivate = Page("From here on neither history nor study log keeps anything of what is typed.")
   static let notRecording = Page("Not recording.")
   static let notRecordingYet = Page("Not recording. /record FILE begins.")
   static let nothingRecorded = Page("Nothing is recorded; the file stays as it is.")

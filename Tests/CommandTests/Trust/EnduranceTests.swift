@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Knowledge
 import PseudoTerminal
+import Quiz
 import Testing
 
 @testable import ibid
@@ -138,6 +139,33 @@ struct EnduranceTests {
     }
   }
 
+
+  @Test func twoHundredSittingsShareOneStudyLog() throws {
+    let (input, errors) = (scratch.path("answers"), scratch.path("errors"))
+    try Data("x\n\nquit\n".utf8).write(to: URL(fileURLWithPath: input))
+    try Data().write(to: URL(fileURLWithPath: errors))
+    let processes = try (0..<Self.terminals).map { number in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.path)
+      process.arguments = ["quiz", "--pack", Program.garden, "--new", "1000", "--kind", "cloze"]
+      process.environment = conversation.environment()
+      process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
+      let output = scratch.path("sitting\(number)")
+      try Data().write(to: URL(fileURLWithPath: output))
+      process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+      process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+      try process.run()
+      return process
+    }
+    for process in processes { process.waitUntilExit() }
+    #expect(processes.allSatisfy { $0.terminationStatus == 0 })
+    #expect(try String(contentsOfFile: errors, encoding: .utf8) == "")
+    let acknowledged = try (0..<Self.terminals).reduce(0) { count, number in
+      count + (try String(contentsOfFile: scratch.path("sitting\(number)"), encoding: .utf8)).ranges(of: "\nWrong.\n").count
+    }
+    let log = try StudyLog(path: scratch.path(".local/share/ibid/study.sqlite"))
+    #expect(try log.reviews().count == acknowledged && acknowledged > 0)
+  }
 
   /// One process answers on and on: what it holds after the first tenth it holds at the end.
   @Test func memoryStaysFlatOverManyQuestions() throws {

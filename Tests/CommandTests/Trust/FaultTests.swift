@@ -221,6 +221,18 @@ struct FaultTests {
     #expect(terminal.printed.contains("Fixture Press"))
   }
 
+  @Test func aClockThatGoesBackwardsDoesNotEndASittingOrTheReport() throws {
+    let home = ["HOME": scratch.folder.path]
+    for moment in ["2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "1970-01-01T00:00:00Z", "2026-03-01T08:59:59Z"] {
+      let result = try Program.run(
+        ["quiz", "--pack", Program.garden, "--now", moment, "--seed", "1"], input: "x\n\ny\n\nquit\n",
+        environment: home)
+      #expect(result.status == 0 && result.errors.isEmpty, "\(moment): \(result)")
+      let report = try Program.run(["study", "--pack", Program.garden], input: "", environment: home)
+      #expect(report.status == 0 && report.errors.isEmpty, "\(moment): \(report)")
+    }
+  }
+
   @Test(arguments: ["C", "POSIX", "xx_YY.NOPE", "en_US.ISO-8859-1", "de_DE", "", "../../etc/passwd", "\u{1B}[2J"])
   func localesChangeNoByte(_ locale: String) throws {
     let environment = ["LC_ALL": locale, "LANG": locale, "LC_CTYPE": locale, "LANGUAGE": locale]

@@ -71,6 +71,37 @@ struct PrivacyTests {
     }
   }
 
+  @Test(arguments: ["000", "777"]) func theStudyLogIsForItsOwnerOnly(_ umask: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = [
+      "-c",
+      "umask \(umask); (echo x; echo; sleep 2) | '\(Program.path)' quiz --pack '\(Program.garden)' > /dev/null & "
+        + "sleep 1.5; stat -c %a \"$HOME\"/.local/share/ibid/* \"$HOME\"/.local/share/ibid; wait",
+    ]
+    process.environment = conversation.environment()
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let rights = text.split(separator: "\n")
+    #expect(rights.last == "700" && rights.dropLast().allSatisfy { $0 == "600" } && rights.count > 1, "\(text)")
+  }
+
+  @Test func privateSittingsLeaveNoStudyLog() throws {
+    let log = scratch.path(".local/share/ibid/study.sqlite")
+    for (arguments, input) in [
+      (["quiz", "--private"], "x\n\nquit\n"), (["chat", "--private"], "/quiz\nx\n\nquit\n/study\n"),
+      (["chat"], "/private\n/quiz\nx\n\nquit\n"),
+    ] {
+      let result = try Program.run(
+        arguments + ["--pack", Program.garden], input: input, environment: ["HOME": scratch.folder.path])
+      #expect(result.status == 0 && result.output.contains("Until next time."), "\(result)")
+      #expect(!FileManager.default.fileExists(atPath: log), "\(arguments)")
+    }
+  }
+
   // MARK: Forgetting
 
   @Test func forgettingTakesLinesOutOfHistoryAndRecording() throws {
