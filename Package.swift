@@ -6,6 +6,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -19,15 +20,21 @@ let package = Package(
       ]),
     .target(name: "Understanding", dependencies: ["Knowledge"]),
     .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
+    .target(
+      name: "Quiz",
+      dependencies: [
+        "Knowledge", "Understanding", "Answering", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Transcripts"),
-    .target(name: "Rendering", dependencies: ["Knowledge", "Understanding", "Answering", "Transcripts"]),
+    .target(
+      name: "Rendering", dependencies: ["Knowledge", "Understanding", "Answering", "Quiz", "Transcripts"]),
     // The packs under knowledge/, embedded so that the binary answers from any directory.
     .target(name: "CEmbeddedKnowledge"),
     .target(name: "EmbeddedKnowledge", dependencies: ["CEmbeddedKnowledge"]),
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Transcripts",
+        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz", "Transcripts",
         "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -43,6 +50,13 @@ let package = Package(
     .testTarget(
       name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
+    .testTarget(
+      name: "QuizTests",
+      dependencies: [
+        "Quiz", "Answering", "Knowledge", "Understanding", "EmbeddedKnowledge",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TranscriptsTests", dependencies: ["Transcripts"]),
     .testTarget(
       name: "RenderingTests",
@@ -51,8 +65,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Transcripts",
-        "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz",
+        "Transcripts", "PseudoTerminal",
       ]),
   ]
 )

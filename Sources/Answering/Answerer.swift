@@ -5,7 +5,8 @@ public import Understanding
 public struct Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
-  let reader: Reader
+  /// How it reads what a person types; other judges of free text read with the same eyes.
+  public let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
   private let judge: VerdictJudge
@@ -13,14 +14,17 @@ public struct Answerer: Sendable {
   private let arbiter: Arbiter?
 
   /// Prepares to answer from a pack.
-  public init(pack: Pack) {
+  ///
+  /// - Parameter usesLearned: whether what was learned from labelled questions decides too; without it, the slots of
+  ///   the statements decide alone, which makes an answer a proof.
+  public init(pack: Pack, usesLearned: Bool = true) {
     self.pack = pack
     reader = Reader(lexicon: pack.lexicon)
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
     judge = VerdictJudge(lexicon: pack.lexicon)
     extractor = FeatureExtractor(pack: pack, statedAspects: unifier.statedAspects)
-    arbiter = pack.learned.map(Arbiter.init)
+    arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
   }
 
   /// The names by which a person can ask about the pack's things, for completion.
@@ -158,8 +162,8 @@ public struct Answerer: Sendable {
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
 
-  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them:
-  /// what is true of one treatment is not true of another.
+  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them, or
+  /// are for other patients: what is true of one treatment is not true of another.
   private func scope(of digest: Digest) -> (silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) {
     let lexicon = pack.lexicon
     let named = Set(
@@ -168,10 +172,10 @@ public struct Answerer: Sendable {
           !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
         }.map(\.concept)
       })
-    guard !named.isEmpty else { return ([], []) }
+    var partly = forOthers(digest)
+    guard !named.isEmpty else { return ([], partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
     var silent: Set<SentenceNumber> = []
-    var partly: Set<SentenceNumber> = []
     let standings = named.map(unifier.table.standing)
     for scope in unifier.scopes where !scope.isGeneral {
       let told = standings.count { $0.related.contains(where: scope.fillers.contains) }
@@ -182,6 +186,21 @@ public struct Answerer: Sendable {
       }
     }
     return (silent, partly)
+  }
+
+  /// The sentences whose statements are for patients in another state than was told.
+  private func forOthers(_ digest: Digest) -> Set<SentenceNumber> {
+    var accepted: Set<SentenceNumber> = []
+    var others: Set<SentenceNumber> = []
+    for candidate in digest.results.flatMap(\.explanation.candidates) {
+      let sentence = candidate.statement.citation.sentence
+      switch candidate.rejection {
+      case nil: accepted.insert(sentence)
+      case .otherPopulation: others.insert(sentence)
+      default: break
+      }
+    }
+    return others.subtracting(accepted)
   }
 
   private func declined(_ explanation: Explanation) -> Abstention {
@@ -223,6 +242,12 @@ public struct Answerer: Sendable {
 
   private func verdict(_ digest: Digest, _ sentences: [SentenceNumber]) -> Verdict? {
     let (features, judged) = verdictFeatures(of: digest, citing: sentences)
+    // A claim put for confirmation, all of whose words were found in the statement, is as true as the statement.
+    if let judged, digest.questions.count == 1, digest.questions[0].hasTag,
+      features.shows("complete:\(sentences[0])")
+    {
+      return judged
+    }
     return arbiter?.verdict(features, judged: judged)
   }
 

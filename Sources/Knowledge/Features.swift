@@ -47,6 +47,9 @@ public struct Features: Sendable {
     }
   }
 
+  /// Whether a feature is shown.
+  public func shows(_ name: String) -> Bool { names.number(of: name) != nil }
+
   /// Those whose names do not hold an ASCII character.
   public func without(_ character: UInt8) -> Features {
     var rest = Features()

@@ -3,11 +3,11 @@ public enum Cue {
   /// Asks for the truth of what was said ("right?", "agree?").
   static let tag = "truth-tag"
   /// Turns a claim into its contrary ("not", "never").
-  static let negator = "negation"
+  public static let negator = "negation"
   /// Says the contrary of what it stands before ("pointless", "untrue").
-  static let reversal = "reversal"
+  public static let reversal = "reversal"
   /// Says that something does not work ("useless").
-  static let worthless = "worthless"
+  public static let worthless = "worthless"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
   /// Sets aside what follows it ("besides").

@@ -1,6 +1,7 @@
 import Glibc
 import Knowledge
 import LineEditing
+import Quiz
 import Rendering
 import Transcripts
 
@@ -66,6 +67,13 @@ enum Failure: Error {
   init(_ error: InvalidKnowledge) { self = .badData(error.problems.map(ProblemWording.line)) }
 
   init(_ error: TranscriptError) { self = .badData([error.description]) }
+
+  init(_ error: StudyLogError) {
+    switch error {
+    case .damaged, .newer, .foreign: self = .badData(["ibid: \(error)"])
+    case .noPlace, .cannotOpen, .busy, .failed: self = .inputOutput(error.description)
+    }
+  }
 
   init(_ error: SettingProblem) {
     if case .unreadable = error {

@@ -13,7 +13,8 @@ struct Ibid: ParsableCommand {
       + ExitStatus.meanings.map { "\($0.status) \($0.meaning)" }.joined(separator: "; ") + ".",
     version: version,
     subcommands: [
-      ChatCommand.self, AskCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self,
+      ChatCommand.self, AskCommand.self, QuizCommand.self, StudyCommand.self, ExportCommand.self,
+      ImportCommand.self, RecordCommand.self, ReplayCommand.self, CheckCommand.self,
       EvaluateCommand.self, TrainCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)

@@ -42,6 +42,7 @@ struct ChatTests {
     let help = try chat("/help\n").output
     for name in [
       "/help [COMMAND]", "/why", "/source [N]", "/topics", "/related [THING]", "/compare A B", "/summary",
+      "/quiz [OPTIONS]", "/study",
       "/history [N]", "/record FILE|off", "/replay FILE", "/export FILE", "/set [NAME [VALUE]]", "/about",
       "/private", "/quit",
     ] {

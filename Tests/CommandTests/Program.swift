@@ -58,7 +58,7 @@ struct Program {
 }
 
 /// A folder that goes when the test is over.
-final class Scratch {
+final class Scratch: Sendable {
   let folder: URL
 
   init() throws {

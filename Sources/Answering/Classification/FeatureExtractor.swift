@@ -110,6 +110,7 @@ struct FeatureExtractor: Sendable {
       features.show(("score:", name), max(0, candidate.score) / top * Self.half)
       if candidate.score >= top { features.show(("best:", name), Self.half) }
       features.show(("accepted:", name), candidate.rejection == nil ? 0.25 : 0)
+      if case .otherPopulation = candidate.rejection { features.show(("for-others:", name)) }
     }
   }
 

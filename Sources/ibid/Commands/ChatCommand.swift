@@ -23,7 +23,12 @@ struct ChatCommand: ParsableCommand {
     let recording = RecordingBox(pack: pack)
     let completion = LateCompletion()
     let chat = Chat(
-      session: Session(answerer: answerer), printer: printer,
+      session: Session(
+        answerer: answerer,
+        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain) {
+          () throws(Failure) in
+          try Study.openLog()
+        }), printer: printer,
       reader: try reader(printer, recording, completion), recording: recording)
     completion.chat = chat
     if let record { try chat.startRecording(record) }

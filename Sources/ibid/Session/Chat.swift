@@ -5,7 +5,6 @@ import Transcripts
 
 /// Reads lines, has them answered, prints and records the replies, until the input ends.
 final class Chat {
-  static let prompt = "ibid> "
   private(set) var session: Session
   let printer: AnswerPrinter
   let reader: any LineReader
@@ -22,14 +21,31 @@ final class Chat {
 
   /// Holds the conversation to its end.
   func hold() throws(Failure) {
+    try hold { true }
+  }
+
+  /// Holds one sitting of the quiz, which a line as in a conversation begins.
+  func holdSitting(_ options: QuizOptions) throws(Failure) {
+    let line = options.line
+    let page = try session.beginSitting(options)
+    record(line, page)
+    try printer.show(page, toCommand: line)
+    if reader.isInteractive { try StandardOutput.write("\n") }
+    try hold { session.isInSitting }
+    recording.stop()
+    if let failure = session.failure { throw Failure(failure) }
+  }
+
+  private func hold(while goesOn: () -> Bool) throws(Failure) {
     var wasInterrupted = false
-    while true {
+    while goesOn() {
       StandardError.write(reader.takeWarnings().map { "ibid: \($0)" })
-      let event = reader.readLine(prompt: Self.prompt)
+      let event = reader.readLine(prompt: session.prompt, recordsHistory: !session.isInSitting)
       switch event {
       case .endOfInput:
         // The prompt's line is still open.
         if reader.isInteractive { try StandardOutput.write("\n") }
+        if let page = session.leaveSitting() { try printer.show(page, toCommand: "quit") }
         recording.stop()
         return
       case .interrupted(let lineWasEmpty):
@@ -37,7 +53,7 @@ final class Chat {
         if wasInterrupted, lineWasEmpty { try say(SessionText.howToLeave) }
       case .line(let line):
         let isBlank = line.allSatisfy(\.isWhitespace)
-        if isBlank, reader.isInteractive { break }
+        if isBlank, reader.isInteractive, !session.isInSitting { break }
         guard try take(line) else {
           recording.stop()
           return

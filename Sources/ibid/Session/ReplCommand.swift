@@ -3,6 +3,7 @@ import Rendering
 /// The commands of a conversation: one table from which help, completion, parsing and the manual follow.
 enum ReplCommand: String, CaseIterable {
   case help, why, source, topics, related, compare, summary
+  case quiz, study
   case history, record, replay, export, set, about
   case privately = "private"
   case quit
@@ -24,6 +25,8 @@ enum ReplCommand: String, CaseIterable {
     case existingFile, newFile, fileOrOff
     /// A setting and its value.
     case setting
+    /// Options as on the command line.
+    case options
   }
 
   var argument: Argument {
@@ -37,7 +40,8 @@ enum ReplCommand: String, CaseIterable {
     case .replay: .existingFile
     case .export: .newFile
     case .set: .setting
-    case .why, .topics, .summary, .about, .privately, .quit: .nothing
+    case .quiz: .options
+    case .why, .topics, .summary, .study, .about, .privately, .quit: .nothing
     }
   }
 
@@ -52,6 +56,16 @@ enum ReplCommand: String, CaseIterable {
     case .existingFile, .newFile: "FILE"
     case .fileOrOff: "FILE|off"
     case .setting: "[NAME [VALUE]]"
+    case .options: "[OPTIONS]"
+    }
+  }
+
+  /// The fewest letters that stand for it, so that what people are used to keeps its meaning: /q leaves.
+  private var fewestLetters: Int {
+    switch self {
+    case .quiz: 4
+    case .study: 2
+    default: 0
     }
   }
 
@@ -66,6 +80,8 @@ enum ReplCommand: String, CaseIterable {
     case .related: "show what stands near the last answer, or on a thing"
     case .compare: "put the statements on two things side by side"
     case .summary: "show the document in short"
+    case .quiz: "be asked about the document; /quiz --help lists the options"
+    case .study: "how much you know, what is due, and what is weak"
     case .history: "list what was typed in this conversation"
     case .record: "write the conversation to FILE from here on (FILE all: from its beginning), or stop"
     case .replay: "say a recorded conversation again and show where replies differ"
@@ -91,6 +107,8 @@ enum ReplCommand: String, CaseIterable {
       "All of it is quoted, in the order of what relates each to the document. Join names of several words with 'and': "
         + "/compare A and B."
     case .summary: "The pack's editors chose the sentences; all of it is quoted."
+    case .quiz: "Each answer is in the study log before the next prompt; ? lists the keys of a sitting."
+    case .study: "ibid study shows the same, and --json as an object."
     case .history:
       "With N only the last N lines. Lines of earlier conversations come back with the up arrow and Ctrl-R."
     case .record:
@@ -140,7 +158,8 @@ enum ReplCommand: String, CaseIterable {
 
   /// The command of that name, or all whose names begin so.
   static func commands(beginning name: String) -> [ReplCommand] {
-    allCases.first { $0.rawValue == name }.map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(name) }
+    allCases.first { $0.rawValue == name }.map { [$0] }
+      ?? allCases.filter { $0.rawValue.hasPrefix(name) && name.count >= $0.fewestLetters }
   }
 
   /// The list of commands.

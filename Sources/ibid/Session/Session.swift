@@ -1,5 +1,7 @@
 import Answering
+import ArgumentParser
 import Knowledge
+import Quiz
 import Rendering
 import Understanding
 
@@ -26,10 +28,32 @@ struct Session {
   /// What an export holds.
   private(set) var turns: [ConversationTurn] = []
 
-  init(answerer: Answerer) { self.answerer = answerer }
+  private let study: Study
+  private var sitting: Sitting?
+  /// Why the last sitting ended before its time; nil if it did not.
+  private(set) var failure: StudyLogError?
+
+  /// A conversation; without `study` it keeps a study log of its own, which is gone with it.
+  init(answerer: Answerer, study: Study? = nil) {
+    self.answerer = answerer
+    self.study = study ?? Study(pack: answerer.pack)
+  }
+
+  /// Whether a sitting of the quiz takes the lines.
+  var isInSitting: Bool { sitting != nil }
+
+  /// What stands before the cursor.
+  var prompt: String {
+    guard let sitting else { return "ibid> " }
+    return sitting.isRating ? "rating> " : "answer> "
+  }
 
   /// Takes one line.
   mutating func respond(to line: String) -> Response {
+    if sitting != nil {
+      return .page(
+        takeInSitting { (sitting, now) throws(StudyLogError) in try sitting.take(line, at: now) })
+    }
     guard ReplCommand.isCommand(line) else {
       lines.append(line)
       let answer = answerer.answer(line, in: &conversation)
@@ -41,6 +65,7 @@ struct Session {
     defer { lines.append(line) }
     switch ReplCommand.parse(line) {
     case .command(.quit, _): return .quit
+    case .command(.quiz, let argument): return .page(quiz(argument))
     case .command(let command, let argument):
       guard let reply = reply(to: command, argument) else { return .action(command, argument) }
       if !reply.citations.isEmpty {
@@ -97,7 +122,61 @@ struct Session {
     case .related: return related(argument)
     case .compare: return comparison(argument)
     case .history: return CitedPage(history(argument))
-    case .record, .replay, .export, .set, .privately, .quit: return nil
+    case .study: return CitedPage(studyPage)
+    case .record, .replay, .export, .set, .privately, .quiz, .quit: return nil
+    }
+  }
+
+  // MARK: Quiz
+
+  /// Begins a sitting with options as on the command line.
+  private mutating func quiz(_ argument: String) -> Page {
+    let options: QuizOptions
+    do {
+      options = try QuizOptions.parse(argument.split(whereSeparator: \.isWhitespace).map(String.init))
+    } catch {
+      return Page(QuizOptions.fullMessage(for: error).split(separator: "\n").map { Block([Span($0)]) })
+    }
+    do throws(Failure) {
+      return try beginSitting(options)
+    } catch {
+      return Page(error.messages.map { Block([Span($0)]) })
+    }
+  }
+
+  /// Begins a sitting; what it asks first.
+  mutating func beginSitting(_ options: QuizOptions) throws(Failure) -> Page {
+    sitting = try study.sitting(options)
+    return takeInSitting { (sitting, now) in sitting.begin(at: now) }
+  }
+
+  /// Ends a sitting that was left without a word; what is said then.
+  mutating func leaveSitting() -> Page? {
+    guard sitting != nil else { return nil }
+    return takeInSitting { (sitting, now) in sitting.end(at: now) }
+  }
+
+  private mutating func takeInSitting(
+    _ take: (inout Sitting, Int) throws(StudyLogError) -> [SittingEvent]
+  ) -> Page {
+    guard var sitting else { return Page() }
+    do throws(StudyLogError) {
+      let events = try take(&sitting, study.now())
+      self.sitting = sitting.isOver ? nil : sitting
+      return SittingText(pack: answerer.pack).page(events)
+    } catch {
+      // What was not written was not acknowledged either.
+      self.sitting = nil
+      failure = error
+      return Page("The sitting ends: \(error)", .caution)
+    }
+  }
+
+  private var studyPage: Page {
+    do throws(Failure) {
+      return StudyText(pack: answerer.pack, isPlain: study.isPlain).page(try study.report())
+    } catch {
+      return Page(error.messages.map { Block([Span($0)]) })
     }
   }
 

@@ -1,0 +1,146 @@
+public import Answering
+import Knowledge
+import Understanding
+
+/// Grades free answers by the same reading that questions get: the words may be any, the meaning must be the statement's.
+public struct Grader: Sendable {
+  let answerer: Answerer
+  let judge: ClaimJudge
+  /// The aspects that any statement tells about.
+  let statedAspects: Set<String>
+  var lexicon: Lexicon { answerer.pack.lexicon }
+
+  /// Grades answers to items of the pack that an answerer answers from.
+  public init(answerer: Answerer) {
+    self.answerer = answerer
+    judge = ClaimJudge(answerer: answerer)
+    statedAspects = answerer.pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
+  }
+
+  /// The grade of an answer; nil for items that are answered with a key.
+  public func grade(_ answer: String, to item: Item) -> Grade? {
+    switch item.task {
+    case .cloze(let gap, let concept): cloze(answer, gap, concept, item)
+    case .recall(let recall): self.recall(answer, recall, item)
+    case .choice, .trueFalse: nil
+    }
+  }
+
+  /// The concepts of the pack that a name stands for, with what is below them; none if it names nothing.
+  public func concepts(named name: String) -> Set<String> {
+    let named = answerer.reader.read(name).clauses.flatMap(\.mentions).map(\.concept).filter { id in
+      answerer.pack.statements.contains { $0.concepts.contains(id) }
+    }
+    guard !named.isEmpty else { return [] }
+    return Set(lexicon.order.filter { id in named.contains { lexicon.isA(id, $0) } })
+  }
+
+  // MARK: Cloze
+
+  private func cloze(_ answer: String, _ gap: GappedText, _ concept: String, _ item: Item) -> Grade {
+    let slot = SlotFinder.slot(of: concept, in: item.statement) ?? .object
+    let part = Recall.Part(slot: slot, concepts: [concept], words: gap.hidden)
+    let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
+    if Self.folded(answer) == Self.folded(gap.hidden) { return finish([part], [], [], [], reading) }
+    // What the sentence shows beside the gap does not fill it; the key itself does, under any of its names.
+    let visible = Set(
+      answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)
+    ).subtracting([concept])
+    var contradictions: [Grade.Contradiction] = []
+    var isCovered = false
+    for claim in reading.claims {
+      let fills =
+        covers(claim, part, item.statement, isCloze: true)
+        && !(isWeighty(claim) && visible.contains(claim.concept))
+      if fills, !isDenial(claim, of: part) {
+        isCovered = true
+      } else if fills {
+        contradictions.append(.denied(claim.words))
+      } else if let contradiction = contradiction(claim, item.statement, given: [concept]) {
+        contradictions.append(contradiction)
+      } else if isWeighty(claim), !lexicon.isA(concept, claim.concept) {
+        contradictions.append(.foreign(claim.words))
+      }
+    }
+    if let word = reading.unknown.first { contradictions.append(.unexplained(word)) }
+    let grade = finish(isCovered ? [part] : [], isCovered ? [] : [part], [], contradictions, reading)
+    // A gap is filled or it is not.
+    return grade.outcome == .incomplete ? grade.counted(as: .wrong) : grade
+  }
+
+  private static func folded(_ text: String) -> String {
+    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+
+  // MARK: Recall
+
+  private func recall(_ answer: String, _ recall: Recall, _ item: Item) -> Grade {
+    let statement = item.statement
+    let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
+    var covered: [Recall.Part] = []
+    var uncovered: [Recall.Part] = []
+    var contradictions: [Grade.Contradiction] = []
+    for part in recall.parts {
+      let hits = reading.claims.filter { covers($0, part, statement, isCloze: false) }
+      if let denied = hits.first(where: { isDenial($0, of: part) }) {
+        contradictions.append(.denied(denied.words))
+      } else if !hits.isEmpty {
+        covered.append(part)
+      } else {
+        uncovered.append(part)
+      }
+    }
+    let parts = Set(recall.parts.flatMap(\.concepts))
+    for claim in reading.claims
+    where !recall.parts.contains(where: { covers(claim, $0, statement, isCloze: false) }) {
+      if let contradiction = contradiction(claim, statement, given: recall.given.union(parts)) {
+        contradictions.append(contradiction)
+      } else if claim.isDenied, isClaimed(claim, statement) {
+        contradictions.append(.denied(claim.words))
+      }
+    }
+    if isReversed(reading, statement) { contradictions.append(.rolesReversed) }
+    // Where the statement itself denies something, one more denial in the answer may only repeat it.
+    let repeatsDenial = covered.contains { $0.concepts.contains(where: Self.isNegative) }
+    if contradictions.isEmpty, !repeatsDenial, judge.verdict(on: answer, by: statement.id) == .no {
+      contradictions.append(.denied(answer))
+    }
+    if let name = reading.names.first { contradictions.append(.foreign(name)) }
+    let needed = essential(recall.parts)
+    // One of the groups that it holds for is enough to show that the condition is known.
+    let tellsPopulation = covered.contains { $0.slot == .population }
+    let missing = uncovered.filter { needed.contains($0) && !($0.slot == .population && tellsPopulation) }
+    return finish(covered, missing, uncovered.filter { !missing.contains($0) }, contradictions, reading)
+  }
+
+  /// The parts without which an answer says nothing: things, states, and properties that tell of an effect or of proof.
+  func essential(_ parts: [Recall.Part]) -> [Recall.Part] {
+    let needed = parts.filter { part in
+      part.concepts.contains { id in
+        guard let concept = lexicon.concepts[id] else { return false }
+        switch concept.role {
+        case .category: return false
+        case .value: return false
+        case .nuance where Self.isNegative(id): return true
+        case .nuance:
+          return !Set(concept.implied).isDisjoint(with: [Cue.effect, Cue.evidence])
+            && lexicon.concepts.values.contains { lexicon.areOpposite($0.id, id) }
+        default: return true
+        }
+      }
+    }
+    if !needed.isEmpty { return needed }
+    let specific = parts.filter { $0.concepts.contains { lexicon.concepts[$0]?.role != .category } }
+    return specific.isEmpty ? parts : specific
+  }
+
+  private func finish(
+    _ covered: [Recall.Part], _ missing: [Recall.Part], _ optional: [Recall.Part],
+    _ contradictions: [Grade.Contradiction], _ reading: AnswerReading
+  ) -> Grade {
+    Grade(
+      outcome: !contradictions.isEmpty ? .wrong : missing.isEmpty && !covered.isEmpty ? .right : .incomplete,
+      covered: covered, missing: missing, optional: optional, contradictions: contradictions,
+      readAs: reading.corrections)
+  }
+}

@@ -1,0 +1,177 @@
+import GRDB
+
+/// The log of reviews: the truth from which all else is derived.
+///
+/// Every change is on disk when its call returns. Several processes may use one file at once.
+public final class StudyLog {
+  /// The file, as messages name it; `memory` if there is none.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// "ibid" in ASCII: tells the file from other programs' databases.
+  static let applicationID: Int32 = 0x6962_6964
+  /// How long to wait for another process, in seconds.
+  private static let patience = 5.0
+
+  /// A log that is kept nowhere: for replays and tests.
+  public init() throws(StudyLogError) {
+    path = "memory"
+    do {
+      queue = try DatabaseQueue(configuration: Self.configuration())
+      try Schema.migrator.migrate(queue)
+    } catch {
+      throw Self.wrapped(error, path: "memory")
+    }
+  }
+
+  /// Opens the log at a path, made with its folder if it is not there: for its owner alone (0600 in a folder of 0700).
+  public init(path: String) throws(StudyLogError) {
+    self.path = path
+    let isNew = try StudyFile.prepare(path)
+    do {
+      if !isNew { try Self.examine(path) }
+      queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+      }
+      try Schema.migrator.migrate(queue)
+    } catch let error as StudyLogError {
+      throw error
+    } catch {
+      throw Self.wrapped(error, path: path)
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    // A write takes its lock when it begins, so that two processes wait for each other instead of failing.
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+    return configuration
+  }
+
+  /// Looks at a file before anything is written to it.
+  private static func examine(_ path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(patience)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { database in
+      let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      // An empty database is one that was made and never filled: the process that made it may be at it now.
+      if tables == 0, application == 0 { return }
+      guard application == applicationID else { throw StudyLogError.foreign(path: path) }
+      if try Schema.migrator.hasBeenSuperseded(database) { throw StudyLogError.newer(path: path) }
+      let report = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "ok"
+      guard report == "ok" else { throw StudyLogError.damaged(path: path, detail: report) }
+    }
+    try queue.close()
+  }
+
+  // MARK: Reviews
+
+  /// Adds a review and returns its number; it is on disk then.
+  public func add(_ review: Review) throws(StudyLogError) -> Int64 {
+    try writing { database in
+      try Schema.insert(review, in: database)
+      return database.lastInsertedRowID
+    }
+  }
+
+  /// Adds reviews of another log, all or none, and leaves out those that are there already: the same item at the same
+  /// moment. Returns how many were added.
+  public func add(contentsOf reviews: [Review]) throws(StudyLogError) -> Int {
+    try writing { database in
+      var added = 0
+      for review in reviews where try !Schema.contains(review, in: database) {
+        try Schema.insert(review, in: database)
+        added += 1
+      }
+      return added
+    }
+  }
+
+  /// Changes the rating of a review, and whether it was overruled.
+  public func amend(_ id: Int64, rating: Rating, isOverruled: Bool) throws(StudyLogError) {
+    try writing { database in
+      try database.execute(
+        sql: "UPDATE review SET rating = ?, overruled = ? WHERE id = ?",
+        arguments: [rating.rawValue, isOverruled, id])
+    }
+  }
+
+  /// Takes a review back; it stays in the file, marked.
+  public func retract(_ id: Int64, at moment: Int) throws(StudyLogError) {
+    try writing { database in
+      try database.execute(sql: "UPDATE review SET retracted = ? WHERE id = ?", arguments: [moment, id])
+    }
+  }
+
+  /// The reviews of a pack, or of all, in the order in which they were given; those taken back are left out.
+  public func reviews(pack: String? = nil) throws(StudyLogError) -> [Review] {
+    try reading { database in try Schema.reviews(pack: pack, in: database) }
+  }
+
+  // MARK: Suspension
+
+  /// Suspends an item or takes it up again.
+  public func suspend(_ item: String, of pack: String, _ isSuspended: Bool, at moment: Int)
+    throws(StudyLogError)
+  {
+    try writing { database in
+      try database.execute(
+        sql: isSuspended
+          ? "INSERT OR IGNORE INTO suspension (pack, item, moment) VALUES (?, ?, ?)"
+          : "DELETE FROM suspension WHERE pack = ? AND item = ? AND moment <= ?",
+        arguments: [pack, item, isSuspended ? moment : Int.max])
+    }
+  }
+
+  /// The suspended items of a pack.
+  public func suspended(pack: String) throws(StudyLogError) -> Set<String> {
+    try reading { database in
+      try Set(String.fetchAll(database, sql: "SELECT item FROM suspension WHERE pack = ?", arguments: [pack]))
+    }
+  }
+
+  // MARK: Access
+
+  private func writing<Value>(_ body: (Database) throws -> Value) throws(StudyLogError) -> Value {
+    do {
+      var result: Value?
+      try queue.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          result = try body(database)
+          return .commit
+        }
+      }
+      return result!
+    } catch {
+      throw Self.wrapped(error, path: path)
+    }
+  }
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws(StudyLogError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw Self.wrapped(error, path: path)
+    }
+  }
+
+  private static func wrapped(_ error: any Error, path: String) -> StudyLogError {
+    if let error = error as? StudyLogError { return error }
+    guard let error = error as? DatabaseError else { return .failed(path: path, detail: "\(error)") }
+    let detail = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .damaged(path: path, detail: detail)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
+    default: return .failed(path: path, detail: detail)
+    }
+  }
+}

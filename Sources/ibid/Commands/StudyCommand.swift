@@ -1,0 +1,39 @@
+import ArgumentParser
+import Rendering
+
+/// Shows how far somebody has come.
+struct StudyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "study", abstract: "Show what is due, what is remembered and what is weak.")
+
+  @OptionGroup var packOptions: PackOptions
+  @Flag(help: "Print one JSON object instead of charts.")
+  var json = false
+  @Flag(help: "Draw with ASCII only.")
+  var plain = false
+  @Option(help: ArgumentHelp("The retention to compare with, 0.70 to 0.97.", valueName: "share"))
+  var retention = 0.9
+  @Option(help: ArgumentHelp("Wrap text to this many columns.", valueName: "columns"))
+  var width: Int?
+  @Option(name: .customLong("now"), help: .hidden)
+  var moment: String?
+
+  func run() throws {
+    let clock = try moment.map { text in
+      guard let clock = StudyClock(text) else {
+        throw Failure.usage("--now has to be like 2026-01-05T09:00:00Z")
+      }
+      return clock
+    }
+    let pack = try packOptions.load()
+    let study = Study(pack: pack, clock: clock ?? .system) { () throws(Failure) in try Study.openLog() }
+    let report = try study.report(target: retention)
+    if json {
+      try StandardOutput.write(StudyJSON(pack: pack).value(report).text + "\n")
+      return
+    }
+    let isPlain = plain || ["dumb", ""].contains(environment("TERM") ?? "")
+    let page = StudyText(pack: pack, isPlain: isPlain).page(report)
+    try StandardOutput.write(page.text(width: width ?? 80, colour: OutputOptions.showsColour) + "\n")
+  }
+}

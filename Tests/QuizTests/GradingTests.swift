@@ -1,0 +1,74 @@
+import Foundation
+import Knowledge
+import Testing
+import Understanding
+
+@testable import Quiz
+
+/// Free answers that were labelled before there was a grader.
+@Suite struct GradingTests {
+  struct Labelled: Decodable {
+    let item: String
+    let answer: String
+    let right: Bool
+  }
+
+  @Test func gradesLabelledAnswersAsATeacherWould() throws {
+    let labelled = try Fixtures.lines("graded-answers.jsonl").map {
+      try JSONDecoder().decode(Labelled.self, from: Data($0.utf8))
+    }
+    #expect(labelled.count >= 150)
+    var agreed = 0
+    var wronglyPassed: [String] = []
+    var wronglyFailed: [String] = []
+    for answer in labelled {
+      let item = try #require(Fixtures.items.first { $0.id.description == answer.item }, "\(answer.item)")
+      let grade = try #require(Fixtures.grader.grade(answer.answer, to: item))
+      if (grade.outcome == .right) == answer.right {
+        agreed += 1
+      } else if answer.right {
+        wronglyFailed.append("\(answer.item): \(answer.answer) \(grade)")
+      } else {
+        wronglyPassed.append("\(answer.item): \(answer.answer) \(grade)")
+      }
+    }
+    #expect(wronglyPassed.isEmpty, "\(wronglyPassed)")
+    #expect(
+      Double(agreed) >= 0.97 * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")
+  }
+
+  private func grade(_ answer: String, _ item: String) throws -> Grade {
+    let item = try #require(Fixtures.items.first { $0.id.description == item })
+    return try #require(Fixtures.grader.grade(answer, to: item))
+  }
+
+  @Test func tellsWhatIsCoveredAndWhatIsMissing() throws {
+    let grade = try grade("telotristat", "telotristat-reduces-5-hiaa/whole/recall")
+    #expect(grade.outcome == .incomplete)
+    #expect(grade.covered.map(\.slot) == [.subject])
+    #expect(grade.missing.map(\.words) == ["reduce"])
+  }
+
+  @Test func tellsWhatIsContradicted() throws {
+    #expect(
+      try grade("everolimus reduces it", "telotristat-reduces-5-hiaa/whole/recall").contradictions
+        == [.foreign("everolimus")])
+    #expect(
+      try grade("it increases it", "telotristat-reduces-diarrhea/whole/recall").contradictions
+        == [.contrary("increases", of: "decrease")])
+    #expect(
+      try grade("mtor inhibits everolimus", "everolimus-inhibits-mtor/whole/recall").contradictions
+        == [.rolesReversed])
+  }
+
+  @Test func tellsHowAMisspeltWordWasRead() throws {
+    let grade = try grade("octreotyde", "analogues-are-octreotide-or-lanreotide/subject/cloze")
+    #expect(grade.outcome == .right)
+    #expect(grade.readAs.map(\.read) == ["octreotide"])
+  }
+
+  @Test func gradesItemsWithKeysNotAtAll() throws {
+    let item = try #require(Fixtures.items.first { $0.id.kind == .trueFalse })
+    #expect(Fixtures.grader.grade("true", to: item) == nil)
+  }
+}
