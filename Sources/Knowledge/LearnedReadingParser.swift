@@ -105,7 +105,8 @@ struct LearnedReadingParser {
 
   /// The classifier of a part; nil if there is none or it has no bias.
   func classifier(_ name: String) -> LinearClassifier? {
-    guard let section = sections.first(where: { $0.name == name }), section.bias.count == section.classes.count
+    guard let section = sections.first(where: { $0.name == name }),
+      section.bias.count == section.classes.count
     else { return nil }
     return section.classifier
   }

@@ -46,7 +46,9 @@ struct FillerTable: Sendable {
     var below: [String: [Int]] = [:]
     var opposing: [String: [Int]] = [:]
     for (number, name) in names.enumerated() {
-      for broad in pack.lexicon.broader(of: name) where broad != name { below[broad, default: []].append(number) }
+      for broad in pack.lexicon.broader(of: name) where broad != name {
+        below[broad, default: []].append(number)
+      }
       for other in Set(pack.lexicon.opposites(of: name)) { opposing[other, default: []].append(number) }
     }
     isCategory = names.map { pack.lexicon.concepts[$0]?.role == .category }

@@ -89,7 +89,8 @@ extension Unifier {
       hasPredicate: hasPredicate(question),
       partners: sparesPartners
         ? Set(
-          question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(\.concept))
+          question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(
+            \.concept))
         : [])
   }
 

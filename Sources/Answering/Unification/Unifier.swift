@@ -126,7 +126,9 @@ struct Unifier: Sendable {
       for filler in standing.related {
         for index in table.statements[filler] {
           isTouched[index] = true
-          for filling in table.fillings[index] where filling.slot == .subject { subjects.insert(filling.filler) }
+          for filling in table.fillings[index] where filling.slot == .subject {
+            subjects.insert(filling.filler)
+          }
         }
       }
       // Facts told elsewhere of the same subject.
