@@ -16,13 +16,13 @@ struct Bench {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     let files = FolderFiles(parent: url.deletingLastPathComponent(), displayPrefix: "", fallback: nil)
     let pack = try PackLoader.load(url.lastPathComponent, from: files)
-    let questions = try LabelledQuestion.read(pack.questions, file: pack.questionsFile)
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl")
     let answering = AnsweringBench(pack: pack, questions: questions)
     let processes = ProcessBench(ibid: ibid, pack: pack, questions: questions)
     print(Self.head, terminator: "")
     func show(_ table: Table) {
       print("\n" + table.markdown, terminator: "")
-      fflush(stdout)
+      fflush(nil)
     }
     show(answering.labelled())
     show(processes.cold())
@@ -56,12 +56,13 @@ struct Bench {
 
       """
   }
+}
 
-  private static func field(_ name: String, in file: String, _ separator: Character) -> String? {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
-    let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
-    return line?.split(separator: separator).last.map {
-      $0.trimmingCharacters(in: CharacterSet(charactersIn: " \""))
-    }
+/// What stands in a file behind a name and a separator.
+func field(_ name: String, in file: String, _ separator: Character) -> String? {
+  guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
+  let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+  return line?.split(separator: separator).last.map {
+    $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"\t"))
   }
 }

@@ -15,7 +15,7 @@ struct ProcessBench {
       title: "A cold start: one question, one process",
       remark:
         "`ibid ask` and `sqlite3` in turns, \(Self.rounds) rounds, the same words; `sqlite3` looks them up in an FTS5 "
-        + "table of the document's sentences on disk. Peak memory is the greatest of all rounds.",
+        + "table of the document's sentences on disk.",
       head: ["program", "p50 ms", "p50 processor ms", "peak MB"])
     let database = "/tmp/ibid-bench-\(getpid()).db"
     defer { unlink(database) }
@@ -26,6 +26,9 @@ struct ProcessBench {
       if let run = Run([ibid, "ask", question]) { ours.add(run) }
       if hasDatabase, let run = Run(["sqlite3", database, Self.query(question)]) { theirs.add(run) }
     }
+    let line = questions[0].turns[0]
+    ours.peak = Run.peak([ibid, "ask"], input: line)
+    if hasDatabase { theirs.peak = Run.peak(["sqlite3", database], input: Self.query(line)) }
     table.rows.append(["`ibid ask`"] + ours.cells)
     guard hasDatabase else {
       table.rows.append(["`sqlite3` with FTS5 is not installed", "-", "-", "-"])
@@ -35,7 +38,7 @@ struct ProcessBench {
     table.rows.append([
       "ratio", rounded(ours.wall.median / theirs.wall.median),
       rounded(ours.processor.median / theirs.processor.median),
-      rounded(Double(ours.peak) / Double(theirs.peak)),
+      rounded(Double(ours.peak ?? 0) / Double(theirs.peak ?? 1)),
     ])
     return table
   }
@@ -43,16 +46,18 @@ struct ProcessBench {
   private struct Measured {
     var wall = Samples()
     var processor = Samples()
-    var peak = 0
+    var peak: Int?
 
     mutating func add(_ run: Run) {
       wall.add(run.wall)
       processor.add(run.processor)
-      peak = max(peak, run.peak)
     }
 
     var cells: [String] {
-      [milliseconds(wall.median), milliseconds(processor.median), rounded(Double(peak) / 1e6)]
+      [
+        milliseconds(wall.median), milliseconds(processor.median),
+        peak.map { rounded(Double($0) / 1e6) } ?? "-",
+      ]
     }
   }
 
@@ -78,17 +83,14 @@ struct ProcessBench {
     var table = Table(
       title: "Replay",
       remark: "`ibid replay \(folder)`, all \(conversations) conversations, loading included.",
-      head: ["conversations", "processor s", "conversations a second per core", "peak MB"])
+      head: ["conversations", "processor s", "conversations a second per core"])
     var times = Samples()
-    var peak = 0
     for _ in 0..<3 {
       guard let run = Run([ibid, "replay", folder]) else { continue }
       times.add(run.processor)
-      peak = max(peak, run.peak)
     }
     table.rows.append([
       String(conversations), rounded(times.median), rounded(Double(conversations) / times.median),
-      rounded(Double(peak) / 1e6),
     ])
     return table
   }

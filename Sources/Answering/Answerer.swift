@@ -162,8 +162,8 @@ public struct Answerer: Sendable {
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
 
-  /// The sentences that say nothing of any treatment that was asked about, and those that say nothing of one of them, or
-  /// are for other patients: what is true of one treatment is not true of another.
+  /// The sentences that say nothing of any treatment that was asked about or are for other patients, and those that say
+  /// nothing of one of the treatments: what is true of one is not true of another.
   private func scope(of digest: Digest) -> (silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) {
     let lexicon = pack.lexicon
     let named = Set(
@@ -172,10 +172,10 @@ public struct Answerer: Sendable {
           !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
         }.map(\.concept)
       })
-    var partly = forOthers(digest)
-    guard !named.isEmpty else { return ([], partly) }
+    var silent = forOthers(digest)
+    var partly: Set<SentenceNumber> = []
+    guard !named.isEmpty else { return (silent, partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    var silent: Set<SentenceNumber> = []
     let standings = named.map(unifier.table.standing)
     for scope in unifier.scopes where !scope.isGeneral {
       let told = standings.count { $0.related.contains(where: scope.fillers.contains) }

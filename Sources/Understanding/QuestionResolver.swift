@@ -24,6 +24,9 @@ public struct QuestionResolver: Sendable {
     return .questions(questions(reading, conversation))
   }
 
+  /// The most questions of one input that are answered.
+  static let questionLimit = 8
+
   // MARK: What is asked, what is told
 
   private func isSocial(_ clause: Clause) -> Bool {
@@ -117,7 +120,8 @@ public struct QuestionResolver: Sendable {
       asking = [merged(content.isEmpty ? clauses : content)]
     }
     var questions: [Question] = []
-    for clause in asking {
+    // Nobody waits for the answers to hundreds of questions; what is asked last is what is wanted.
+    for clause in asking.suffix(Self.questionLimit) {
       let background =
         isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
       questions.append(question(clause, background, questions.last, reading, conversation))

@@ -91,7 +91,7 @@ public struct Decision: Sendable {
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
   static let caution = 0.2
-  /// How sure a sentence has to be that says nothing of one of the treatments asked about, or is for other patients.
+  /// How sure a sentence has to be that says nothing of one of the treatments asked about.
   static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
