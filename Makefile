@@ -74,7 +74,7 @@ uninstall:
 ARCHIVES = $(CURDIR)/.build/archives
 static: deps
 	.ci/archives "$(ARCHIVES)"
-	$(SWIFT) build $(RELEASE) -Xlinker "-L$(ARCHIVES)"
+	PKG_CONFIG_PATH="$(ARCHIVES)" $(SWIFT) build $(RELEASE)
 	install -D -m 755 -s "$(BINARY)" dist/ibid
 	.ci/check-static dist/ibid
 
