@@ -39,8 +39,14 @@ public struct Reader: Sendable {
 
     var corrections: [Correction] = []
     var correctedTokens: [Int: String] = [:]
+    // The same slip again and again is looked up once.
+    var known: [[String]: String?] = [:]
     for position in tokens.indices {
-      guard let word = correction(at: position, in: tokens) else { continue }
+      guard needsCorrection(tokens[position]) else { continue }
+      let place = (position - 1...position + 1).map { tokens.indices.contains($0) ? tokens[$0].text : "" }
+      let found = known[place] ?? correction(at: position, in: tokens)
+      known[place] = .some(found)
+      guard let word = found else { continue }
       let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
       correctedTokens[position] = meant
       let text = lexicon.shorthand[word]?.first ?? word
@@ -84,9 +90,12 @@ public struct Reader: Sendable {
     return String(scalars)
   }
 
+  private func needsCorrection(_ token: Token) -> Bool {
+    token.kind == .word && !index.keys.contains(token.key) && !isInflected(token.text)
+  }
+
   private func correction(at position: Int, in tokens: [Token]) -> String? {
     let token = tokens[position]
-    guard token.kind == .word, !index.keys.contains(token.key), !isInflected(token.text) else { return nil }
     // Two halves of one known word are joined later, not corrected.
     for (left, right) in [(position - 1, position), (position, position + 1)]
     where left >= 0 && right < tokens.count {
