@@ -39,6 +39,13 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
 
+    // `make bench`.
+    .target(name: "CAllocationCounter", path: "Benchmarks/CAllocationCounter"),
+    .executableTarget(
+      name: "ibid-bench",
+      dependencies: ["Answering", "Knowledge", "Understanding", "PseudoTerminal", "CAllocationCounter"],
+      path: "Benchmarks/ibid-bench"),
+
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
     // The smallest program around LineEditing, for its tests to run on a terminal.

@@ -85,6 +85,13 @@ public struct Candidate: Sendable {
   public let leftOut: [String]
   /// Whether the question offers both sides of a contrary to choose from.
   public let isChoice: Bool
+
+  /// The same for another statement.
+  func with(_ statement: Statement) -> Candidate {
+    Candidate(
+      statement: statement, score: score, matches: matches, rejection: rejection, opposed: opposed,
+      isMisplaced: isMisplaced, leftOut: leftOut, isChoice: isChoice)
+  }
 }
 
 /// How one mention is accounted for.

@@ -179,11 +179,14 @@ public struct Answerer: Sendable {
     var partly: Set<SentenceNumber> = []
     guard !named.isEmpty else { return (silent, partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    for (sentence, concepts) in unifier.conceptsBySentence {
-      // What is said of treatment in general is said of every treatment.
-      if concepts.contains(where: { lexicon.concepts[$0]?.role == .category }) { continue }
-      let told = named.filter { one in concepts.contains { lexicon.isA(one, $0) || lexicon.isA($0, one) } }
-      if told.isEmpty { silent.insert(sentence) } else if asksOne, told != named { partly.insert(sentence) }
+    let standings = named.map(unifier.table.standing)
+    for scope in unifier.scopes where !scope.isGeneral {
+      let told = standings.count { $0.related.contains(where: scope.fillers.contains) }
+      if told == 0 {
+        silent.insert(scope.sentence)
+      } else if asksOne, told < standings.count {
+        partly.insert(scope.sentence)
+      }
     }
     return (silent, partly)
   }
@@ -283,7 +286,6 @@ public struct Answerer: Sendable {
   }
 
   private func answer(_ question: Question) -> Result {
-    let candidates = pack.statements.indices.map { unifier.candidate($0, for: question) }
     if question.wantsSummary, !pack.summary.isEmpty {
       return Result(
         outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
@@ -296,6 +298,7 @@ public struct Answerer: Sendable {
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, candidates: []))
     }
+    let candidates = unifier.candidates(for: question)
     let order = candidates.indices.sorted { one, other in
       let (left, right) = (candidates[one], candidates[other])
       if (left.rejection == nil) != (right.rejection == nil) { return left.rejection == nil }

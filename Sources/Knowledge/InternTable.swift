@@ -26,19 +26,31 @@ package struct InternTable: Sendable {
   /// The number of a string, after adding it if it is new.
   package mutating func insert(_ string: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.hash(string)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, equals(number, string) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let (found, slot) = find(string, hash)
+    if let found { return found }
+    bytes.append(contentsOf: string)
+    return add(hash, at: slot)
+  }
+
+  /// Numbers the string that was appended to `bytes`.
+  private mutating func add(_ hash: UInt32, at slot: Int) -> Int {
     let number = hashes.count
     slots[slot] = Int32(number + 1)
     hashes.append(hash)
-    bytes.append(contentsOf: string)
     starts.append(Int32(bytes.count))
     if hashes.count * 2 > slots.count { grow() }
     return number
+  }
+
+  /// The number of a string, or nil, and the slot where it is or would be.
+  private func find(_ string: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> (number: Int?, slot: Int) {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if hashes[number] == hash, equals(number, string) { return (number, slot) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (nil, slot)
   }
 
   /// The number of a string, after adding it if it is new.
@@ -47,16 +59,37 @@ package struct InternTable: Sendable {
     return string.withUTF8 { insert($0) }
   }
 
+  /// The number of the string that some parts make one after the other, after adding it if it is new.
+  package mutating func insert(
+    _ first: String, _ second: String, _ third: String = "", _ fourth: String = ""
+  ) -> Int {
+    let start = bytes.count
+    bytes.append(contentsOf: first.utf8)
+    bytes.append(contentsOf: second.utf8)
+    bytes.append(contentsOf: third.utf8)
+    bytes.append(contentsOf: fourth.utf8)
+    let hash = bytes.withUnsafeBufferPointer { Self.hash(UnsafeBufferPointer(rebasing: $0[start...])) }
+    let (found, slot) = bytes.withUnsafeBufferPointer { bytes in
+      find(UnsafeBufferPointer(rebasing: bytes[start...]), hash)
+    }
+    if let found {
+      bytes.removeSubrange(start...)
+      return found
+    }
+    return add(hash, at: slot)
+  }
+
+  /// The number of a string of another table, or nil if it was never added here.
+  package func number(of number: Int, in other: InternTable) -> Int? {
+    other.bytes.withUnsafeBufferPointer { bytes in
+      let range = Int(other.starts[number])..<Int(other.starts[number + 1])
+      return find(UnsafeBufferPointer(rebasing: bytes[range]), other.hashes[number]).number
+    }
+  }
+
   /// The number of a string, or nil if it was never added.
   package func number(of string: UnsafeBufferPointer<UInt8>) -> Int? {
-    let hash = Self.hash(string)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, equals(number, string) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    find(string, Self.hash(string)).number
   }
 
   /// The number of a string, or nil if it was never added.

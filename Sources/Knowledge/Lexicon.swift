@@ -76,6 +76,10 @@ public struct Lexicon: Sendable {
     excludes(one, other) || excludes(other, one)
   }
 
+  /// The concepts whose truth makes one false by its own word or that of a broader one: `areOpposite` holds for what is
+  /// below them, too.
+  package func opposites(of id: String) -> [String] { opposites[id] ?? [] }
+
   private func excludes(_ one: String, _ other: String) -> Bool {
     opposites[one]?.contains { isA(other, $0) } ?? false
   }

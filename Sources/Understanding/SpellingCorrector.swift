@@ -25,7 +25,7 @@ struct SpellingCorrector: Sendable {
     guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     if lexicon.words.contains(word) { return nil }
     let limit = self.limit(word)
-    let candidates = index.of(vocabulary).nearest(to: word, limit: limit).filter { candidate in
+    let candidates = index.of(vocabulary).nearest(to: word, limit: limit, strangers: 1).filter { candidate in
       candidate.word.utf8.count >= 4
         && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
         // A short word is near to too many: only a name of the pack or a word that asks is worth the guess.

@@ -54,28 +54,57 @@ struct SpellingIndex: Sendable {
 
   /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition of
   /// neighbours: 1 each, no place edited twice), sorted by their bytes.
-  func nearest(to word: String, limit: Int) -> [(word: String, distance: Int)] {
+  ///
+  /// - Parameter strangers: the limit for words with another first byte, which most are; nil for the same.
+  func nearest(to word: String, limit: Int, strangers: Int? = nil) -> [(word: String, distance: Int)] {
     let wanted = Array(word.utf8)
     guard limit > 0, wanted.count <= Self.longest else { return [] }
     var found: [(word: String, distance: Int)] = []
-    let rows = DistanceRows(wanted: wanted, limit: limit)
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
-      rows.prepare(cells)
-      walk(rows, cells) { range, distance in
-        found.append((String(decoding: bytes[range], as: UTF8.self), distance))
+    func search(_ words: Range<Int>, _ limit: Int) {
+      guard limit > 0, !words.isEmpty else { return }
+      let rows = DistanceRows(wanted: wanted, limit: limit)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
+        rows.prepare(cells)
+        walk(rows, cells, words) { range, distance in
+          found.append((String(decoding: bytes[range], as: UTF8.self), distance))
+        }
       }
     }
+    guard let strangers, strangers != limit, let initial = wanted.first else {
+      search(shared.indices, limit)
+      return found
+    }
+    let first = firstWord(from: initial)
+    let last = initial == .max ? shared.count : firstWord(from: initial + 1)
+    search(0..<first, strangers)
+    search(first..<last, limit)
+    search(last..<shared.count, strangers)
     return found
   }
 
+  /// The first word that begins with a byte or with a greater one.
+  private func firstWord(from initial: UInt8) -> Int {
+    var (low, high) = (0, shared.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < starts[middle + 1], bytes[Int(starts[middle])] >= initial {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
   private func walk(
-    _ rows: DistanceRows, _ cells: UnsafeMutableBufferPointer<UInt8>, _ report: (Range<Int>, Int) -> Void
+    _ rows: DistanceRows, _ cells: UnsafeMutableBufferPointer<UInt8>, _ words: Range<Int>,
+    _ report: (Range<Int>, Int) -> Void
   ) {
     /// How many rows hold for the prefix of the word at hand.
     var valid = 0
-    var index = 0
+    var index = words.lowerBound
     bytes.withUnsafeBufferPointer { bytes in
-      while index < shared.count {
+      while index < words.upperBound {
         valid = min(valid, Int(shared[index]))
         let range = Int(starts[index])..<Int(starts[index + 1])
         guard abs(range.count - rows.wanted.count) <= rows.limit else {

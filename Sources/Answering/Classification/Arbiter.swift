@@ -43,7 +43,7 @@ struct Arbiter: Sendable {
     return Decision(
       sentences: answering, isUnclear: isUnclear,
       chances: zip(learned.answers.classes, chances).map { ($0, $1) }.sorted { $0.1 > $1.1 },
-      reasons: learned.answers.reasons(for: best, in: features))
+      surest: best, features: features, classifier: learned.answers)
   }
 
   /// The verdict on a proposition; nil if the question is none.
@@ -79,7 +79,11 @@ public struct Decision: Sendable {
   /// The classes by how sure they are, from 0 to 1, the surest first.
   public let chances: [(name: String, chance: Double)]
   /// What spoke most for the surest, and against it, as shares of the logarithm of the odds.
-  public let reasons: [(feature: String, share: Double)]
+  public var reasons: [(feature: String, share: Double)] { classifier.reasons(for: surest, in: features) }
+
+  fileprivate let surest: Int
+  fileprivate let features: Features
+  fileprivate let classifier: LinearClassifier
 }
 
 /// The bounds of a decision, in one place. They were set by cross-validation on the developing half of the labelled

@@ -11,23 +11,30 @@ struct FeatureExtractor: Sendable {
   /// The concepts that fill a slot of some statement.
   private let stated: Set<String>
 
+  /// The numbers of the sentences as they stand in names.
+  private let sentenceNames: [SentenceNumber: String]
+
   init(pack: Pack, statedAspects: Set<String>) {
     lexicon = pack.lexicon
+    sentenceNames = Dictionary(
+      pack.document.sentences.map { ($0.number, $0.number.description) }, uniquingKeysWith: { one, _ in one })
     self.statedAspects = statedAspects
     stated = pack.statements.reduce(into: []) { $0.formUnion($1.concepts) }
   }
 
+  /// What stands between the names of a pair.
+  static let pairMark = UInt8(ascii: "*")
   // How much a kind of feature weighs against the plainest, before anything is learned.
   private static let half = 0.5
   private static let most = 0.7
 
   func features(of reading: Reading, _ explanations: [Explanation], turn: Int) -> Features {
     var features = Features()
-    for token in reading.tokens where token.kind != .mark { features.show("word:" + token.key) }
-    features.show("turn:\(min(3, turn))", Self.half)
-    features.show("questions:\(min(3, explanations.count))", Self.half)
+    for token in reading.tokens where token.kind != .mark { features.show(("word:", token.key)) }
+    features.show(("turn:", String(min(3, turn))), Self.half)
+    features.show(("questions:", String(min(3, explanations.count))), Self.half)
     let words = reading.tokens.count { $0.kind != .mark }
-    features.show("length:\(min(6, words / 4))", Self.half)
+    features.show(("length:", String(min(6, words / 4))), Self.half)
     for explanation in explanations {
       show(explanation.question, &features)
       show(explanation.candidates, &features)
@@ -39,34 +46,34 @@ struct FeatureExtractor: Sendable {
   private func show(_ question: Question, _ features: inout Features) {
     let form = question.form.rawValue
     let inherited = Set(question.inherited)
-    features.show("form:" + form)
-    features.show("negations:\(min(2, question.negators.count))", Self.half)
+    features.show(("form:", form))
+    features.show(("negations:", String(min(2, question.negators.count))), Self.half)
     var own: Set<String> = []
     for mention in question.mentions {
       let concept = mention.concept
       if inherited.contains(concept) {
-        features.show("kept:" + concept, 0.8)
-        features.show("named:" + concept, Self.half)
+        features.show(("kept:", concept), 0.8)
+        features.show(("named:", concept), Self.half)
       } else if own.insert(concept).inserted {
-        features.show("named:" + concept)
-        features.show("\(form)+\(concept)", Self.half)
+        features.show(("named:", concept))
+        features.show((form, "+", concept), Self.half)
       }
-      features.show("role:\(mention.role)", Self.half)
+      features.show(("role:", mention.role.rawValue), Self.half)
       showStanding(of: mention, isInherited: inherited.contains(concept), &features)
     }
-    for mention in question.context { features.show("told:" + mention.concept, Self.most) }
+    for mention in question.context { features.show(("told:", mention.concept), Self.most) }
     showPairs(own.union(inherited).sorted(), question.context.map(\.concept), &features)
-    for word in question.unknown { features.show("unknown:" + word.text, Self.most) }
-    features.show("unknown-words:\(min(4, question.unknown.count))")
-    features.show("named-things:\(min(6, own.count))", Self.most)
+    for word in question.unknown { features.show(("unknown:", word.text), Self.most) }
+    features.show(("unknown-words:", String(min(4, question.unknown.count))))
+    features.show(("named-things:", String(min(6, own.count))), Self.most)
     if question.lacksReferent { features.show("no-referent") }
   }
 
   /// What is named together: a drug and a finding speak for other sentences than each by itself.
   private func showPairs(_ named: [String], _ told: [String], _ features: inout Features) {
     for (position, one) in named.enumerated() {
-      for other in named[(position + 1)...] { features.show("\(one)*\(other)") }
-      for other in told { features.show("\(one)*told:\(other)", Self.half) }
+      for other in named[(position + 1)...] { features.show((one, "*", other)) }
+      for other in told { features.show((one, "*told:", other), Self.half) }
     }
   }
 
@@ -75,15 +82,15 @@ struct FeatureExtractor: Sendable {
     let concept = mention.concept
     let broader = lexicon.broader(of: concept)
     for kind in broader where kind != concept && lexicon.concepts[kind]?.layer == .pack {
-      features.show("kind:" + kind, Self.half)
+      features.show(("kind:", kind), Self.half)
     }
     switch mention.role {
     case .topic, .finding, .domain, .condition:
       if !stated.contains(concept), stated.isDisjoint(with: broader) {
-        features.add("unstated:\(mention.role)", 1)
+        features.add(("unstated:", mention.role.rawValue), 1)
       }
       if mention.role != .condition, lexicon.concepts[concept]?.layer != .pack {
-        features.add("foreign:\(mention.role)", 1)
+        features.add(("foreign:", mention.role.rawValue), 1)
       }
     case .aspect:
       guard !statedAspects.contains(concept) else { return }
@@ -99,12 +106,15 @@ struct FeatureExtractor: Sendable {
     var seen: Set<SentenceNumber> = []
     for candidate in candidates where seen.insert(candidate.statement.citation.sentence).inserted {
       let sentence = candidate.statement.citation.sentence
-      features.show("score:\(sentence)", max(0, candidate.score) / top * Self.half)
-      if candidate.score >= top { features.show("best:\(sentence)", Self.half) }
-      features.show("accepted:\(sentence)", candidate.rejection == nil ? 0.25 : 0)
-      if case .otherPopulation = candidate.rejection { features.show("for-others:\(sentence)") }
+      let name = name(sentence)
+      features.show(("score:", name), max(0, candidate.score) / top * Self.half)
+      if candidate.score >= top { features.show(("best:", name), Self.half) }
+      features.show(("accepted:", name), candidate.rejection == nil ? 0.25 : 0)
+      if case .otherPopulation = candidate.rejection { features.show(("for-others:", name)) }
     }
   }
+
+  private func name(_ sentence: SentenceNumber) -> String { sentenceNames[sentence] ?? sentence.description }
 
   /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
   private func showCompleteness(_ explanation: Explanation, _ features: inout Features) {
@@ -129,22 +139,24 @@ struct FeatureExtractor: Sendable {
         }.map(\.concept))
       guard found.isSuperset(of: weighty) else { continue }
       isIncomplete = false
-      features.show("complete:\(candidate.statement.citation.sentence)", Self.half)
+      features.show(("complete:", name(candidate.statement.citation.sentence)), Self.half)
     }
     if isIncomplete { features.show("incomplete", Self.half) }
   }
 
   /// The features of a proposition for the verdict: what is shown, and how the judge took it.
+  ///
+  /// The trainer leaves out the pairs of `showPairs`: what goes together tells what a question is about, not whether its
+  /// claim is true. So the pairs have no weights for a verdict.
   func verdictFeatures(
     _ shown: Features, question: Question, judged: Verdict?, sentences: [SentenceNumber]
   ) -> Features {
-    // What goes together tells what a question is about, not whether its claim is true.
-    var features = shown.without("*")
+    var features = shown
     let verdict = judged?.rawValue ?? "none"
-    let turns = min(3, question.negators.count)
-    features.show("judged:" + verdict, 1.5)
-    features.show("judged:\(verdict)+turned:\(turns)", Self.most)
-    features.show("turned:\(turns)")
+    let turns = String(min(3, question.negators.count))
+    features.show(("judged:", verdict), 1.5)
+    features.show(("judged:", verdict, "+turned:", turns), Self.most)
+    features.show(("turned:", turns))
     if question.isExclusive { features.show("exclusive") }
     if question.isUniversal { features.show("universal") }
     if question.hasTag { features.show("tag") }
@@ -152,11 +164,12 @@ struct FeatureExtractor: Sendable {
     if question.hasQuestionMark { features.show("question-mark") }
     let own = Set(question.mentions.map(\.concept))
     for sentence in sentences {
-      features.show("cited:\(sentence)", Self.half)
-      features.show("judged:\(verdict)+cited:\(sentence)", Self.most)
-      for concept in own { features.show("cited:\(sentence)+\(concept)", Self.half) }
+      let name = name(sentence)
+      features.show(("cited:", name), Self.half)
+      features.show(("judged:", verdict, "+cited:", name), Self.most)
+      for concept in own { features.show(("cited:", name, "+", concept), Self.half) }
     }
-    for concept in own { features.show("turned:\(turns)+\(concept)", Self.half) }
+    for concept in own { features.show(("turned:", turns, "+", concept), Self.half) }
     return features
   }
 }

@@ -43,7 +43,9 @@ public struct ReadingTrainer: Sendable {
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
     return Example(
       question: question, features: digest.features,
-      verdictFeatures: cited.isEmpty ? nil : answerer.verdictFeatures(of: digest, citing: cited).0)
+      verdictFeatures: cited.isEmpty
+        ? nil
+        : answerer.verdictFeatures(of: digest, citing: cited).0.without(FeatureExtractor.pairMark))
   }
 
   func learn(from examples: [Example]) -> LearnedReading {

@@ -5,19 +5,19 @@ import Understanding
 extension Unifier {
   /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
   /// statement tells what it really reaches, so the claim is false, not unsaid.
-  func isMisplaced(_ mention: Mention, _ question: Question, _ statement: Statement) -> Bool {
-    guard mention.role == .topic, question.form == .whether, !(statement.slots[.object] ?? []).isEmpty else {
-      return false
+  func isMisplaced(_ mention: Mention, _ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    guard mention.role == .topic, inquiry.question.form == .whether, !inquiry.relations.isEmpty,
+      hasObject(draft.index)
+    else { return false }
+    func hasRelation(_ fillings: [FillerTable.Filling]) -> Bool {
+      inquiry.relations.contains { inquiry.standings[$0].fills(.relation, of: fillings) }
     }
-    let relations = question.mentions(.relation).map(\.concept)
-    func hasRelation(_ other: Statement) -> Bool {
-      relations.contains { (other.slots[.relation] ?? []).contains($0) }
-    }
-    let namesSubject = question.mentions(.topic).contains {
-      (statement.slots[.subject] ?? []).contains($0.concept)
-    }
-    return namesSubject && hasRelation(statement)
-      && pack.statements.contains { hasRelation($0) && ($0.slots[.object] ?? []).contains(mention.concept) }
+    return inquiry.topics.contains { inquiry.standings[$0].fills(.subject, of: draft.fillings) }
+      && hasRelation(draft.fillings)
+      && table.statements(with: mention.concept).contains { index in
+        hasRelation(table.fillings[index])
+          && (pack.statements[index].slots[.object] ?? []).contains(mention.concept)
+      }
   }
 
   func isDenied(_ mention: Mention, _ question: Question) -> Bool {
@@ -76,33 +76,37 @@ extension Unifier {
   }
 
   /// Whether an effect is claimed on something that no layer explains ("slows the ...").
-  func missesObject(_ question: Question, _ draft: Draft) -> Bool {
-    guard
-      let effect = question.mentions.first(where: {
-        $0.role == .nuance && [Cue.decrease, Cue.increase].contains($0.concept)
-      })?.tokens.last,
-      !(draft.statement.slots[.object] ?? []).isEmpty
-    else { return false }
-    let object = draft.statement.slots[.object] ?? []
-    let hits = question.mentions.contains { mention in
-      object.contains { lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept) }
+  func missesObject(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    guard let effect = inquiry.effect, !inquiry.question.unknown.isEmpty, hasObject(draft.index) else {
+      return false
+    }
+    let hits = inquiry.mentions.contains {
+      inquiry.standings[$0].isRelated(to: draft.fillings, in: .object)
     }
     if hits { return false }
-    return question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
+    return inquiry.question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
   }
 
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
-  func hasPredicate(_ question: Question, _ matches: [Match], _ statement: Statement) -> Bool {
-    if [.overview, .define, .who, .when, .compare].contains(question.form) { return true }
-    if question.form == .list {
+  ///
+  /// This is what can be said of it without a statement.
+  func hasPredicate(_ question: Question) -> Bool? {
+    switch question.form {
+    case .overview, .define, .who, .when, .compare: return true
+    case .list:
       return question.mentions.contains { [.topic, .category, .aspect, .finding, .nuance].contains($0.role) }
+    case .keywords where question.unknown.isEmpty: return true
+    default: return question.aspects.contains(Cue.isMentioned) ? true : nil
     }
-    if question.form == .keywords, question.unknown.isEmpty { return true }
-    if question.aspects.contains(Cue.isMentioned) { return true }
-    if question.form == .list || question.form == .which,
+  }
+
+  func hasPredicate(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    if let known = inquiry.hasPredicate { return known }
+    let (question, matches) = (inquiry.question, draft.matches)
+    if question.form == .which,
       matches.contains(where: { match in
         if case .slot(.subject, .same) = match.account { true } else { false }
-      }), statement.aspects.contains(Cue.members)
+      }), draft.statement.aspects.contains(Cue.members)
     {
       return true
     }
@@ -134,14 +138,12 @@ extension Unifier {
 
   /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
   /// is said of the subject is not said of it.
-  func isTrueOfPartnerOnly(_ question: Question, _ draft: Draft) -> Bool {
-    guard question.form == .whether, !question.aspects.contains(Cue.combination) else { return false }
-    let named = question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(
-      \.concept)
-    let places = draft.matches.filter { named.contains($0.concept) }
+  func isTrueOfPartnerOnly(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    guard !inquiry.partners.isEmpty else { return false }
+    let places = draft.matches.filter { inquiry.partners.contains($0.concept) }
     return !places.isEmpty
       && places.allSatisfy { if case .slot(.with, _) = $0.account { true } else { false } }
-      && !question.mentions.contains { $0.role == .category }
+      && !inquiry.question.mentions.contains { $0.role == .category }
   }
 
   /// Whether the question also names the state itself, so that its contrary is only part of the story.
@@ -152,35 +154,38 @@ extension Unifier {
   }
 
   /// Whether a verb of the question runs from the statement's object to its subject.
-  func isReversed(_ question: Question, _ statement: Statement) -> Bool {
+  func isReversed(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    guard !inquiry.relations.isEmpty else { return false }
+    let (question, fillings) = (inquiry.question, draft.fillings)
     guard
-      let verb = question.mentions.first(where: { mention in
-        mention.role == .relation
-          && (statement.slots[.relation] ?? []).contains {
-            lexicon.isA(mention.concept, $0) || lexicon.areOpposite(mention.concept, $0)
+      let verb = question.mentions.indices.first(where: { position in
+        guard question.mentions[position].role == .relation else { return false }
+        let standing = inquiry.standing(position)
+        return fillings.contains { filling in
+          guard filling.slot == .relation else { return false }
+          if standing.isOpposite[filling.filler] { return true }
+          return switch standing.nearness[filling.filler] {
+          case .same?, .narrower?: true
+          case .broader?, nil: false
           }
-      }), let position = verb.tokens.first
+        }
+      }), let position = question.mentions[verb].tokens.first
     else { return false }
-    func positions(_ slot: Slot) -> [Int] {
-      question.mentions.filter { mention in
-        mention.role == .topic
-          && (statement.slots[slot] ?? []).contains {
-            lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept)
-          }
-      }.compactMap(\.tokens.first)
+    func first(_ slots: Slot...) -> Int? {
+      for slot in slots {
+        let found = question.mentions.indices.lazy.filter { index in
+          question.mentions[index].role == .topic
+            && inquiry.standing(index).isRelated(to: fillings, in: slot)
+        }.compactMap { question.mentions[$0].tokens.first }.first
+        if let found { return found }
+      }
+      return nil
     }
-    let subject = positions(.subject)
-    let object = positions(.object) + positions(.context)
-    if let subject = subject.first, object.isEmpty, [.what, .which].contains(question.form),
-      subject > position, !isPassive(verb),
-      question.mentions.filter({ $0.role == .category && ($0.tokens.first ?? 0) < position }).isEmpty
-    {
-      return true
-    }
-    guard let subject = subject.first, let object = object.first, subject > position, object < position else {
-      return false
-    }
-    return !question.mentions.isEmpty && !isPassive(verb)
+    let isActive = !isPassive(question.mentions[verb])
+    guard isActive, let subject = first(.subject), subject > position else { return false }
+    if let object = first(.object, .context) { return object < position }
+    return [.what, .which].contains(question.form)
+      && !question.mentions.contains { $0.role == .category && ($0.tokens.first ?? 0) < position }
   }
 
   func isPassive(_ verb: Mention) -> Bool {

@@ -6,29 +6,39 @@ import Understanding
 struct Unifier: Sendable {
   let pack: Pack
   let lexicon: Lexicon
-  /// The statements that share a subject with each, for facts told of it elsewhere.
-  let siblings: [[Int]]
+  /// What fills the statements' slots.
+  let table: FillerTable
+  /// For each subject the statements that are about it.
+  let aboutSubject: [Int: [Int]]
+  /// For each aspect which statements tell about it.
+  let tellsOf: [String: [Bool]]
+  /// The statements that speak only to questions that name something in particular.
+  let demanding: [Int]
   /// How telling a concept is: rare ones tell more.
   let telling: [String: Double]
   /// The aspects that any statement tells about.
   let statedAspects: Set<String>
   /// Those that so many statements tell about that they tell little.
   let common: Set<String>
-  /// All that the statements of a sentence speak of.
-  let conceptsBySentence: [SentenceNumber: Set<String>]
+  /// What the statements of each sentence speak of.
+  let scopes: [SentenceScope]
   /// How telling an aspect is.
   let tellingAspects: [String: Double]
 
   init(pack: Pack) {
     self.pack = pack
     lexicon = pack.lexicon
-    let subjects = pack.statements.map { Set($0.slots[.subject] ?? []) }
-    siblings = subjects.indices.map { one in
-      subjects.indices.filter { $0 != one && !subjects[$0].isDisjoint(with: subjects[one]) }
+    let table = FillerTable(pack: pack)
+    self.table = table
+    var aboutSubject: [Int: [Int]] = [:]
+    for (index, fillings) in table.fillings.enumerated() {
+      for filling in fillings where filling.slot == .subject {
+        aboutSubject[filling.filler, default: []].append(index)
+      }
     }
-    conceptsBySentence = pack.statements.reduce(into: [:]) {
-      $0[$1.citation.sentence, default: []].formUnion($1.concepts)
-    }
+    self.aboutSubject = aboutSubject
+    demanding = pack.statements.indices.filter { !pack.statements[$0].requires.isEmpty }
+    scopes = Self.scopes(pack, table)
     statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
     var telling: [String: Double] = [:]
     let total = Double(pack.statements.count)
@@ -36,13 +46,17 @@ struct Unifier: Sendable {
     for statement in pack.statements { for aspect in statement.aspects { counts[aspect, default: 0] += 1 } }
     common = Set(counts.filter { Double($0.value) > total / 4 }.keys)
     tellingAspects = counts.mapValues { Self.weight(total, $0) }
-    for id in Set(pack.statements.flatMap(\.concepts)) {
-      let lexicon = pack.lexicon
-      let count = pack.statements.filter { statement in
-        statement.concepts.contains { lexicon.isA($0, id) || lexicon.isA(id, $0) }
-      }.count
-      telling[id] = Self.weight(total, count)
+    for name in table.names {
+      let related = Set(table.standing(of: name).related.flatMap { table.statements[$0] })
+      telling[name] = Self.weight(total, related.count)
     }
+    var tellsOf: [String: [Bool]] = [:]
+    for (index, statement) in pack.statements.enumerated() {
+      for aspect in statement.aspects {
+        tellsOf[aspect, default: Array(repeating: false, count: pack.statements.count)][index] = true
+      }
+    }
+    self.tellsOf = tellsOf
     self.telling = telling
   }
 
@@ -56,53 +70,119 @@ struct Unifier: Sendable {
     return max(result, 0.5)
   }
 
+  /// What the statements of a sentence speak of together.
+  struct SentenceScope: Sendable {
+    let sentence: SentenceNumber
+    var fillers: Set<Int>
+    /// Whether they speak of something in general: what is said of treatment is said of every treatment.
+    var isGeneral: Bool
+  }
+
+  private static func scopes(_ pack: Pack, _ table: FillerTable) -> [SentenceScope] {
+    var scopes: [SentenceScope] = []
+    var places: [SentenceNumber: Int] = [:]
+    for (statement, fillings) in zip(pack.statements, table.fillings) {
+      let sentence = statement.citation.sentence
+      let place = places[sentence] ?? scopes.count
+      if place == scopes.count {
+        places[sentence] = place
+        scopes.append(SentenceScope(sentence: sentence, fillers: [], isGeneral: false))
+      }
+      for filling in fillings {
+        scopes[place].fillers.insert(filling.filler)
+        if table.isCategory[filling.filler] { scopes[place].isGeneral = true }
+      }
+    }
+    return scopes
+  }
+
+  // MARK: Candidates
+
+  /// Every statement measured against a question, in the order of the statements.
+  func candidates(for question: Question) -> [Candidate] {
+    let inquiry = inquiry(question)
+    let isTouched = touched(by: inquiry)
+    // Statements that share nothing with the question fare alike; only whether they reach something counts.
+    var untouched: [Candidate?] = [nil, nil]
+    return pack.statements.indices.map { index in
+      if isTouched[index] { return candidate(index, for: inquiry) }
+      let kind = hasObject(index) ? 1 : 0
+      if let like = untouched[kind] { return like.with(pack.statements[index]) }
+      let candidate = candidate(index, for: inquiry)
+      untouched[kind] = candidate
+      return candidate
+    }
+  }
+
+  func hasObject(_ index: Int) -> Bool { table.fillings[index].contains { $0.slot == .object } }
+
+  /// Which statements have anything to do with what a question names or asks.
+  private func touched(by inquiry: Inquiry) -> [Bool] {
+    var isTouched = [Bool](repeating: false, count: pack.statements.count)
+    for index in demanding { isTouched[index] = true }
+    for standing in inquiry.standings {
+      for filler in standing.opposites { for index in table.statements[filler] { isTouched[index] = true } }
+      var subjects: Set<Int> = []
+      for filler in standing.related {
+        for index in table.statements[filler] {
+          isTouched[index] = true
+          for filling in table.fillings[index] where filling.slot == .subject {
+            subjects.insert(filling.filler)
+          }
+        }
+      }
+      // Facts told elsewhere of the same subject.
+      for subject in subjects { for index in aboutSubject[subject] ?? [] { isTouched[index] = true } }
+    }
+    var rows = inquiry.aspectRows.compactMap { $0 } + inquiry.softAspects.compactMap(\.row)
+    if inquiry.question.isComparison, let row = tellsOf[Cue.comparability] { rows.append(row) }
+    for row in rows { for index in row.indices where row[index] { isTouched[index] = true } }
+    return isTouched
+  }
+
   // MARK: One candidate
 
-  func candidate(_ index: Int, for question: Question) -> Candidate {
-    var draft = Draft(statement: pack.statements[index])
-    for mention in question.mentions { weigh(mention, of: question, index, &draft) }
-    for mention in question.context { weighContext(mention, of: question, index, &draft) }
+  private func candidate(_ index: Int, for inquiry: Inquiry) -> Candidate {
+    let question = inquiry.question
+    var draft = Draft(index: index, statement: pack.statements[index], fillings: table.fillings[index])
+    for position in question.mentions.indices { weigh(position, of: inquiry, &draft) }
+    for position in question.context.indices { weighContext(position, of: inquiry, &draft) }
     draft.score -= Double(question.unknown.count) * Weights.unknownWord
-    for aspect in softAspects(question) where draft.statement.aspects.contains(aspect) {
+    for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
       draft.score += Weights.formAspect
-      draft.matches.append(Match(concept: aspect, account: .aspect, weight: Weights.formAspect))
+      draft.matches.append(Match(concept: aspect.name, account: .aspect, weight: Weights.formAspect))
       draft.tells = true
     }
+    refuse(&draft, for: inquiry)
+    return Candidate(
+      statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
+      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced, leftOut: draft.leftOut,
+      isChoice: isChoice(question, draft))
+  }
 
-    let comparing = question.isComparison
-    let named = question.aspects.filter { !question.implied.contains($0) }
-    // "how does it bring that down" asks for the mechanism.
-    let isHow = question.form == .how && named.isEmpty && !question.mentions(.topic).isEmpty
-    let asked =
-      isHow
-      ? [Cue.mechanism] : named.filter { (!comparing || !comparative.contains($0)) && $0 != Cue.isMentioned }
-    let unsaid = asked.filter { !statedAspects.contains($0) }
-    if !unsaid.isEmpty { draft.reject(.aspectUnsaid(unsaid)) }
-    if question.denied.contains(where: { lexicon.concepts[$0]?.role == .domain }) {
-      draft.reject(.nothingShared)
+  /// Turns a statement down for the first of the reasons that speak against it.
+  private func refuse(_ draft: inout Draft, for inquiry: Inquiry) {
+    let question = inquiry.question
+    let asked = inquiry.asked
+    if draft.rejection != nil { return }
+    if !inquiry.unsaid.isEmpty { return draft.reject(.aspectUnsaid(inquiry.unsaid)) }
+    if inquiry.deniesDomain { return draft.reject(.nothingShared) }
+    if inquiry.isUnexplained { return draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if isTrueOfPartnerOnly(inquiry, draft) { return draft.reject(.nothingShared) }
+    if let name = inquiry.strangeName { return draft.reject(.unaccounted(name)) }
+    if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
+    if inquiry.defines, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
+    if question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
+    if question.isComparison, !draft.statement.aspects.contains(Cue.comparability) {
+      return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
-    let explained = question.mentions.filter {
-      !question.inherited.contains($0.concept) && !question.implied.contains($0.concept)
-    }.count
-    if question.unknown.count >= 4, explained < question.unknown.count {
-      draft.reject(.unexplained(question.unknown.map(\.text)))
+    let specific = draft.hasProperty ? inquiry.telling : asked
+    if !specific.isEmpty, !draft.tells { return draft.reject(.aspectUnsaid(asked)) }
+    if draft.missedNuances > 1, question.form == .keywords { return draft.reject(.nothingShared) }
+    if inquiry.named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, draft.statement) {
+      return draft.reject(.unaccounted(""))
     }
-    if isTrueOfPartnerOnly(question, draft) { draft.reject(.nothingShared) }
-    if let name = question.unknown.first(where: \.looksLikeName) { draft.reject(.unaccounted(name.text)) }
-    if !hasAnchor(question) { draft.reject(.nothingShared) }
-    let defines = question.form == .define || named.contains(Cue.definition)
-    if defines, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
-    if question.form == .why, !draft.isSubject { draft.reject(.aspectUnsaid(asked)) }
-    if comparing, !draft.statement.aspects.contains(Cue.comparability) {
-      draft.reject(.aspectUnsaid([Cue.comparability]))
-    }
-    let specific = asked.filter { !common.contains($0) || !draft.hasProperty }
-    if !specific.isEmpty, !draft.tells { draft.reject(.aspectUnsaid(asked)) }
-    if draft.missedNuances > 1, question.form == .keywords { draft.reject(.nothingShared) }
-    if named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, draft.statement) {
-      draft.reject(.unaccounted(""))
-    }
-    if comparing,
+    if question.isComparison,
       draft.matches.contains(where: { match in
         if case .slot(.context, _) = match.account {
           question.mentions(.topic).contains { $0.concept == match.concept }
@@ -111,45 +191,50 @@ struct Unifier: Sendable {
         }
       })
     {
-      draft.reject(.aspectUnsaid([Cue.comparability]))
+      return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
     let requires = draft.statement.requires
     if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation {
-      draft.reject(.otherPopulation(""))
+      return draft.reject(.otherPopulation(""))
     }
     if !requires.isEmpty,
       !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } })
     {
-      draft.reject(.nothingShared)
+      return draft.reject(.nothingShared)
     }
     if !question.alternatives.isEmpty, draft.passedOver > 0,
       !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
       !draft.opposed.contains(where: { question.alternatives.contains($0.concept) })
     {
-      draft.reject(.unaccounted(question.alternatives.sorted().first!))
+      return draft.reject(.unaccounted(question.alternatives.sorted().first!))
     }
-    if isForeign(question) { draft.reject(.unaccounted("")) }
-    if missesObject(question, draft) { draft.reject(.unexplained(question.unknown.map(\.text))) }
-    let wants: Set<QuestionForm> = [.which, .what, .list, .who, .when]
-    if wants.contains(question.form), question.denialStart == nil, !draft.opposed.isEmpty,
+    if inquiry.isForeign { return draft.reject(.unaccounted("")) }
+    if missesObject(inquiry, draft) { return draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if asksForThing(question), question.denialStart == nil, !draft.opposed.isEmpty,
       question.alternatives.isEmpty,
       !draft.agreed.contains(where: { one in
         draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) }
       })
     {
-      draft.reject(.unaccounted(draft.opposed[0].concept))
+      return draft.reject(.unaccounted(draft.opposed[0].concept))
     }
-    if isReversed(question, draft.statement) { draft.reject(.rolesReversed) }
-    if !draft.isSpecific { draft.reject(.nothingShared) }
-    if !hasPredicate(question, draft.matches, draft.statement) { draft.reject(.aspectUnsaid(asked)) }
-    return Candidate(
-      statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
-      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced, leftOut: draft.leftOut,
-      isChoice: isChoice(question, draft))
+    if isReversed(inquiry, draft) { return draft.reject(.rolesReversed) }
+    if !draft.isSpecific { return draft.reject(.nothingShared) }
+    if !hasPredicate(inquiry, draft) { draft.reject(.aspectUnsaid(asked)) }
+  }
+
+  private func asksForThing(_ question: Question) -> Bool {
+    switch question.form {
+    case .which, .what, .list, .who, .when: true
+    default: false
+    }
   }
 
   struct Draft {
+    /// The statement's place among all.
+    let index: Int
     let statement: Statement
+    let fillings: [FillerTable.Filling]
     var score = 0.0
     var matches: [Match] = []
     var rejection: Rejection?
@@ -162,7 +247,7 @@ struct Unifier: Sendable {
     /// Whether it shares something that few statements have.
     var isSpecific = false
     /// The fillers that a mention has found already: two names of one thing do not count twice.
-    var used: Set<String> = []
+    var used: [Found.Filler] = []
     var opposed: [Mention] = []
     var agreed: [Mention] = []
     /// Findings that are asked about beside one that it knows.
@@ -178,12 +263,25 @@ struct Unifier: Sendable {
     /// How many alternatives it knows nothing of.
     var passedOver = 0
 
-    init(statement: Statement) { self.statement = statement }
+    init(index: Int, statement: Statement, fillings: [FillerTable.Filling]) {
+      self.index = index
+      self.statement = statement
+      self.fillings = fillings
+    }
+
+    /// Whether a filler is found for the first time.
+    mutating func use(_ filler: Found.Filler) -> Bool {
+      if used.contains(filler) { return false }
+      used.append(filler)
+      return true
+    }
 
     mutating func reject(_ reason: Rejection) { if rejection == nil { rejection = reason } }
   }
 
-  private func weigh(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
+  private func weigh(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
+    let question = inquiry.question
+    let mention = question.mentions[position]
     switch mention.role {
     case .form, .polarity, .discourse, .background: return
     case .outside:
@@ -195,7 +293,7 @@ struct Unifier: Sendable {
         draft.reject(.unaccounted(mention.concept))
       }
     case .aspect:
-      guard draft.statement.aspects.contains(mention.concept) else { return }
+      guard inquiry.aspectRows[position]?[draft.index] ?? false else { return }
       if !question.implied.contains(mention.concept) { draft.tells = true }
       let weight =
         Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1))
@@ -205,10 +303,10 @@ struct Unifier: Sendable {
       draft.isSpecific = draft.isSpecific || mention.concept == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard
-        let found = account(for: mention, in: index, question)
-          ?? sentenceAccount(for: mention, in: index, question)
+        let found = account(for: mention, inquiry.mentions[position], in: draft, inquiry)
+          ?? sentenceAccount(for: mention, inquiry.mentions[position], in: draft, question)
       else {
-        missed(mention, of: question, &draft)
+        missed(position, of: inquiry, &draft)
         return
       }
       if mention.role == .finding, isDenied(mention, question), question.form != .whether,
@@ -221,7 +319,7 @@ struct Unifier: Sendable {
       } else {
         draft.agreed.append(mention)
       }
-      let weight = draft.used.insert(found.filler).inserted ? found.weight : 0
+      let weight = draft.use(found.filler) ? found.weight : 0
       draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
       if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account,
@@ -244,7 +342,9 @@ struct Unifier: Sendable {
     }
   }
 
-  private func missed(_ mention: Mention, of question: Question, _ draft: inout Draft) {
+  private func missed(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
+    let question = inquiry.question
+    let mention = question.mentions[position]
     if question.alternatives.contains(mention.concept) {
       draft.passedOver += 1
       return
@@ -262,7 +362,7 @@ struct Unifier: Sendable {
       return
     }
     if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
-    if isMisplaced(mention, question, draft.statement) {
+    if isMisplaced(mention, inquiry, draft) {
       draft.opposed.append(mention)
       draft.misplaced = true
       return
@@ -275,7 +375,7 @@ struct Unifier: Sendable {
       // "treatment" is said of anything that is done for a patient, also of what no statement calls so.
       if mention.concept != Cue.therapy { draft.reject(.unaccounted(mention.concept)) }
     case .condition:
-      if let contrary = contrary(of: mention, in: draft.statement),
+      if let contrary = contrary(of: inquiry.standing(position), in: draft),
         !isSatisfied(contrary, question, except: mention)
       {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
@@ -299,10 +399,12 @@ struct Unifier: Sendable {
     !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
   }
 
-  private func weighContext(_ mention: Mention, of question: Question, _ index: Int, _ draft: inout Draft) {
+  private func weighContext(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
+    let mention = inquiry.question.context[position]
+    let standing = inquiry.standings[inquiry.context[position]]
     guard lexicon.concepts[mention.concept]?.layer == .pack else { return }
-    if let found = account(for: mention, in: index), case .slot = found.account, !found.isGeneric {
-      guard draft.used.insert(found.filler).inserted else { return }
+    if let found = slotAccount(standing, in: draft), !found.isGeneric {
+      guard draft.use(found.filler) else { return }
       let weight =
         found.weight * Weights.context
         * (mention.role == .condition && isImplied(mention) ? Weights.implied : 1)
@@ -310,8 +412,8 @@ struct Unifier: Sendable {
       draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
       if mention.role != .topic { draft.isSpecific = true }
     } else if mention.role == .condition {
-      if let contrary = contrary(of: mention, in: draft.statement),
-        !isSatisfied(contrary, question, except: mention)
+      if let contrary = contrary(of: standing, in: draft),
+        !isSatisfied(contrary, inquiry.question, except: mention)
       {
         draft.reject(.otherPopulation(mention.concept))
       } else {
@@ -319,20 +421,4 @@ struct Unifier: Sendable {
       }
     }
   }
-
-  /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
-  private func softAspects(_ question: Question) -> [String] {
-    let soft: [QuestionForm: [String]] = [
-      .who: [Cue.population], .when: [Cue.population], .define: [Cue.definition], .why: [Cue.rationale],
-      .list: [Cue.members],
-      .compare: [Cue.comparability], .how: [Cue.mechanism],
-    ]
-    if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) {
-      return [Cue.definition]
-    }
-    return (soft[question.form] ?? []).filter { !question.aspects.contains($0) }
-  }
-
-  private var comparative: Set<String> { [Cue.superiority, Cue.comparability] }
-
 }

@@ -1,10 +1,19 @@
+import Knowledge
+
 /// The constants of scoring, in one place. They were set on the developing half of the labelled questions
 /// (`ibid evaluate`), and the scores are explained from the same constants.
 enum Weights {
   /// What a match in each slot is worth, against a match with the subject.
-  static let slot: [String: Double] = [
-    "subject": 1, "object": 1, "population": 0.9, "with": 0.7, "value": 0.8, "relation": 0.4, "context": 0.35,
-  ]
+  static func of(_ slot: Slot) -> Double {
+    switch slot {
+    case .subject, .object: 1
+    case .population: 0.9
+    case .with: 0.7
+    case .value: 0.8
+    case .relation: 0.4
+    case .context: 0.35
+    }
+  }
   static let same = 1.0
   static let narrower = 0.95
   static let broader = 0.55

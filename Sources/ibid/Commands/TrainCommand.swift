@@ -37,7 +37,7 @@ struct TrainCommand: ParsableCommand {
       throw Failure(error, reading: false)
     }
     try StandardOutput.write(
-      "\(TerminalText.clean(path)): learned from \(teaching.count) questions, \(learned.answers.weights.count) features\n"
+      "\(TerminalText.clean(path)): learned from \(teaching.count) questions, \(learned.answers.featureCount) features\n"
     )
   }
 }

@@ -47,8 +47,10 @@ struct PrivacyTests {
     }
     try terminal.send("\u{4}")
     _ = try terminal.waitForExit()
-    let made = try trace.calls().filter { $0.contains("O_CREAT") || $0.contains("mkdir") || $0.contains("chmod") }
-      .filter { !$0.contains("/dev/null") }
+    let made = try trace.calls().filter {
+      $0.contains("O_CREAT") || $0.contains("mkdir") || $0.contains("chmod")
+    }
+    .filter { !$0.contains("/dev/null") }
     #expect(made.count > 6)
     for call in made {
       #expect(call.contains("0600") || call.contains("0700"), "\(call)")
@@ -62,7 +64,9 @@ struct PrivacyTests {
       for line in lines + ["/why", "/topics"] { try other.say(line, terminal) }
       try terminal.send("\u{4}")
       #expect(try terminal.waitForExit() == .exited(0))
-      let files = FileManager.default.enumerator(atPath: other.scratch.folder.path)?.compactMap { $0 as? String }
+      let files = FileManager.default.enumerator(atPath: other.scratch.folder.path)?.compactMap {
+        $0 as? String
+      }
       for file in files ?? [] where !file.hasPrefix(".local/state/ibid/history") {
         #expect(rights(other.scratch.path(file)) == 0o700, "\(file) was written")
       }
@@ -86,7 +90,8 @@ struct PrivacyTests {
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let rights = text.split(separator: "\n")
-    #expect(rights.last == "700" && rights.dropLast().allSatisfy { $0 == "600" } && rights.count > 1, "\(text)")
+    #expect(
+      rights.last == "700" && rights.dropLast().allSatisfy { $0 == "600" } && rights.count > 1, "\(text)")
   }
 
   @Test func privateSittingsLeaveNoStudyLog() throws {

@@ -1,0 +1,144 @@
+import Knowledge
+
+/// The concepts that fill the slots of a pack's statements, numbered: what a question's concept has to do with all of
+/// them is looked up once, and not once for each statement.
+struct FillerTable: Sendable {
+  /// What fills a slot of a statement.
+  struct Filling: Sendable {
+    let slot: Slot
+    let filler: Int
+  }
+
+  private let lexicon: Lexicon
+  /// The fillers by number.
+  let names: [String]
+  private let numbers: [String: Int]
+  /// For each filler whether it is a general noun.
+  let isCategory: [Bool]
+  /// What fills the slots of each statement, in the order of the slots.
+  let fillings: [[Filling]]
+  /// For each filler the statements with it, ascending.
+  let statements: [[Int]]
+  /// For each concept the fillers that are kinds of it.
+  private let below: [String: [Int]]
+  /// For each concept the fillers that name it as their opposite.
+  private let opposing: [String: [Int]]
+
+  init(pack: Pack) {
+    lexicon = pack.lexicon
+    var names: [String] = []
+    var numbers: [String: Int] = [:]
+    var statements: [[Int]] = []
+    fillings = pack.statements.indices.map { index in
+      Slot.allCases.flatMap { slot in
+        (pack.statements[index].slots[slot] ?? []).map { name in
+          let number = numbers[name] ?? names.count
+          if number == names.count {
+            numbers[name] = number
+            names.append(name)
+            statements.append([])
+          }
+          if statements[number].last != index { statements[number].append(index) }
+          return Filling(slot: slot, filler: number)
+        }
+      }
+    }
+    var below: [String: [Int]] = [:]
+    var opposing: [String: [Int]] = [:]
+    for (number, name) in names.enumerated() {
+      for broad in pack.lexicon.broader(of: name) where broad != name {
+        below[broad, default: []].append(number)
+      }
+      for other in Set(pack.lexicon.opposites(of: name)) { opposing[other, default: []].append(number) }
+    }
+    isCategory = names.map { pack.lexicon.concepts[$0]?.role == .category }
+    self.names = names
+    self.numbers = numbers
+    self.statements = statements
+    self.below = below
+    self.opposing = opposing
+  }
+
+  /// The statements that name a concept itself, ascending.
+  func statements(with concept: String) -> [Int] { numbers[concept].map { statements[$0] } ?? [] }
+
+  /// How a concept stands to the fillers.
+  func standing(of concept: String) -> Standing {
+    var standing = Standing(concept: concept, fillerCount: names.count)
+    let broader = lexicon.broader(of: concept)
+    for filler in below[concept] ?? [] { standing.relate(filler, .broader) }
+    for broad in broader {
+      if let filler = numbers[broad] { standing.relate(filler, broad == concept ? .same : .narrower) }
+      for filler in opposing[broad] ?? [] { standing.oppose(filler) }
+    }
+    for opposite in lexicon.opposites(of: concept) {
+      if let filler = numbers[opposite] { standing.oppose(filler) }
+      for filler in below[opposite] ?? [] { standing.oppose(filler) }
+    }
+    return standing
+  }
+}
+
+/// How a concept that a question names stands to the concepts in the statements' slots.
+struct Standing: Sendable {
+  let concept: String
+  /// For each filler how near it is; nil if it is not in line with the concept.
+  private(set) var nearness: [Nearness?]
+  /// For each filler whether it is an opposite.
+  private(set) var isOpposite: [Bool]
+  /// The fillers that are in line with the concept.
+  private(set) var related: [Int] = []
+  /// The fillers that are opposites.
+  private(set) var opposites: [Int] = []
+  /// How much a match with it tells.
+  var weight = 1.0
+
+  init(concept: String, fillerCount: Int) {
+    self.concept = concept
+    nearness = Array(repeating: nil, count: fillerCount)
+    isOpposite = Array(repeating: false, count: fillerCount)
+  }
+
+  mutating func relate(_ filler: Int, _ nearness: Nearness) {
+    if self.nearness[filler] == nil { related.append(filler) }
+    self.nearness[filler] = nearness
+  }
+
+  mutating func oppose(_ filler: Int) {
+    guard !isOpposite[filler] else { return }
+    isOpposite[filler] = true
+    opposites.append(filler)
+  }
+
+  /// Where it stands in a statement: in the first slot with the same concept, or failing that with one it is a kind of,
+  /// or with a kind of it.
+  func place(in fillings: [FillerTable.Filling]) -> (slot: Slot, nearness: Nearness, filler: Int)? {
+    var best: (slot: Slot, nearness: Nearness, filler: Int)?
+    for filling in fillings {
+      switch nearness[filling.filler] {
+      case .same?: return (filling.slot, .same, filling.filler)
+      case .narrower?:
+        if best == nil || best!.nearness == .broader { best = (filling.slot, .narrower, filling.filler) }
+      case .broader?: if best == nil { best = (filling.slot, .broader, filling.filler) }
+      case nil: break
+      }
+    }
+    return best
+  }
+
+  /// The first slot of a statement with an opposite.
+  func oppositePlace(in fillings: [FillerTable.Filling]) -> (slot: Slot, filler: Int)? {
+    if opposites.isEmpty { return nil }
+    return fillings.first { isOpposite[$0.filler] }.map { ($0.slot, $0.filler) }
+  }
+
+  /// Whether a slot of a statement has something in line with it.
+  func isRelated(to fillings: [FillerTable.Filling], in slot: Slot) -> Bool {
+    !related.isEmpty && fillings.contains { $0.slot == slot && nearness[$0.filler] != nil }
+  }
+
+  /// Whether a slot of a statement has the concept itself.
+  func fills(_ slot: Slot, of fillings: [FillerTable.Filling]) -> Bool {
+    !related.isEmpty && fillings.contains { $0.slot == slot && nearness[$0.filler] == .same }
+  }
+}

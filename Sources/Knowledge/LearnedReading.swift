@@ -1,0 +1,52 @@
+/// The classifiers that were learned from a pack's labelled questions.
+public struct LearnedReading: Sendable, Equatable {
+  /// Which sentences answer, or that none does: its classes are sentence numbers, `abstain` and `clarify`.
+  public let answers: LinearClassifier
+  /// The verdict on a proposition: its classes are `none` and the verdicts.
+  public let verdicts: LinearClassifier
+  /// The SHA-256 of the file of questions that they were learned from, in lower-case hexadecimal.
+  public let questionsSHA256: String
+
+  /// Binds the two together.
+  public init(answers: LinearClassifier, verdicts: LinearClassifier, questionsSHA256: String) {
+    self.answers = answers
+    self.verdicts = verdicts
+    self.questionsSHA256 = questionsSHA256
+  }
+
+  private static let head = [
+    "# Learned from the labelled questions (the set `develop`) by `ibid train`; not to be edited by hand.",
+    "# One feature a line, with its weight for each class in hundredths of the logarithm of the odds.",
+  ]
+
+  /// The file's text; `init(parsing:file:)` reads it back.
+  public var serialized: String {
+    var lines = Self.head
+    lines.append("questions\t" + questionsSHA256)
+    for (name, classifier) in [("answers", answers), ("verdicts", verdicts)] {
+      lines.append("")
+      lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
+      lines.append("bias\t" + Self.row(classifier.bias))
+      for (feature, row) in classifier.weights {
+        lines.append(feature + "\t" + Self.row(row))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func row(_ numbers: [Int]) -> String {
+    numbers.map(String.init).joined(separator: "\t")
+  }
+
+  /// Reads the file's text.
+  ///
+  /// - Throws: a `KnowledgeProblem` with the 1-based line that is not one.
+  public init(parsing bytes: [UInt8], file: String) throws(KnowledgeProblem) {
+    var parser = LearnedReadingParser(file: file)
+    try parser.read(bytes)
+    guard let answers = parser.classifier("answers"), let verdicts = parser.classifier("verdicts") else {
+      throw parser.problem("the parts [answers] and [verdicts] are not both there")
+    }
+    self.init(answers: answers, verdicts: verdicts, questionsSHA256: parser.questionsSHA256)
+  }
+}
