@@ -33,7 +33,9 @@ final class ClusterTable {
     let value = scalar.value
     if value < 0x300, value != 0xAD { return wchar_t(value) }
     let isStandIn = Self.narrow.contains(value) || Self.wide.contains(value)
-    if !isStandIn, !Self.isHidden(scalar, inWide: false), wcwidth(wchar_t(value)) > 0 { return wchar_t(value) }
+    if !isStandIn, !Self.isHidden(scalar, inWide: false), wcwidth(wchar_t(value)) > 0 {
+      return wchar_t(value)
+    }
     // Emoji newer than the C library take two columns on every terminal that shows them.
     let isWide = Self.wide.contains(value) || (0x1_F000..<0x2_0000).contains(value)
     return cell(for: Cluster(content: [scalar], isWide: isWide))

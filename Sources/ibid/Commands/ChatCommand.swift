@@ -25,8 +25,9 @@ struct ChatCommand: ParsableCommand {
     let chat = Chat(
       session: Session(
         answerer: answerer,
-        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain, isPrivate: settings.isPrivate)
-        {
+        study: Study(
+          pack: pack, clock: .system, isPlain: printer.presentation.isPlain, isPrivate: settings.isPrivate
+        ) {
           () throws(Failure) in
           try Study.openLog()
         }), printer: printer,

@@ -24,7 +24,8 @@ struct EnduranceTests {
   private static let questions = Int(ProcessInfo.processInfo.environment["IBID_SOAK"] ?? "") ?? 3000
 
   /// Starts a shell that feeds lines to the program, kills the program after a while, and returns what it printed.
-  private func kill(_ arguments: [String], input: [String], afterMicroseconds delay: UInt32) throws -> String {
+  private func kill(_ arguments: [String], input: [String], afterMicroseconds delay: UInt32) throws -> String
+  {
     let (lines, output) = (scratch.path("lines"), scratch.path("output"))
     try Data(input.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: lines))
     try Data().write(to: URL(fileURLWithPath: output))
@@ -101,7 +102,8 @@ struct EnduranceTests {
     var whole = 0.0
     whole = try duration {
       _ = try kill(
-        ["chat", "--pack", Program.garden], input: questions + ["/export \(file)"], afterMicroseconds: 3_000_000)
+        ["chat", "--pack", Program.garden], input: questions + ["/export \(file)"],
+        afterMicroseconds: 3_000_000)
     }
     whole = min(whole, 1_500_000)
     let complete = try String(contentsOfFile: file, encoding: .utf8)
@@ -125,20 +127,22 @@ struct EnduranceTests {
       try terminal.wait(for: "a prompt", seconds: 300) { _ in terminal.printed.contains("\u{1B}[?2004h") }
     }
     for line in 0..<3 {
-      for (number, terminal) in open.enumerated() { try terminal.send("/why\u{15}terminal \(number) line \(line)\r") }
+      for (number, terminal) in open.enumerated() {
+        try terminal.send("/why\u{15}terminal \(number) line \(line)\r")
+      }
     }
     for terminal in open { try terminal.send("\u{4}") }
     for terminal in open { #expect(try terminal.waitForExit(seconds: 300) == .exited(0)) }
     let kept = try conversation.history()
     #expect(kept.count == Self.terminals * 3)
-    let expected = Set((0..<Self.terminals).flatMap { number in (0..<3).map { "terminal \(number) line \($0)" } })
+    let expected = Set(
+      (0..<Self.terminals).flatMap { number in (0..<3).map { "terminal \(number) line \($0)" } })
     #expect(Set(kept) == expected)
     for number in 0..<Self.terminals {
       let own = kept.filter { $0.hasPrefix("terminal \(number) ") }.map { $0.last }
       #expect(own == ["0", "1", "2"], "the lines of one terminal keep their order")
     }
   }
-
 
   @Test func twoHundredSittingsShareOneStudyLog() throws {
     let (input, errors) = (scratch.path("answers"), scratch.path("errors"))
@@ -161,7 +165,10 @@ struct EnduranceTests {
     #expect(processes.allSatisfy { $0.terminationStatus == 0 })
     #expect(try String(contentsOfFile: errors, encoding: .utf8) == "")
     let acknowledged = try (0..<Self.terminals).reduce(0) { count, number in
-      count + (try String(contentsOfFile: scratch.path("sitting\(number)"), encoding: .utf8)).ranges(of: "\nWrong.\n").count
+      count
+        + (try String(contentsOfFile: scratch.path("sitting\(number)"), encoding: .utf8)).ranges(
+          of: "\nWrong.\n"
+        ).count
     }
     let log = try StudyLog(path: scratch.path(".local/share/ibid/study.sqlite"))
     #expect(try log.reviews().count == acknowledged && acknowledged > 0)
@@ -171,7 +178,8 @@ struct EnduranceTests {
   @Test func memoryStaysFlatOverManyQuestions() throws {
     let question = scratch.path("questions")
     let kinds = [
-      "does basil reduce aphids?", "what about onions \u{202E}?", "is ocimum good against greenfly in 2020?", "xyzzy",
+      "does basil reduce aphids?", "what about onions \u{202E}?", "is ocimum good against greenfly in 2020?",
+      "xyzzy",
       "/why", "basil dose?", "", "/topics", "a patient with mildew", "no, the other one",
     ]
     let text = (0..<Self.questions).map { "\(kinds[$0 % kinds.count]) \($0 % 997)\n" }.joined()
@@ -200,7 +208,8 @@ struct EnduranceTests {
       if read > Self.questions * 10, early == 0 { early = memory }
     }
     process.waitUntilExit()
-    print("soak: \(Self.questions) questions, \(early) KB after a tenth, \(last) KB at the end, \(read) bytes")
+    print(
+      "soak: \(Self.questions) questions, \(early) KB after a tenth, \(last) KB at the end, \(read) bytes")
     #expect(early > 0 && last > 0 && read > Self.questions * 20)
     #expect(last < early + 2048, "\(early) KB became \(last) KB")
   }

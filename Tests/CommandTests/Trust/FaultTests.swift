@@ -60,12 +60,14 @@ struct FaultTests {
       input: questions)
     #expect(piped.errors.contains("cannot write: File too large"))
     #expect(piped.errors.split(separator: "\n").count == 1)
-    #expect(try Program.run(["replay", scratch.path("b.md"), "--pack", Program.garden], input: "").status == 0)
+    #expect(
+      try Program.run(["replay", scratch.path("b.md"), "--pack", Program.garden], input: "").status == 0)
   }
 
   @Test func anExportOnAFullDiskLeavesNoFile() throws {
     let result = try shell(
-      "ulimit -f 1; \"$IBID\" chat --pack \"$PACK\" | tail -n 2", input: questions + "/export \(scratch.path("e.md"))\n")
+      "ulimit -f 1; \"$IBID\" chat --pack \"$PACK\" | tail -n 2",
+      input: questions + "/export \(scratch.path("e.md"))\n")
     #expect(result.output.contains("cannot write"))
     #expect(!FileManager.default.fileExists(atPath: scratch.path("e.md")))
   }
@@ -75,7 +77,8 @@ struct FaultTests {
     let turns = (0..<40).map { "ibid> does basil reduce aphids? \($0)\n" }.joined()
     let text = "---\nibid-transcript: 1\npack: garden\n---\n```ibid\n\(turns)```\n"
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-    let result = try shell("ulimit -f 2; \"$IBID\" replay --pack \"$PACK\" --accept \(file) | cat > /dev/null")
+    let result = try shell(
+      "ulimit -f 2; \"$IBID\" replay --pack \"$PACK\" --accept \(file) | cat > /dev/null")
     #expect(result.errors.contains("cannot write"), "\(result.errors)")
     #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
     #expect(try leftovers() == [])
@@ -146,7 +149,8 @@ struct FaultTests {
 
   @Test func foldersOfTheUserThatCannotBeWrittenAreToldOnce() throws {
     // Nobody, not even root, makes files there.
-    let terminal = try conversation.open([], ["XDG_STATE_HOME": "/proc", "XDG_CONFIG_HOME": "/proc"], columns: 200)
+    let terminal = try conversation.open(
+      [], ["XDG_STATE_HOME": "/proc", "XDG_CONFIG_HOME": "/proc"], columns: 200)
     try conversation.say(Self.question, terminal)
     try conversation.say("/about", terminal)
     #expect(terminal.printed.contains(Self.reply))
@@ -223,7 +227,9 @@ struct FaultTests {
 
   @Test func aClockThatGoesBackwardsDoesNotEndASittingOrTheReport() throws {
     let home = ["HOME": scratch.folder.path]
-    for moment in ["2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "1970-01-01T00:00:00Z", "2026-03-01T08:59:59Z"] {
+    for moment in [
+      "2026-03-01T09:00:00Z", "2026-01-05T09:00:00Z", "1970-01-01T00:00:00Z", "2026-03-01T08:59:59Z",
+    ] {
       let result = try Program.run(
         ["quiz", "--pack", Program.garden, "--now", moment, "--seed", "1"], input: "x\n\ny\n\nquit\n",
         environment: home)
@@ -233,7 +239,9 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: ["C", "POSIX", "xx_YY.NOPE", "en_US.ISO-8859-1", "de_DE", "", "../../etc/passwd", "\u{1B}[2J"])
+  @Test(arguments: [
+    "C", "POSIX", "xx_YY.NOPE", "en_US.ISO-8859-1", "de_DE", "", "../../etc/passwd", "\u{1B}[2J",
+  ])
   func localesChangeNoByte(_ locale: String) throws {
     let environment = ["LC_ALL": locale, "LANG": locale, "LC_CTYPE": locale, "LANGUAGE": locale]
     let lines = "\(Self.question)\ndoes café basil µg reduce 漢字?\n/about\n"

@@ -3,7 +3,8 @@ enum Hostile {
   /// One of each class, none of which may reach a terminal.
   static let samples: [(name: String, text: String)] = [
     ("bell", "\u{7}"), ("backspace", "\u{8}"), ("carriage return", "a\rb"), ("escape", "\u{1B}"),
-    ("delete", "\u{7F}"), ("clear", "\u{1B}[2J"), ("colour", "\u{1B}[31;7m"), ("title", "\u{1B}]0;owned\u{7}"),
+    ("delete", "\u{7F}"), ("clear", "\u{1B}[2J"), ("colour", "\u{1B}[31;7m"),
+    ("title", "\u{1B}]0;owned\u{7}"),
     ("C1 sequence", "\u{9B}31m"), ("C1 title", "\u{9D}0;owned\u{9C}"), ("override", "\u{202E}abc\u{202C}"),
     ("isolate", "\u{2066}abc\u{2069}"), ("embedding", "\u{202B}abc"), ("mark of direction", "\u{200F}"),
     ("zero width", "a\u{200B}b\u{2060}c\u{FEFF}d"), ("joiner", "a\u{200D}b"),

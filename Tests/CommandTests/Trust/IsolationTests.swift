@@ -13,7 +13,10 @@ struct IsolationTests {
     let talk = scratch.path("talk.md")
     let commands: [([String], String)] = [
       (["ask", "is", "basil", "good", "against", "aphids?"], ""), (["ask", "--json"], "basil?\n"),
-      (["chat", "--record", talk], "does basil reduce aphids?\n/why\n/about\n/export \(scratch.path("e.md"))\n"),
+      (
+        ["chat", "--record", talk],
+        "does basil reduce aphids?\n/why\n/about\n/export \(scratch.path("e.md"))\n"
+      ),
       (["replay", talk], ""), (["check", Program.garden], ""), (["manual"], ""), (["--help"], ""),
     ]
     for (arguments, input) in commands {
@@ -89,7 +92,9 @@ struct IsolationTests {
     #expect((linked.output + linked.errors).contains("leads out of"), "\(linked)")
     for layer in ["../secret", "/etc", "..", "a/../../b"] {
       let other = try Conversation()
-      let bad = try other.scratch.garden(["pack.yaml": { $0.replacing("[english, medicine]", with: "[\"\(layer)\"]") }])
+      let bad = try other.scratch.garden([
+        "pack.yaml": { $0.replacing("[english, medicine]", with: "[\"\(layer)\"]") }
+      ])
       let result = try Program.run(["check", bad], input: "")
       #expect(result.status == 65, "\(layer) \(result)")
     }
@@ -117,7 +122,8 @@ struct IsolationTests {
     #expect(giant.status == 65 && (giant.output + giant.errors).contains("larger than"), "\(giant)")
   }
 
-  @Test(arguments: ["transcript", "history", "configuration", "questions"]) func giantFilesOfAnyKindAreRefused(
+  @Test(arguments: ["transcript", "history", "configuration", "questions"])
+  func giantFilesOfAnyKindAreRefused(
     _ kind: String
   ) throws {
     // A file with a hole of 20 GB: whoever reads it whole runs out of memory.

@@ -14,7 +14,8 @@ struct NeutralisingTests {
     _ result: Program.Result, says words: String? = nil, _ location: Testing.SourceLocation = #_sourceLocation
   ) {
     for text in [result.output, result.errors] {
-      #expect(Hostile.found(in: text) == [], "\(text.debugDescription.prefix(3000))", sourceLocation: location)
+      #expect(
+        Hostile.found(in: text) == [], "\(text.debugDescription.prefix(3000))", sourceLocation: location)
     }
     if let words {
       #expect((result.output + result.errors).contains(words), sourceLocation: location)
@@ -54,7 +55,8 @@ struct NeutralisingTests {
     let folder = scratch.folder.appendingPathComponent("work")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let result = try Program.run(
-      ["chat", "--pack", Program.garden], input: Array(("basil?\n" + input + "/record off\n").utf8), in: folder)
+      ["chat", "--pack", Program.garden], input: Array(("basil?\n" + input + "/record off\n").utf8),
+      in: folder)
     expectClean(result, says: "There is no command")
   }
 
@@ -71,14 +73,16 @@ struct NeutralisingTests {
       expectClean(try Program.run([command, "/nowhere/" + name], input: ""), says: "nowhere")
     }
     expectClean(try Program.run(["record", "--from", "/nowhere/" + name, "x"], input: ""), says: "nowhere")
-    expectClean(try Program.run(["record", "--from", "-", "/nowhere/" + name], input: "basil?"), says: "nowhere")
+    expectClean(
+      try Program.run(["record", "--from", "-", "/nowhere/" + name], input: "basil?"), says: "nowhere")
   }
 
   @Test func configuration() throws {
     let folder = scratch.folder.appendingPathComponent("c\(Hostile.name)/ibid")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let texts = [
-      "\(Hostile.yaml): 1\n", "width: \(Hostile.yaml)\n", "pack: \(Hostile.yaml)\n", "pager: \(Hostile.yaml)\n",
+      "\(Hostile.yaml): 1\n", "width: \(Hostile.yaml)\n", "pack: \(Hostile.yaml)\n",
+      "pager: \(Hostile.yaml)\n",
       "width: [\n\(Hostile.line)", "\u{1B}]0;owned\u{7}: x\n", "\"\\u202Ex\": 1\n\"\\u202Ex\": 2\n",
     ]
     for text in texts {
@@ -125,7 +129,8 @@ struct NeutralisingTests {
   @Test func packs() throws {
     let pack = try hostilePack()
     expectClean(try Program.run(["check", pack], input: ""))
-    let lines = "basil?\ndoes basil reduce aphids?\n/why\n/source 1\n/topics\n/summary\n/about\n/related basil\n"
+    let lines =
+      "basil?\ndoes basil reduce aphids?\n/why\n/source 1\n/topics\n/summary\n/about\n/related basil\n"
     for extra in [[], ["--json", "--explain"]] {
       expectClean(try Program.run(["chat", "--pack", pack] + extra, input: lines))
     }
@@ -143,7 +148,8 @@ struct NeutralisingTests {
 
   private func transcript(_ name: String = "t.md") throws -> String {
     let path = scratch.path(name)
-    let evil = Hostile.line.replacing("\r", with: "").replacing("\u{2028}", with: "").replacing("\u{2029}", with: "")
+    let evil = Hostile.line.replacing("\r", with: "").replacing("\u{2028}", with: "").replacing(
+      "\u{2029}", with: "")
     let text =
       "---\nibid-transcript: 1\npack: garden\ntitle: \(evil)\n---\n\n\(evil)\n\n```ibid\nibid> basil \(evil)?\n"
       + "reply \(evil)\n\nibid> /topics\n\(evil)\n```\n"
@@ -159,12 +165,15 @@ struct NeutralisingTests {
     expectClean(try garden(["replay", path, "--coverage"]))
     expectClean(try garden(["chat"], input: "/replay \(path)\n"))
     let named = try transcript("n\(Hostile.name).md")
-    for form in ["text", "json", "tap", "junit"] { expectClean(try garden(["replay", named, "--report", form])) }
+    for form in ["text", "json", "tap", "junit"] {
+      expectClean(try garden(["replay", named, "--report", form]))
+    }
     expectClean(try garden(["chat"], input: "/replay \(named)\n"))
     // Files that are no transcripts, where the message quotes them.
     for front in [
       "\(Hostile.line)\n", "---\nibid-transcript: \(Hostile.line)\n---\n",
-      "---\nibid-transcript: 1\npack: \(Hostile.line)\n---\n", "---\nibid-transcript: 1\n\(Hostile.line)\n---\n",
+      "---\nibid-transcript: 1\npack: \(Hostile.line)\n---\n",
+      "---\nibid-transcript: 1\n\(Hostile.line)\n---\n",
       "---\nibid-transcript: 1\npack: garden\n---\n```ibid\n\(Hostile.line)\n```\n",
       "---\nibid-transcript: 1\npack: garden\n---\n```ibid\nibid> \\q\(Hostile.line)\n```\n",
       "---\nibid-transcript: 1\npack: garden\n---\n```ibid\nibid> x\n", "---\nibid-transcript: 1\n",
@@ -178,7 +187,10 @@ struct NeutralisingTests {
 
   @Test func labelledQuestions() throws {
     let path = scratch.path("q\(Hostile.name).jsonl")
-    for text in ["\(Hostile.line)\n", "{\"id\": \"\(Hostile.line)\"}\n", "{\"id\": \"\\u001b[2J\\u202e\", \"turns\": [\"\\u001b\"], \"expect\": [\"answer\"], \"kind\": \"\\u202e\", \"must\": [\"9.9\"]}\n"] {
+    for text in [
+      "\(Hostile.line)\n", "{\"id\": \"\(Hostile.line)\"}\n",
+      "{\"id\": \"\\u001b[2J\\u202e\", \"turns\": [\"\\u001b\"], \"expect\": [\"answer\"], \"kind\": \"\\u202e\", \"must\": [\"9.9\"]}\n",
+    ] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path))
       expectClean(try garden(["evaluate", path]))
     }
@@ -199,10 +211,12 @@ struct NeutralisingTests {
 
   // MARK: At a terminal
 
-  private func expectClean(_ terminal: PseudoTerminal, _ location: Testing.SourceLocation = #_sourceLocation) {
+  private func expectClean(_ terminal: PseudoTerminal, _ location: Testing.SourceLocation = #_sourceLocation)
+  {
     let text = terminal.printed
     #expect(
-      Hostile.foundBesidesOwn(in: text) == [], "\(text.debugDescription.suffix(3000))", sourceLocation: location)
+      Hostile.foundBesidesOwn(in: text) == [], "\(text.debugDescription.suffix(3000))",
+      sourceLocation: location)
   }
 
   @Test func typedAndPastedLines() throws {
@@ -240,7 +254,8 @@ struct NeutralisingTests {
     expectClean(terminal)
     expectClean(
       try Program.run(
-        ["record", "--from", conversation.historyPath, scratch.path("h.md"), "--pack", Program.garden], input: ""))
+        ["record", "--from", conversation.historyPath, scratch.path("h.md"), "--pack", Program.garden],
+        input: ""))
     #expect(Hostile.found(in: try String(contentsOfFile: scratch.path("h.md"), encoding: .utf8)) == [])
   }
 

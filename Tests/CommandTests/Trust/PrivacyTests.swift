@@ -47,8 +47,10 @@ struct PrivacyTests {
     }
     try terminal.send("\u{4}")
     _ = try terminal.waitForExit()
-    let made = try trace.calls().filter { $0.contains("O_CREAT") || $0.contains("mkdir") || $0.contains("chmod") }
-      .filter { !$0.contains("/dev/null") }
+    let made = try trace.calls().filter {
+      $0.contains("O_CREAT") || $0.contains("mkdir") || $0.contains("chmod")
+    }
+    .filter { !$0.contains("/dev/null") }
     #expect(made.count > 6)
     for call in made {
       #expect(call.contains("0600") || call.contains("0700"), "\(call)")
@@ -62,7 +64,9 @@ struct PrivacyTests {
       for line in lines + ["/why", "/topics"] { try other.say(line, terminal) }
       try terminal.send("\u{4}")
       #expect(try terminal.waitForExit() == .exited(0))
-      let files = FileManager.default.enumerator(atPath: other.scratch.folder.path)?.compactMap { $0 as? String }
+      let files = FileManager.default.enumerator(atPath: other.scratch.folder.path)?.compactMap {
+        $0 as? String
+      }
       for file in files ?? [] where !file.hasPrefix(".local/state/ibid/history") {
         #expect(rights(other.scratch.path(file)) == 0o700, "\(file) was written")
       }
@@ -76,8 +80,13 @@ struct PrivacyTests {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [
       "-c",
-      "umask \(umask); (echo x; echo; sleep 2) | '\(Program.path)' quiz --pack '\(Program.garden)' > /dev/null & "
-        + "sleep 1.5; stat -c %a \"$HOME\"/.local/share/ibid/* \"$HOME\"/.local/share/ibid; wait",
+      // The sitting goes on until it has been looked at.
+      """
+      umask \(umask); mkfifo "$HOME/in"; '\(Program.path)' quiz --pack '\(Program.garden)' < "$HOME/in" > /dev/null &
+      exec 3> "$HOME/in"; echo x >&3; echo >&3
+      for i in $(seq 600); do [ -s "$HOME/.local/share/ibid/study.sqlite" ] && break; sleep 0.05; done; sleep 0.5
+      stat -c %a "$HOME"/.local/share/ibid/* "$HOME/.local/share/ibid"; exec 3>&-; wait
+      """,
     ]
     process.environment = conversation.environment()
     let output = Pipe()
@@ -86,7 +95,8 @@ struct PrivacyTests {
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let rights = text.split(separator: "\n")
-    #expect(rights.last == "700" && rights.dropLast().allSatisfy { $0 == "600" } && rights.count > 1, "\(text)")
+    #expect(
+      rights.last == "700" && rights.dropLast().allSatisfy { $0 == "600" } && rights.count > 1, "\(text)")
   }
 
   @Test func privateSittingsLeaveNoStudyLog() throws {

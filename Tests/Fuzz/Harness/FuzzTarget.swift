@@ -62,7 +62,8 @@ enum FuzzTarget: String, CaseIterable {
     var turns: [Turn] = []
     for line in lines {
       let (turn, again) = (one.recordedTurn(line), other.recordedTurn(line))
-      require(turn.reply.map { Array($0.utf8) } == again.reply.map { Array($0.utf8) }, "same input, same bytes")
+      require(
+        turn.reply.map { Array($0.utf8) } == again.reply.map { Array($0.utf8) }, "same input, same bytes")
       if let answer = turn.answer {
         check(answer, pack)
         let json = AnswerJSON(pack: pack)
