@@ -95,3 +95,22 @@ bench: build
 	$(SWIFT) build -c release --static-swift-stdlib --product ibid-bench
 	"$$(dirname "$(BINARY)")/ibid-bench" "$(BINARY)" $(PACK) transcripts > BENCHMARKS.md.new
 	mv BENCHMARKS.md.new BENCHMARKS.md
+
+# Fuzzes every way in, SECONDS each; seeds are the real files.
+SECONDS_EACH ?= 600
+fuzz: deps
+	SWIFT=$(SWIFT) Tests/Fuzz/fuzz.sh $(SECONDS_EACH) $(TARGETS)
+
+# A million questions to one process, and 1000 kills in each way.
+soak: deps
+	IBID_SOAK=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak --filter memoryStaysFlat
+kill: deps
+	IBID_KILLS=1000 $(SWIFT) test --filter EnduranceTests.killed
+
+# The tests under a sanitizer; those that measure time or run other programs under limits of memory are left out.
+sanitize: sanitize-address sanitize-thread
+sanitize-%: deps
+	$(SWIFT) test --sanitize $* --scratch-path .build-$* \
+	  --filter 'KnowledgeTests|UnderstandingTests|AnsweringTests|TranscriptsTests|RenderingTests|LineEditingTests'
+
+.PHONY: fuzz soak kill sanitize

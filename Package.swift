@@ -78,6 +78,27 @@ let package = Package(
   ]
 )
 
+// The fuzzers take the place of the program and its tests: `make fuzz`.
+if Context.environment["IBID_FUZZ"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.type == .executable || $0.name == "PseudoTerminal" }
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "ibid-fuzz",
+      dependencies: [
+        "CLibFuzzer", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
+        "Quiz", "Transcripts", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ], path: ".",
+      sources: [
+        "Tests/Fuzz/Harness", "Sources/ibid/Failure.swift", "Sources/ibid/Output",
+        "Sources/ibid/PackOptions.swift", "Sources/ibid/Replay", "Sources/ibid/Session",
+        "Sources/ibid/Settings", "Sources/ibid/SharedOptions.swift", "Sources/ibid/Study",
+      ]),
+  ]
+}
+
 // Warnings are errors where changes are checked; a later compiler's new warnings must not keep anyone from building.
 let isChecked = Context.environment["CI"] != nil
 

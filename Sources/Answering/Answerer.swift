@@ -146,10 +146,13 @@ public struct Answerer: Sendable {
         .abstained(declined(explanations[0])),
         related: related(explanations[0].question, explanations[0].candidates))
     }
-    var statements = ruled.statements.filter { decision.sentences.contains($0.citation.sentence) }
-    for sentence in decision.sentences where !statements.contains(where: { $0.citation.sentence == sentence })
-    {
-      if let found = best(of: sentence, in: explanations)?.candidate { statements.append(found.statement) }
+    var statements: [Statement] = []
+    for sentence in decision.sentences {
+      guard let nearest = best(of: sentence, in: explanations)?.candidate else { continue }
+      let accepted = ruled.statements.filter { one in
+        one.citation.sentence == sentence && score(of: one, in: explanations) >= nearest.score * Weights.rival
+      }
+      statements += accepted.isEmpty ? [nearest.statement] : accepted
     }
     statements.sort { one, other in
       decision.sentences.firstIndex(of: one.citation.sentence)!
@@ -212,12 +215,13 @@ public struct Answerer: Sendable {
     -> (candidate: Candidate, question: Question)?
   {
     explanations.compactMap { explanation in
-      explanation.candidates.first { $0.statement.citation.sentence == sentence }
-        .map { (candidate: $0, question: explanation.question) }
-    }.max { one, other in
-      (one.candidate.rejection == nil ? 1 : 0, one.candidate.score)
-        < (other.candidate.rejection == nil ? 1 : 0, other.candidate.score)
-    }
+      explanation.candidates.filter { $0.statement.citation.sentence == sentence }
+        .max { $0.score < $1.score }.map { (candidate: $0, question: explanation.question) }
+    }.max { $0.candidate.score < $1.candidate.score }
+  }
+
+  private func score(of statement: Statement, in explanations: [Explanation]) -> Double {
+    explanations.flatMap(\.candidates).filter { $0.statement == statement }.map(\.score).max() ?? 0
   }
 
   /// What the verdict hangs on, if these sentences are cited, and what the statements by themselves say.

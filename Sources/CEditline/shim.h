@@ -5,6 +5,7 @@
 
 #include <histedit.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <wchar.h>
 
 /// How many columns a character takes, -1 for one that cannot be printed. wchar.h only declares it under _XOPEN_SOURCE,
@@ -54,8 +55,6 @@ static inline int editline_set_error_file(EditLine *el, FILE *errors) {
   return el_set(el, EL_SETFP, 2, errors);
 }
 
-/// EL_SETFP on descriptor 2 with standard error, which is a mutable global.
-static inline int editline_set_standard_error(EditLine *el) { return el_set(el, EL_SETFP, 2, stderr); }
 
 /// EL_PROMPT_ESC: the prompt, with escape sequences between two `mark` characters so that they take no column.
 static inline int editline_set_prompt(EditLine *el, editline_prompt_function prompt, char mark) {
@@ -136,6 +135,9 @@ static inline int editline_history_enter(History *entries, const char *text) {
   HistEvent event;
   return history(entries, &event, H_ENTER, text);
 }
+
+/// PR_SET_DUMPABLE: no core file, whatever the system does with crashes. prctl takes variable arguments as well.
+static inline int process_prevent_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 /// H_CLEAR: forgets every entry.
 static inline int editline_history_clear(History *entries) {

@@ -102,8 +102,9 @@ struct YAMLValue {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return (problem, max(1, mark.line))
+    // They come in the order of a hash table, which changes from run to run.
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return ("the key '\(duplicates.first ?? "")' occurs twice in one map", max(1, context.mark.line))
+      return ("the key '\(duplicates.min() ?? "")' occurs twice in one map", max(1, context.mark.line))
     case .reader(let problem, let offset, _, _):
       let before = text.utf8.prefix(offset ?? 0)
       return (problem, before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 })

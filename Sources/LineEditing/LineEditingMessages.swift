@@ -17,6 +17,10 @@ extension LineEditingWarning: CustomStringConvertible {
       return
         "\(path): not a history file of this program, so it is left untouched and this session's lines are not kept. "
         + "Move it away or name another file."
+    case .historyTooLarge(let path, let limit):
+      return
+        "\(path): larger than \(limit >> 20) MB, so it is left untouched and this session's lines are not kept. "
+        + "Move it away."
     case .historyBusy(let path):
       return "\(path): another session holds the lock; the last change is not in the file."
     case .historyDamaged(let path, let lines):

@@ -8,6 +8,9 @@ public enum LineEditingWarning: Error, Equatable, Sendable {
   case historyNotAFile(path: String)
   /// The file is not one that this library wrote, so it is left as it is. The session keeps its history in memory.
   case historyForeign(path: String)
+  /// The file is larger than any history, so it is left as it is; `limit` is in bytes. The session keeps its history in
+  /// memory.
+  case historyTooLarge(path: String, limit: Int)
   /// Another process held the lock of the history file too long; what was to be written is kept in memory only.
   case historyBusy(path: String)
   /// Lines of the history file, 1-based, that could not be understood; they stay in the file but are not offered.

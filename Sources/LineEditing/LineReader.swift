@@ -17,6 +17,9 @@ public protocol LineReader: AnyObject {
   /// Whether a person at a terminal answers the prompt; false for files and pipes, where no prompt is shown.
   var isInteractive: Bool { get }
 
+  /// Whether lines are read without editing, since the terminal cannot move its cursor or is of no known type.
+  var isPlain: Bool { get }
+
   /// How the next prompt looks, where the terminal can show it.
   var promptStyle: PromptStyle { get set }
 

@@ -83,6 +83,8 @@ extension TranscriptFileError: CustomStringConvertible {
     case .alreadyExists(let path):
       "\(shown(path)): already exists; name another file, or agree to overwrite it"
     case .notAFile(let path): "\(shown(path)): not a regular file; name a file"
+    case .tooLarge(let path, let limit):
+      "\(shown(path)): larger than \(limit >> 20) MB, the most that is read; divide it"
     case .notATranscript(let path):
       "\(shown(path)):1: not a transcript; one begins with '---' and then 'ibid-transcript: 1'"
     case .noTranscripts(let folder):

@@ -7,7 +7,7 @@ final class TemporaryFile {
   let descriptor: Int32
   private let path: String
   private let target: String
-  private var isRenamed = false
+  private(set) var isRenamed = false
   private var isClosed = false
 
   private static let counter = Atomic<UInt32>(0)

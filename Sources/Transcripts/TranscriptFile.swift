@@ -2,15 +2,19 @@ import Glibc
 
 /// Reading and rewriting whole files.
 public enum TranscriptFile {
+  /// The largest file that is read, in bytes: many thousand conversations.
+  public static let sizeLimit = 64 << 20
+
   /// The bytes of a regular file.
   ///
-  /// - Throws: `notFound`, `notAFile`, or `system(.read, ...)`.
+  /// - Throws: `notFound`, `notAFile`, `tooLarge`, or `system(.read, ...)`.
   public static func read(_ path: String) throws(TranscriptFileError) -> [UInt8] {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(.read, path: path) }
     defer { close(descriptor) }
     let size = Int(try regularFile(descriptor, path: path).st_size)
+    guard size <= sizeLimit else { throw .tooLarge(path: path, limit: sizeLimit) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: max(4096, min(size + 1, 1 << 20)))
     while true {

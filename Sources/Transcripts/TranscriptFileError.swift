@@ -6,6 +6,8 @@ public enum TranscriptFileError: Error, Equatable, Sendable {
   case alreadyExists(path: String)
   /// What is there is a folder, a device or a pipe.
   case notAFile(path: String)
+  /// The file is larger than any that is read; `limit` is in bytes.
+  case tooLarge(path: String, limit: Int)
   /// A file that was named does not begin with the front matter of a transcript.
   case notATranscript(path: String)
   /// A folder that was named holds no transcript.

@@ -14,8 +14,9 @@ public final class TranscriptRecorder {
   /// The bytes in the file after the last whole turn.
   private var size: Int
   /// The temporary that takes the place of an old file with the first turn; nil for a new file.
-  private let temporary: TemporaryFile?
+  private var temporary: TemporaryFile?
   private let target: String
+  private let header: TranscriptHeader
   private var isOpen = true
 
   /// Starts a recording.
@@ -55,6 +56,7 @@ public final class TranscriptRecorder {
     }
     self.temporary = temporary
     self.target = target
+    self.header = header
     file = adjust(RecordingFile(descriptor: descriptor, path: path))
     let beginning = Transcript(header: header, turns: []).serialized()
     size = 0
@@ -90,7 +92,7 @@ public final class TranscriptRecorder {
         try file.write(step.bytes, at: step.offset)
         try file.synchronize()
       }
-      if turnCount == 0 { try temporary?.rename(to: target) }
+      if let temporary, !temporary.isRenamed { try temporary.rename(to: target) }
     } catch {
       // The fence may be half overwritten, and what follows it must go. That is the best that can be done here, and
       // the first failure is the one to report.
@@ -101,6 +103,33 @@ public final class TranscriptRecorder {
     }
     size = plan.size
     turnCount += 1
+  }
+
+  /// Puts `turns` in the place of those recorded so far; when this returns, the others are in no file.
+  ///
+  /// The whole file is written anew beside the old one and takes its place, so at every moment it is a transcript.
+  /// - Throws: as `record`, and then the recording has ended with the old turns.
+  public func replaceTurns(with turns: [Turn]) throws(TranscriptFileError) {
+    guard isOpen else { throw .finished(path: path) }
+    guard turnCount > 0 else { return }
+    guard file.isUntouched(size: size) else {
+      end()
+      throw .changedMeanwhile(path: path)
+    }
+    do throws(TranscriptFileError) {
+      let place = try TranscriptFile.resolved(path)
+      let bytes = Transcript(header: header, turns: turns).serialized()
+      let replacement = try TemporaryFile(beside: place)
+      let rewritten = RecordingFile(descriptor: replacement.descriptor, path: path)
+      try rewritten.write(bytes, at: 0)
+      try rewritten.synchronize()
+      try replacement.rename(to: place)
+      if let temporary { temporary.discard() } else { close(file.descriptor) }
+      (temporary, file, size, turnCount) = (replacement, rewritten, bytes.count, turns.count)
+    } catch {
+      end()
+      throw error
+    }
   }
 
   /// Ends the recording and returns the number of turns. Without a turn, a file to be overwritten stays as it was.

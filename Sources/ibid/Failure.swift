@@ -88,7 +88,7 @@ enum Failure: Error {
   /// `reading` tells a file to be read from one to be written.
   init(_ error: TranscriptFileError, reading: Bool) {
     switch error {
-    case .notATranscript: self = .badData([error.description])
+    case .notATranscript, .tooLarge: self = .badData([error.description])
     case .notFound, .noTranscripts: self = .noInput(error.description)
     case .notAFile where reading, .system(.read, _, _), .system(.list, _, _):
       self = .noInput(error.description)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LineEditing
 import Rendering
 
 /// The command line: parses, runs one command, and ends with its exit status.
@@ -20,8 +21,10 @@ struct Ibid: ParsableCommand {
     defaultSubcommand: ChatCommand.self)
 
   static func main() {
-    // A reader that goes away shows as an error of write(2), not as a signal that kills.
+    LineEditing.preventCoreDumps()
+    // A reader that goes away, or a limit that a file reaches, shows as an error of write(2), not as a signal that kills.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

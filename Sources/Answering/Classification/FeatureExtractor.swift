@@ -128,6 +128,7 @@ struct FeatureExtractor: Sendable {
       }
     }.map(\.concept)
     guard !weighty.isEmpty else { return }
+    var isIncomplete = true
     for candidate in explanation.candidates where candidate.rejection == nil {
       let found = Set(
         candidate.matches.filter { match in
@@ -137,9 +138,10 @@ struct FeatureExtractor: Sendable {
           }
         }.map(\.concept))
       guard found.isSuperset(of: weighty) else { continue }
-      features.show("complete", Self.half)
+      isIncomplete = false
       features.show(("complete:", name(candidate.statement.citation.sentence)), Self.half)
     }
+    if isIncomplete { features.show("incomplete", Self.half) }
   }
 
   /// The features of a proposition for the verdict: what is shown, and how the judge took it.

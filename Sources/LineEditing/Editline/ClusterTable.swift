@@ -31,9 +31,9 @@ final class ClusterTable {
   /// The cell for a scalar that is no mark.
   func cell(for scalar: Unicode.Scalar) -> wchar_t {
     let value = scalar.value
-    if value < 0x300 { return wchar_t(value) }
+    if value < 0x300, value != 0xAD { return wchar_t(value) }
     let isStandIn = Self.narrow.contains(value) || Self.wide.contains(value)
-    if !isStandIn, wcwidth(wchar_t(value)) > 0 { return wchar_t(value) }
+    if !isStandIn, !Self.isHidden(scalar, inWide: false), wcwidth(wchar_t(value)) > 0 { return wchar_t(value) }
     // Emoji newer than the C library take two columns on every terminal that shows them.
     let isWide = Self.wide.contains(value) || (0x1_F000..<0x2_0000).contains(value)
     return cell(for: Cluster(content: [scalar], isWide: isWide))
@@ -82,7 +82,7 @@ final class ClusterTable {
   /// What to send to the terminal for a stand-in; nil when the code point is none.
   func display(of value: UInt32) -> [UInt8]? {
     guard let cluster = clusters[value] else { return nil }
-    var shown = cluster.content.filter { !Self.isHidden($0) }.prefix(32)
+    var shown = cluster.content.filter { !Self.isHidden($0, inWide: cluster.isWide) }.prefix(32)
     if let first = shown.first {
       if Self.isMark(first) { shown = ["\u{25CC}"] + shown }  // A mark needs something to sit on.
     } else {
@@ -94,9 +94,11 @@ final class ClusterTable {
     return Array(String(String.UnicodeScalarView(shown)).utf8)
   }
 
-  /// Direction marks and their like would disturb the rest of the row; joiners are part of what is seen.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .format && scalar != "\u{200D}" && scalar != "\u{200C}"
+  /// Direction marks and their like would disturb the rest of the row, and what has no width would hide in it; only
+  /// the joiner of emoji and the selector of their presentation are part of what is seen.
+  private static func isHidden(_ scalar: Unicode.Scalar, inWide isWide: Bool) -> Bool {
+    if scalar == "\u{FE0F}" || isWide && scalar == "\u{200D}" { return false }
+    return scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint
   }
 
   private func cell(for cluster: Cluster) -> wchar_t {

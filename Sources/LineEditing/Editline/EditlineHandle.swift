@@ -7,27 +7,35 @@ final class EditlineHandle {
   let program: String
   private let pointer: OpaquePointer
   private let output: TerminalOutput
+  /// Where libedit's own messages go.
+  private let silence: UnsafeMutablePointer<FILE>
   private let entries: HistoryHandle
 
   /// Starts libedit on standard input and output; nil when there is no memory, or when the terminal database knows
   /// none of `terminals`, which are tried in order.
   init?(program: String, terminals: [String], output: TerminalOutput, entries: HistoryHandle) {
-    // libedit complains of unknown terminals in its own words; ours come through the warnings.
-    let silence = fopen("/dev/null", "w")
-    defer { if let silence { fclose(silence) } }
-    guard let pointer = editline_init(program, output.stream, silence) else { return nil }
+    // libedit complains of unknown terminals and keys in its own words, which repeat what a file holds byte for byte;
+    // ours come through the warnings.
+    guard let silence = fopen("/dev/null", "w") else { return nil }
+    self.silence = silence
+    guard let pointer = editline_init(program, output.stream, silence) else {
+      fclose(silence)
+      return nil
+    }
     self.program = program
     self.pointer = pointer
     self.output = output
     self.entries = entries
     let isKnown = terminals.contains { editline_set_terminal(pointer, $0) == 0 }
-    _ = editline_set_standard_error(pointer)
     guard isKnown else { return nil }
     _ = editline_leave_signals_alone(pointer)
     _ = editline_set_history(pointer, entries.pointer)
   }
 
-  deinit { el_end(pointer) }
+  deinit {
+    el_end(pointer)
+    fclose(silence)
+  }
 
   // MARK: Set-up
 

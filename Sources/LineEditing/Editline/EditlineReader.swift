@@ -5,6 +5,7 @@ import Glibc
 final class EditlineReader: LineReader {
   let history: LineHistory
   let isInteractive = true
+  let isPlain = false
 
   let handle: EditlineHandle
   let clusters: ClusterTable

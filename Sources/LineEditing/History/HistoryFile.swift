@@ -11,6 +11,8 @@ struct HistoryFile {
   let limit: Int
   /// How many bytes it keeps; the newest entry is kept whatever its size.
   var byteLimit = 4 << 20
+  /// The largest file that is read, in bytes; one that this program wrote is much smaller.
+  private static let readLimit = 64 << 20
   /// How long to wait for another process, in milliseconds.
   var lockPatience = 2000
 
@@ -69,6 +71,14 @@ struct HistoryFile {
     }
   }
 
+  /// Removes every entry.
+  func removeAll() throws(LineEditingWarning) {
+    guard access(path, F_OK) == 0 else { return }
+    try withLock { (_, lines) throws(LineEditingWarning) in
+      if !lines.isEmpty { try replace(with: []) }
+    }
+  }
+
   // MARK: Reading
 
   /// Returns the lines after the header, as bytes, so that damaged ones survive a rewrite.
@@ -86,8 +96,9 @@ struct HistoryFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .historyUnreadable(path: path, code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .historyNotAFile(path: path) }
+    guard status.st_size <= Self.readLimit else { throw .historyTooLarge(path: path, limit: Self.readLimit) }
     // A file made by hand or by an older umask: nobody else should read what was asked.
-    if status.st_mode & 0o077 != 0, status.st_uid == geteuid() { fchmod(descriptor, 0o600) }
+    if status.st_mode & 0o777 != 0o600, status.st_uid == geteuid() { fchmod(descriptor, 0o600) }
   }
 
   // MARK: Writing

@@ -13,6 +13,7 @@ public final class LineHistory {
   private(set) var revision = 0
 
   private var file: HistoryFile?
+  private var isSaving = true
   private var warnings: [LineEditingWarning] = []
 
   /// Opens the history kept in a file, or with nil an empty one that lives as long as the program.
@@ -34,7 +35,7 @@ public final class LineHistory {
   }
 
   /// Whether entries outlive the session.
-  public var isPersistent: Bool { file != nil }
+  public var isPersistent: Bool { file != nil && isSaving }
 
   /// Adds a line; a blank one, one that begins with a space, and a repetition of the last one are not kept.
   public func append(_ line: String) {
@@ -44,6 +45,7 @@ public final class LineHistory {
     entries.append(line)
     if entries.count > limit { entries.removeFirst(entries.count - limit) }
     revision += 1
+    guard isSaving else { return }
     save { (file) throws(LineEditingWarning) in try file.append(line) }
   }
 
@@ -58,8 +60,32 @@ public final class LineHistory {
     return removed
   }
 
-  /// Keeps what comes from here on in memory only; what is in the file stays there.
-  public func stopSaving() { file = nil }
+  /// Removes, for each line given, its latest entry, from the file as well; returns how many there were.
+  @discardableResult
+  public func remove(_ lines: [String]) -> Int {
+    var count = 0
+    for line in lines {
+      guard let index = entries.lastIndex(of: line) else { continue }
+      entries.remove(at: index)
+      count += 1
+    }
+    guard count > 0 else { return 0 }
+    revision += 1
+    save { (file) throws(LineEditingWarning) in try file.remove(lines) }
+    return count
+  }
+
+  /// Removes every entry, those that other sessions wrote to the file as well; returns how many this one knew.
+  @discardableResult
+  public func removeAll() -> Int {
+    defer { entries = [] }
+    revision += 1
+    save { (file) throws(LineEditingWarning) in try file.removeAll() }
+    return entries.count
+  }
+
+  /// Keeps what comes from here on in memory only; what is in the file stays there until it is removed.
+  public func stopSaving() { isSaving = false }
 
   func takeWarnings() -> [LineEditingWarning] {
     defer { warnings = [] }

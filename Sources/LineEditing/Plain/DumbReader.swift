@@ -7,6 +7,7 @@ import Synchronization
 final class DumbReader: LineReader {
   let history: LineHistory
   let isInteractive = true
+  let isPlain = true
   /// Never shown: such a terminal takes no escape sequences.
   var promptStyle = PromptStyle.plain
   private var input = ByteInput()

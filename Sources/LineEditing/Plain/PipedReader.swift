@@ -4,6 +4,7 @@ import Glibc
 final class PipedReader: LineReader {
   let history = LineHistory(path: nil, limit: 0)
   let isInteractive = false
+  let isPlain = true
   /// Never shown: there is no prompt.
   var promptStyle = PromptStyle.plain
   private let descriptor: Int32

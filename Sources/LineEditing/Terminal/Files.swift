@@ -37,13 +37,14 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   return true
 }
 
-/// Makes the missing folders above a file, for the owner alone from the moment they exist.
+/// Makes the missing folders above a file, for the owner alone from the moment they exist, whatever the umask.
 func makePrivateFolders(above path: String) {
   let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
   var folder = path.hasPrefix("/") ? "" : "."
   for part in parts {
     folder += "/" + part
-    mkdir(folder, 0o700)  // Fails where it exists; a real problem shows when the file is opened.
+    // Fails where it exists; a real problem shows when the file is opened. A umask may have taken rights of the owner.
+    if mkdir(folder, 0o700) == 0 { chmod(folder, 0o700) }
   }
 }
 

@@ -7,6 +7,8 @@ enum StudyFile {
     if let end = path.lastIndex(of: "/"), end > path.startIndex { try makeFolder(String(path[..<end])) }
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if descriptor >= 0 {
+      // A umask may have taken rights of the owner.
+      fchmod(descriptor, 0o600)
       close(descriptor)
       return true
     }
@@ -22,6 +24,10 @@ enum StudyFile {
     var status = stat()
     if stat(path, &status) == 0 { return }
     if let end = path.lastIndex(of: "/"), end > path.startIndex { try makeFolder(String(path[..<end])) }
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .cannotOpen(path: path, code: errno) }
+    if mkdir(path, 0o700) == 0 {
+      chmod(path, 0o700)
+      return
+    }
+    guard errno == EEXIST else { throw .cannotOpen(path: path, code: errno) }
   }
 }

@@ -55,7 +55,8 @@ public indirect enum JSONValue: Sendable {
     return result + "\""
   }
 
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar can be seen, and does nothing to a terminal.
+  static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
     default: !scalar.properties.isDefaultIgnorableCodePoint

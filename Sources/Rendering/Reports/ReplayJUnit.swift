@@ -73,7 +73,7 @@ public enum ReplayJUnit {
   /// Text of an attribute, on one line.
   private static func attribute(_ text: String) -> String { escaped(text) { $0 == "\n" ? "&#10;" : nil } }
 
-  /// Characters that XML cannot hold at all become U+FFFD.
+  /// Characters that XML cannot hold at all become U+FFFD; what a terminal could obey or not show becomes a reference.
   private static func escaped(_ text: String, _ newline: (Unicode.Scalar) -> String?) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -85,8 +85,13 @@ public enum ReplayJUnit {
       case "\n": result += newline(scalar) ?? ""
       case "\t": result += "&#9;"
       case "\r": result += "&#13;"
-      case "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
-        result.unicodeScalars.append(scalar)
+      case "\u{20}"..."\u{7E}": result.unicodeScalars.append(scalar)
+      case "\u{7F}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
+        if JSONValue.isVisible(scalar) {
+          result.unicodeScalars.append(scalar)
+        } else {
+          result += "&#x" + String(scalar.value, radix: 16, uppercase: true) + ";"
+        }
       default: result += "\u{FFFD}"
       }
     }

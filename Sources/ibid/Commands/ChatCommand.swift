@@ -25,7 +25,8 @@ struct ChatCommand: ParsableCommand {
     let chat = Chat(
       session: Session(
         answerer: answerer,
-        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain) {
+        study: Study(pack: pack, clock: .system, isPlain: printer.presentation.isPlain, isPrivate: settings.isPrivate)
+        {
           () throws(Failure) in
           try Study.openLog()
         }), printer: printer,
@@ -33,7 +34,9 @@ struct ChatCommand: ParsableCommand {
     completion.chat = chat
     if let record { try chat.startRecording(record) }
     if chat.reader.isInteractive, !output.json {
-      try StandardOutput.write(printer.presentation.text(PackText(pack: pack).banner) + "\n")
+      var page = PackText(pack: pack).banner
+      if record != nil { page.blocks += chat.recordingWarning().blocks }
+      try StandardOutput.write(printer.presentation.text(page) + "\n")
     }
     try chat.hold()
   }
@@ -69,6 +72,11 @@ private final class LateCompletion {
     guard let chat else { return CompletionResult(range: cursor..<cursor, candidates: []) }
     let ready = completer ?? QuestionCompleter(answerer: chat.session.answerer)
     completer = ready
-    return ready.complete(line, cursor, citations: chat.session.citations)
+    var result = ready.complete(line, cursor, citations: chat.session.citations)
+    // Names of files come from anybody.
+    for index in result.candidates.indices {
+      result.candidates[index].display = TerminalText.clean(result.candidates[index].display)
+    }
+    return result
   }
 }

@@ -37,7 +37,8 @@ struct QuizCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let study = Study(pack: pack, clock: .system, isPlain: isPlain) { () throws(Failure) in
+    let study = Study(pack: pack, clock: .system, isPlain: isPlain, isPrivate: settings.isPrivate) {
+      () throws(Failure) in
       try Study.openLog()
     }
     let chat = Chat(

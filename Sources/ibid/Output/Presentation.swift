@@ -12,14 +12,14 @@ struct Presentation {
   /// The widest text that is still easy to read.
   private static let comfortable = 100
 
-  init(_ settings: Settings) {
-    isPlain = settings.plain ?? Self.terminalIsPlain
+  init(_ settings: Settings, isPlain: Bool = false) {
+    self.isPlain = isPlain || settings.plain ?? Self.terminalIsPlain
     columns = settings.width ?? LineEditing.windowSize.map { min($0.columns, Self.comfortable) } ?? 80
     showsColour =
       switch settings.colour {
-      case .always: !isPlain
+      case .always: !self.isPlain
       case .never: false
-      case .auto: !isPlain && OutputOptions.showsColour
+      case .auto: !self.isPlain && OutputOptions.showsColour
       }
   }
 

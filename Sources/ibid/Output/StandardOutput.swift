@@ -1,5 +1,6 @@
 import Glibc
 import LineEditing
+import Rendering
 
 /// Writes to standard output at once; a `print` would hide that nobody reads.
 enum StandardOutput {
@@ -41,10 +42,17 @@ enum StandardOutput {
 }
 
 /// Writes messages to standard error; there is nobody to tell if that fails.
+///
+/// Messages name files, keys and values as they are, so each line is cleaned for a terminal here, whoever made it.
 enum StandardError {
   static func write(_ lines: [String]) {
     guard !lines.isEmpty else { return }
-    _ = writeAll(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+    _ = writeAll(lines.map { clean($0) + "\n" }.joined(), to: STDERR_FILENO)
+  }
+
+  private static func clean(_ text: String) -> String {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalText.clean(Substring($0)) }.joined(separator: "\n")
   }
 }
 

@@ -13,7 +13,9 @@ final class AnswerPrinter {
   private var hasPrinted = false
   private var hasWarnedOfPager = false
   var isJSON: Bool { options.json }
-  var presentation: Presentation { Presentation(settings) }
+  /// Whether the prompt is on a terminal that takes plain text only, whatever the settings.
+  var isAtPlainTerminal = false
+  var presentation: Presentation { Presentation(settings, isPlain: isAtPlainTerminal) }
 
   init(answerer: Answerer, options: OutputOptions, settings: Settings) {
     self.answerer = answerer

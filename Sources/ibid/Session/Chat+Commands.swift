@@ -43,7 +43,24 @@ extension Chat {
       reader.history.removeLast(1)
     }
     reader.history.stopSaving()
+    session.keepPrivate()
     return SessionText.keptPrivate
+  }
+
+  // MARK: /forget
+
+  func forget(_ argument: String) -> Page {
+    let isAll = argument.lowercased() == "all"
+    let number = argument.isEmpty ? 1 : Int(argument)
+    guard isAll || number.map({ $0 > 0 }) == true else { return SessionText.forgetTakes }
+    let lines = forgetTurns(isAll ? nil : number)
+    if isAll { reader.history.removeAll() } else { reader.history.remove(lines) }
+    do throws(TranscriptFileError) {
+      try recording.forget(lines, startsAnew: isAll)
+    } catch {
+      return Page("The recording still holds it. \(error)")
+    }
+    return SessionText.forgotten(lines.count - 1, isAll: isAll, recording: recording.state?.path)
   }
 
   // MARK: /export

@@ -9,6 +9,7 @@ final class Chat {
   let printer: AnswerPrinter
   let reader: any LineReader
   let recording: RecordingBox
+  private var hasWarnedOfRecording = false
 
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
@@ -16,6 +17,7 @@ final class Chat {
     self.reader = reader
     self.recording = recording
     printer.isAtPrompt = reader.isInteractive
+    printer.isAtPlainTerminal = reader.isInteractive && reader.isPlain
     stylePrompt()
   }
 
@@ -95,6 +97,7 @@ final class Chat {
     case .export: export(argument)
     case .set: set(argument)
     case .privately: keepPrivate()
+    case .forget: forget(argument)
     default: Page()
     }
   }
@@ -126,13 +129,24 @@ final class Chat {
         guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
           return SessionText.nothingRecorded
         }
-        return SessionText.recordingBegins(
+        let page = SessionText.recordingBegins(
           request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
+        return Page(page.blocks + recordingWarning().blocks)
       } catch {
         return Page(error.description)
       }
     }
   }
+
+  /// What a recording holds, told once in a conversation.
+  func recordingWarning() -> Page {
+    guard !hasWarnedOfRecording else { return Page() }
+    hasWarnedOfRecording = true
+    return SessionText.whatARecordingHolds
+  }
+
+  /// Takes lines out of what the conversation keeps; see `Session.forget`.
+  func forgetTurns(_ count: Int?) -> [String] { session.forget(count) }
 
   /// Whether a person at a terminal wants the conversation so far in the recording.
   private func wantsEarlier() -> Bool {

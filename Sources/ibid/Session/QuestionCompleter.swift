@@ -45,7 +45,7 @@ struct QuestionCompleter {
     }
     let argument = typed[blank...].drop(while: \.isWhitespace)
     switch command.argument {
-    case .nothing, .count, .options: return none(cursor)
+    case .nothing, .count, .countOrAll, .options: return none(cursor)
     case .command: return completeCommand(typed, argument.drop { $0 == "/" }, prefix: "")
     case .citation: return completeCitation(typed, argument, citations)
     case .thing, .twoThings: return completeName(typed, in: argument)

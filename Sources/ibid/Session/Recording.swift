@@ -50,6 +50,23 @@ final class Recording {
     }
   }
 
+  /// Takes lines out of the conversation, newest first, and out of the recording if one is under way.
+  ///
+  /// - Parameter startsAnew: Whether all goes, whatever the lines.
+  func forget(_ lines: [String], startsAnew: Bool) throws(TranscriptFileError) {
+    let count = conversation.count
+    if startsAnew { conversation = [] }
+    for line in lines where conversation.last?.input == line { conversation.removeLast() }
+    guard let recorder, conversation.count < count else { return }
+    let kept = max(0, recorder.turnCount - (count - conversation.count))
+    do throws(TranscriptFileError) {
+      try recorder.replaceTurns(with: conversation.suffix(kept))
+    } catch {
+      self.recorder = nil
+      throw error
+    }
+  }
+
   /// Ends the recording and returns its file and turns; nil if there was none.
   @discardableResult
   func stop() -> (path: String, turns: Int)? {

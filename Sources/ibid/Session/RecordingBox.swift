@@ -24,6 +24,12 @@ final class RecordingBox: Sendable {
     try recording.withLock { (recording) throws(TranscriptFileError) in try recording.add(line, reply) }
   }
 
+  func forget(_ lines: [String], startsAnew: Bool) throws(TranscriptFileError) {
+    try recording.withLock { (recording) throws(TranscriptFileError) in
+      try recording.forget(lines, startsAnew: startsAnew)
+    }
+  }
+
   @discardableResult
   func stop() -> (path: String, turns: Int)? { recording.withLock { $0.stop() } }
 }

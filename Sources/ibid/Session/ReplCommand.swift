@@ -6,6 +6,7 @@ enum ReplCommand: String, CaseIterable {
   case quiz, study
   case history, record, replay, export, set, about
   case privately = "private"
+  case forget
   case quit
 
   /// What may follow the name.
@@ -21,6 +22,8 @@ enum ReplCommand: String, CaseIterable {
     case twoThings
     /// How many.
     case count
+    /// How many, or all.
+    case countOrAll
     /// A file to be read, to be written, or to be written until `off`.
     case existingFile, newFile, fileOrOff
     /// A setting and its value.
@@ -36,6 +39,7 @@ enum ReplCommand: String, CaseIterable {
     case .related: .thing
     case .compare: .twoThings
     case .history: .count
+    case .forget: .countOrAll
     case .record: .fileOrOff
     case .replay: .existingFile
     case .export: .newFile
@@ -51,6 +55,7 @@ enum ReplCommand: String, CaseIterable {
     case .nothing: nil
     case .command: "[COMMAND]"
     case .citation, .count: "[N]"
+    case .countOrAll: "[N|all]"
     case .thing: "[THING]"
     case .twoThings: "A B"
     case .existingFile, .newFile: "FILE"
@@ -89,6 +94,7 @@ enum ReplCommand: String, CaseIterable {
     case .set: "list the settings, or change one"
     case .about: "where the answers come from"
     case .privately: "keep no history of what is typed from here on"
+    case .forget: "take the last line, or N, out of the history and the recording"
     case .quit: "leave (so does Ctrl-D)"
     }
   }
@@ -122,6 +128,9 @@ enum ReplCommand: String, CaseIterable {
     case .about:
       "The document with its checksum, what to know before relying on it, and the version of the program."
     case .privately: "What is in the history already stays there. ibid --private keeps none from the start."
+    case .forget:
+      "/forget all takes out all of this conversation, and every line of the history, those of earlier conversations "
+        + "included. What an export holds, and what the window shows, stays."
     case .quit: "A recording under way is finished."
     }
   }

@@ -105,6 +105,28 @@ struct Session {
       "There is no command /\(typed). " + (names.isEmpty ? "/help lists them." : "Did you mean \(names)?"))
   }
 
+  /// Keeps the sittings that begin from here on in memory only.
+  func keepPrivate() { study.keepPrivate() }
+
+  // MARK: Forgetting
+
+  /// Takes lines out of what the conversation keeps of itself, and returns them, newest first.
+  ///
+  /// The newest line is the command that asks for it: it goes as well and does not count.
+  /// - Parameter count: how many; nil for all, and then what questions lean on is forgotten too.
+  mutating func forget(_ count: Int?) -> [String] {
+    let command = lines.popLast()
+    let forgotten = Array(lines.suffix(count ?? lines.count).reversed())
+    lines.removeLast(forgotten.count)
+    for line in forgotten where turns.last?.line == line { turns.removeLast() }
+    if count == nil { conversation = Conversation() }
+    if let question = last?.question, count == nil || forgotten.contains(question) {
+      last = nil
+      citations = []
+    }
+    return [command].compactMap { $0 } + forgotten
+  }
+
   // MARK: Commands
 
   /// What a command prints; nil for one that is the caller's part.
@@ -123,7 +145,7 @@ struct Session {
     case .compare: return comparison(argument)
     case .history: return CitedPage(history(argument))
     case .study: return CitedPage(studyPage)
-    case .record, .replay, .export, .set, .privately, .quiz, .quit: return nil
+    case .record, .replay, .export, .set, .privately, .forget, .quiz, .quit: return nil
     }
   }
 

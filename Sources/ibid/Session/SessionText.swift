@@ -8,7 +8,7 @@ enum SessionText {
   static let exportWithoutFile = Page(
     "/export takes the name of a file, such as notes.md, or notes.json for CSL-JSON.")
   static let replayWithoutFile = Page("/replay takes the file of a recorded conversation.")
-  static let keptPrivate = Page("From here on the history keeps nothing of what is typed.")
+  static let keptPrivate = Page("From here on neither history nor study log keeps anything of what is typed.")
   static let notRecording = Page("Not recording.")
   static let notRecordingYet = Page("Not recording. /record FILE begins.")
   static let nothingRecorded = Page("Nothing is recorded; the file stays as it is.")
@@ -21,6 +21,19 @@ enum SessionText {
   static func recordingBegins(_ path: String, earlier: Int) -> Page {
     let included = earlier > 0 ? " with the \(count(earlier, "turn")) so far" : ""
     return Page("Recording to \(path)\(included). /record off stops.")
+  }
+
+  static let whatARecordingHolds = Page(
+    "It holds every line that is typed and every reply, so leave out what tells who a patient is; only you can read it. "
+      + "/forget takes lines out again.")
+
+  static let forgetTakes = Page("/forget takes a number of lines, or all.")
+
+  static func forgotten(_ lines: Int, isAll: Bool, recording: String?) -> Page {
+    let places =
+      (isAll ? "all of the history" : "the history") + (recording.map { " and the recording \($0)" } ?? "")
+    guard lines > 0 || isAll else { return Page("Nothing was typed yet that could be forgotten.") }
+    return Page("\(count(lines, "line")) forgotten, out of \(places). The window still shows what it shows.")
   }
 
   static func includeEarlier(_ turns: Int) -> String { "Include the \(count(turns, "turn")) so far? [y/N] " }

@@ -27,6 +27,8 @@ enum SettingsFile {
       switch error {
       case .notFound: return nil
       case .system(_, _, let code) where code == ENOTDIR: return nil
+      case .tooLarge(_, let limit):
+        throw .malformed(file: path, line: 1, reason: "larger than \(limit >> 20) MB")
       case .system(_, _, let code): throw .unreadable(file: path, code: code)
       default: throw .unreadable(file: path, code: EISDIR)
       }
@@ -69,8 +71,9 @@ enum SettingsFile {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       (max(1, mark.line), problem)
+    // They come in the order of a hash table, which changes from run to run.
     case .duplicatedKeysInMapping(let duplicates, let context):
-      (max(1, context.mark.line), "the key '\(duplicates.first ?? "")' occurs twice")
+      (max(1, context.mark.line), "the key '\(duplicates.min() ?? "")' occurs twice")
     default: (1, "not YAML")
     }
   }

@@ -9,19 +9,29 @@ final class Study {
   private var clock: StudyClock
   private let open: () throws(Failure) -> StudyLog
   private var opened: StudyLog?
+  private var isPrivate: Bool
   private var prepared: (items: [Item], grader: Grader)?
   /// Whether charts keep to ASCII.
   let isPlain: Bool
 
-  /// - Parameter open: opens the log; without it the log is kept in memory.
+  /// - Parameters:
+  ///   - isPrivate: whether the log is kept in memory, whatever `open` would open.
+  ///   - open: opens the log; without it the log is kept in memory.
   init(
-    pack: Pack, clock: StudyClock = .standard, isPlain: Bool = false,
+    pack: Pack, clock: StudyClock = .standard, isPlain: Bool = false, isPrivate: Bool = false,
     open: @escaping () throws(Failure) -> StudyLog = Study.logInMemory
   ) {
     self.pack = pack
     self.clock = clock
     self.isPlain = isPlain
+    self.isPrivate = isPrivate
     self.open = open
+  }
+
+  /// Keeps the sittings that begin from here on in memory only.
+  func keepPrivate() {
+    guard !isPrivate else { return }
+    (isPrivate, opened) = (true, nil)
   }
 
   private static func logInMemory() throws(Failure) -> StudyLog {
@@ -71,7 +81,7 @@ final class Study {
 
   private func log() throws(Failure) -> StudyLog {
     if let opened { return opened }
-    let log = try open()
+    let log = try isPrivate ? Self.logInMemory() : open()
     opened = log
     return log
   }
