@@ -80,8 +80,13 @@ struct PrivacyTests {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [
       "-c",
-      "umask \(umask); (echo x; echo; sleep 2) | '\(Program.path)' quiz --pack '\(Program.garden)' > /dev/null & "
-        + "sleep 1.5; stat -c %a \"$HOME\"/.local/share/ibid/* \"$HOME\"/.local/share/ibid; wait",
+      // The sitting goes on until it has been looked at.
+      """
+      umask \(umask); mkfifo "$HOME/in"; '\(Program.path)' quiz --pack '\(Program.garden)' < "$HOME/in" > /dev/null &
+      exec 3> "$HOME/in"; echo x >&3; echo >&3
+      for i in $(seq 600); do [ -s "$HOME/.local/share/ibid/study.sqlite" ] && break; sleep 0.05; done; sleep 0.5
+      stat -c %a "$HOME"/.local/share/ibid/* "$HOME/.local/share/ibid"; exec 3>&-; wait
+      """,
     ]
     process.environment = conversation.environment()
     let output = Pipe()
