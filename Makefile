@@ -26,9 +26,11 @@ run: build
 build: deps
 	$(SWIFT) build $(RELEASE)
 
+# Optimised, as the tests ask tens of thousands of questions, and in a folder of its own: other flags build everything anew.
+TESTING = -Xswiftc -O --scratch-path .build-test
 test: deps
-	$(SWIFT) build
-	$(SWIFT) test
+	$(SWIFT) build --build-tests $(TESTING)
+	$(SWIFT) test --skip-build $(TESTING)
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
@@ -59,7 +61,7 @@ fuzz: deps
 soak: deps
 	IBID_SOAK=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak --filter memoryStaysFlat
 kill: deps
-	IBID_KILLS=1000 $(SWIFT) test --filter EnduranceTests.killed
+	IBID_KILLS=1000 $(SWIFT) test $(TESTING) --filter EnduranceTests.killed
 
 # The tests under a sanitizer; those that measure time or run other programs under limits of memory are left out.
 sanitize: sanitize-address sanitize-thread

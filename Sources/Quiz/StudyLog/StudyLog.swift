@@ -11,7 +11,7 @@ public final class StudyLog {
   /// "ibid" in ASCII: tells the file from other programs' databases.
   static let applicationID: Int32 = 0x6962_6964
   /// How long to wait for another process, in seconds.
-  private static let patience = 5.0
+  private static let patience = 20.0
 
   /// A log that is kept nowhere: for replays and tests.
   public init() throws(StudyLogError) {
@@ -31,11 +31,14 @@ public final class StudyLog {
     do {
       if !isNew { try Self.examine(path) }
       queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-      try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-        try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+      // A log that is ready is opened without a write: many terminals would wait for each other.
+      if try !Self.isReady(queue) {
+        try queue.writeWithoutTransaction { database in
+          try database.execute(sql: "PRAGMA journal_mode = WAL")
+          try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+        }
+        try Schema.migrator.migrate(queue)
       }
-      try Schema.migrator.migrate(queue)
     } catch let error as StudyLogError {
       throw error
     } catch {
@@ -52,6 +55,14 @@ public final class StudyLog {
       try database.execute(sql: "PRAGMA foreign_keys = ON")
     }
     return configuration
+  }
+
+  private static func isReady(_ queue: DatabaseQueue) throws -> Bool {
+    try queue.read { database in
+      try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationID
+        && String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+        && Schema.migrator.hasCompletedMigrations(database)
+    }
   }
 
   /// Looks at a file before anything is written to it.
