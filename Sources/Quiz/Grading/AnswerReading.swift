@@ -22,14 +22,27 @@ struct AnswerReading {
   let corrections: [Correction]
   /// The words, folded, in order.
   let words: [String]
+  /// What its words that carry meaning have in common with others of their kind (see ``Token/key``).
+  let keys: Set<String>
 
-  init(_ reading: Reading, lexicon: Lexicon) {
+  /// The words with the corrected ones in place of those typed.
+  var corrected: String {
+    words.map { word in corrections.first { $0.typed.lowercased() == word }?.read ?? word }
+      .joined(separator: " ")
+  }
+
+  init(_ reading: Reading) {
     claims = reading.clauses.flatMap { clause in Self.claims(in: clause) }
     unknown = reading.clauses.flatMap(\.unknown).map(\.text)
     names = reading.clauses.flatMap(\.unknown).filter(\.looksLikeName).map(\.text)
     corrections = reading.corrections
     words = reading.tokens.map(\.text)
+    keys = Set(
+      reading.tokens.filter { $0.kind != .mark && !Self.joining.contains($0.text) }.map(\.key))
   }
+
+  /// Words that only join others to a name.
+  private static let joining: Set<String> = ["a", "an", "the", "of", "in", "on", "for", "to", "its", "their"]
 
   private static let claiming: Set<Role> = [
     .topic, .finding, .condition, .value, .nuance, .relation, .aspect, .category,

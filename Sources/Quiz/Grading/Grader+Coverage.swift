@@ -9,7 +9,7 @@ extension Grader {
     -> Bool
   {
     if part.concepts.contains(where: { lexicon.isA(claim.concept, $0) }) { return true }
-    if part.slot == .relation, isNamed(part, within: claim, statement) { return true }
+    if part.slot == .relation || !isCloze && part.slot == .value, isNamed(part, within: claim, statement) { return true }
     // "poor" for "not very effective": the broader property, where words need not be exact.
     if !isCloze, claim.role == .nuance, part.concepts.contains(where: { lexicon.isA($0, claim.concept) }) {
       return true
@@ -40,10 +40,10 @@ extension Grader {
     claim.isDenied && claim.role != .category && !part.concepts.contains { tells(claim, $0) }
   }
 
-  /// Whether the name of a relation is a word of a longer name ("inhibitor of X" for what inhibits X).
+  /// Whether the name of a relation or property is a word of a longer name ("inhibitor of X" for what inhibits X).
   private func isNamed(_ part: Recall.Part, within claim: AnswerReading.Claim, _ statement: Statement) -> Bool
   {
-    statement.concepts.contains(claim.concept)
+    statement.concepts.contains { lexicon.isA(claim.concept, $0) }
       && part.concepts.contains { id in
         (lexicon.concepts[id]?.labels ?? []).contains {
           !$0.text.contains(" ") && SlotFinder.range(of: $0.text, in: claim.words) != nil
@@ -91,6 +91,49 @@ extension Grader {
     // "cannot be used", "is not effective": the aspect denied is the claim denied, unless the claim itself denies it.
     return claim.role == .aspect && statement.aspects.contains(claim.concept)
       && !told.contains { Self.isNegative($0) }
+  }
+
+  /// Whether a claim says that something is not there ("no consensus") of which the statement says nothing.
+  func isUntoldDenial(_ claim: AnswerReading.Claim, by statement: Statement) -> Bool {
+    guard claim.role == .nuance, Self.isNegative(claim.concept), !claim.isDenied else { return false }
+    return !statement.concepts.contains { id in
+      Self.isNegative(id) || lexicon.isA(claim.concept, id) || lexicon.isA(id, claim.concept)
+    }
+  }
+
+  /// Words that give what stands before them the part of what stands behind them.
+  private static let copulas: Set<String> = ["is", "are", "was", "were"]
+
+  /// Whether the subject's part is given to another thing that the statement names: "the one is a step in the other",
+  /// or "where the subject failed, treated with" what stands in the statement for what failed.
+  func givesPartAway(_ reading: AnswerReading, _ statement: Statement) -> Bool {
+    func isFiller(_ claim: AnswerReading.Claim, of slot: Slot) -> Bool {
+      (statement.slots[slot] ?? []).contains {
+        lexicon.isA(claim.concept, $0) || lexicon.isA($0, claim.concept)
+      }
+    }
+    let things = reading.claims.filter { isWeighty($0) }.sorted { $0.position < $1.position }
+    guard let subject = things.first(where: { isFiller($0, of: .subject) }) else { return false }
+    if let copula = reading.words.firstIndex(where: Self.copulas.contains), subject.position > copula,
+      let doer = things.last(where: { $0.position < copula }), isFiller(doer, of: .object),
+      !isFiller(doer, of: .subject)
+    {
+      let told = things.first { $0.position > copula }
+      if let told, isFiller(told, of: .object), !isFiller(told, of: .subject) { return true }
+      // "The object is an inhibitor of the subject."
+      let isCalledDoer = reading.claims.contains { claim in
+        claim.role == .relation && claim.position > copula && claim.position < subject.position
+          && (claim.words.hasSuffix("or") || claim.words.hasSuffix("er"))
+      }
+      if isCalledDoer { return true }
+    }
+    guard let with = reading.words.firstIndex(of: "with"), subject.position < with, with > 1,
+      reading.words[with - 1].hasSuffix("ed"), reading.words[with - 2] == "be",
+      things.contains(where: { isFiller($0, of: .population) && $0.position < with }),
+      let means = things.first(where: { $0.position > with && $0.position <= with + 2 }),
+      !isFiller(means, of: .subject)
+    else { return false }
+    return isFiller(means, of: .context)
   }
 
   /// Words after which the doer stands.

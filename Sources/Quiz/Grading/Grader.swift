@@ -40,15 +40,24 @@ public struct Grader: Sendable {
   private func cloze(_ answer: String, _ gap: GappedText, _ concept: String, _ item: Item) -> Grade {
     let slot = SlotFinder.slot(of: concept, in: item.statement) ?? .object
     let part = Recall.Part(slot: slot, concepts: [concept], words: gap.hidden)
-    let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
-    if Self.folded(answer) == Self.folded(gap.hidden) { return finish([part], [], [], [], reading) }
+    let reading = self.reading(answer)
+    if Self.folded(answer) == Self.folded(gap.hidden) || hasWords(of: concept, or: gap.hidden, reading) {
+      return finish([part], [], [], [], reading)
+    }
     // What the sentence shows beside the gap does not fill it; the key itself does, under any of its names.
     let visible = Set(
       answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)
     ).subtracting([concept])
+    let keys = self.reading(gap.hidden).keys
     var contradictions: [Grade.Contradiction] = []
     var isCovered = false
     for claim in reading.claims {
+      // A word of the key by itself adds nothing wrong: "flares of the symptoms" for "symptom flares".
+      if !claim.isDenied, !lexicon.isA(claim.concept, concept), isWeighty(claim),
+        self.reading(claim.words).keys.isSubset(of: keys)
+      {
+        continue
+      }
       let fills =
         covers(claim, part, item.statement, isCloze: true)
         && !(isWeighty(claim) && visible.contains(claim.concept))
@@ -68,6 +77,18 @@ public struct Grader: Sendable {
     return grade.outcome == .incomplete ? grade.counted(as: .wrong) : grade
   }
 
+  /// Whether an answer has just the words of the key, or of a name of its concept, in any order: "excretion of 5-HIAA".
+  private func hasWords(of concept: String, or key: String, _ reading: AnswerReading) -> Bool {
+    guard reading.keys.count > 1 else { return false }
+    let corrected = reading.corrections.isEmpty ? reading : self.reading(reading.corrected)
+    let names = [key] + (lexicon.concepts[concept]?.labels.map(\.text) ?? [])
+    return names.contains { self.reading($0).keys == corrected.keys }
+  }
+
+  private func reading(_ text: String) -> AnswerReading {
+    AnswerReading(answerer.reader.read(text))
+  }
+
   private static func folded(_ text: String) -> String {
     String(text.lowercased().filter { $0.isLetter || $0.isNumber })
   }
@@ -76,7 +97,7 @@ public struct Grader: Sendable {
 
   private func recall(_ answer: String, _ recall: Recall, _ item: Item) -> Grade {
     let statement = item.statement
-    let reading = AnswerReading(answerer.reader.read(answer), lexicon: lexicon)
+    let reading = self.reading(answer)
     var covered: [Recall.Part] = []
     var uncovered: [Recall.Part] = []
     var contradictions: [Grade.Contradiction] = []
@@ -99,7 +120,12 @@ public struct Grader: Sendable {
         contradictions.append(.denied(claim.words))
       }
     }
-    if isReversed(reading, statement) { contradictions.append(.rolesReversed) }
+    if let denying = reading.claims.first(where: { isUntoldDenial($0, by: statement) }) {
+      contradictions.append(.foreign(denying.words))
+    }
+    if isReversed(reading, statement) || givesPartAway(reading, statement) {
+      contradictions.append(.rolesReversed)
+    }
     // Where the statement itself denies something, one more denial in the answer may only repeat it.
     let repeatsDenial = covered.contains { $0.concepts.contains(where: Self.isNegative) }
     if contradictions.isEmpty, !repeatsDenial, judge.verdict(on: answer, by: statement.id) == .no {

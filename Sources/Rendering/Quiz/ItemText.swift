@@ -77,7 +77,7 @@ public struct ItemText: Sendable {
   func explanation(_ fault: Fault) -> String {
     switch fault {
     case .contrary(let concept): "It is the contrary of what the document says (\(name(concept)))."
-    case .denied: "The document says otherwise."
+    case .denied: "That is not what the document says."
     case .belongsElsewhere(let id): "The document says of it: \(pack.statement(id)?.gist ?? id)"
     }
   }
