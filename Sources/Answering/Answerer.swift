@@ -90,8 +90,16 @@ public struct Answerer: Sendable {
       conversation.remember(
         question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own))
     }
-    conversation.remember(told: questions.flatMap(\.context).filter { $0.role == .condition })
+    conversation.remember(
+      told: questions.flatMap(\.context).filter { $0.role == .condition }
+        + questions.filter(isCase).flatMap { $0.mentions(.condition) })
     return answer
+  }
+
+  /// Whether key words describe a patient ("metastatic, stable on X for 3 years"): what they tell still holds for the
+  /// question that follows.
+  private func isCase(_ question: Question) -> Bool {
+    question.form == .keywords && question.mentions(.aspect).isEmpty
   }
 
   /// The answers to all questions of an input, put together.
