@@ -37,7 +37,7 @@ public struct Answerer: Sendable {
     case .empty: return plain(.clarify(.nothingAsked), reading)
     case .social: return plain(.abstained(.social), reading)
     case .told(let mentions):
-      conversation.remember(told: mentions)
+      conversation.remember(told: mentions, by: pack.lexicon)
       let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
         .map(\.concept)
       return plain(.abstained(.notAQuestion(noted: noted)), reading)
@@ -92,7 +92,8 @@ public struct Answerer: Sendable {
     }
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
-        + questions.filter { answer.outcome != .answered && isCase($0) }.flatMap { $0.mentions(.condition) })
+        + questions.filter { answer.outcome != .answered && isCase($0) }.flatMap { $0.mentions(.condition) },
+      by: pack.lexicon)
     return answer
   }
 

@@ -1,4 +1,4 @@
-import Knowledge
+public import Knowledge
 
 /// What is remembered from one input to the next.
 public struct Conversation: Sendable {
@@ -25,9 +25,11 @@ public struct Conversation: Sendable {
     if !topics.isEmpty { self.topics = topics }
   }
 
-  /// Remembers what was told.
-  public mutating func remember(told mentions: [Mention]) {
-    told.removeAll { old in mentions.contains { $0.concept == old.concept } }
+  /// Remembers what was told; a state takes the place of its contrary ("stable, I misread the report").
+  public mutating func remember(told mentions: [Mention], by lexicon: Lexicon) {
+    told.removeAll { old in
+      mentions.contains { $0.concept == old.concept || lexicon.areOpposite($0.concept, old.concept) }
+    }
     told += mentions
     if !mentions.isEmpty { turns += 1 }
     let topics = mentions.filter { $0.role == .topic }
