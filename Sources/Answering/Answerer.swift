@@ -92,13 +92,13 @@ public struct Answerer: Sendable {
     }
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
-        + questions.filter { answer.outcome != .answered && isCase($0) }.flatMap { $0.mentions(.condition) },
+        + questions.filter(isCase).flatMap { $0.mentions(.condition) },
       by: pack.lexicon)
     return answer
   }
 
-  /// Whether key words that found no answer may describe a patient ("metastatic, stable on X for 3 years"): what they
-  /// tell then holds for the question that follows.
+  /// Whether key words may describe a patient ("64M, well on X for 3 years"): what they tell then holds for
+  /// the question that follows.
   private func isCase(_ question: Question) -> Bool {
     question.form == .keywords && !question.hasQuestionMark && question.mentions(.aspect).isEmpty
   }

@@ -85,7 +85,8 @@ struct RepositoryTests {
     for (index, quoted) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
     where index % 2 == 1 {
       // What a build makes is not there before it.
-      guard let first = quoted.split(separator: "/").first, first != ".build", tops.contains(String(first)),
+      guard let first = quoted.split(separator: "/").first, ![".build", "dist"].contains(first),
+        tops.contains(String(first)),
         !quoted.contains(" ")
       else { continue }
       checked += 1

@@ -90,7 +90,7 @@ public struct Decision: Sendable {
 /// questions (`ibid evaluate --folds 5`).
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
-  static let caution = 0.2
+  static let caution = 0.35
   /// How sure a sentence has to be that says nothing of one of the treatments asked about.
   static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.

@@ -399,6 +399,14 @@ struct Unifier: Sendable {
     !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
   }
 
+  /// Whether the question itself names whom the statement is for: what was told before is then another matter.
+  private func namesPopulation(_ question: Question, _ draft: Draft) -> Bool {
+    draft.matches.contains { match in
+      guard case .slot(.population, _) = match.account else { return false }
+      return question.mentions.contains { $0.concept == match.concept }
+    }
+  }
+
   private func weighContext(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
     let mention = inquiry.question.context[position]
     let standing = inquiry.standings[inquiry.context[position]]
@@ -413,7 +421,8 @@ struct Unifier: Sendable {
       if mention.role != .topic { draft.isSpecific = true }
     } else if mention.role == .condition {
       if let contrary = contrary(of: standing, in: draft),
-        !isSatisfied(contrary, inquiry.question, except: mention)
+        !isSatisfied(contrary, inquiry.question, except: mention),
+        !namesPopulation(inquiry.question, draft)
       {
         draft.reject(.otherPopulation(mention.concept))
       } else {

@@ -9,7 +9,9 @@ extension Grader {
     -> Bool
   {
     if part.concepts.contains(where: { lexicon.isA(claim.concept, $0) }) { return true }
-    if part.slot == .relation || !isCloze && part.slot == .value, isNamed(part, within: claim, statement) { return true }
+    if part.slot == .relation || !isCloze && part.slot == .value, isNamed(part, within: claim, statement) {
+      return true
+    }
     // "poor" for "not very effective": the broader property, where words need not be exact.
     if !isCloze, claim.role == .nuance, part.concepts.contains(where: { lexicon.isA($0, claim.concept) }) {
       return true

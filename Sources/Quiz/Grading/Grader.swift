@@ -52,7 +52,7 @@ public struct Grader: Sendable {
     var contradictions: [Grade.Contradiction] = []
     var isCovered = false
     for claim in reading.claims {
-      // A word of the key by itself adds nothing wrong: "flares of the symptoms" for "symptom flares".
+      // A word of the key by itself adds nothing wrong: half of a name of two words.
       if !claim.isDenied, !lexicon.isA(claim.concept, concept), isWeighty(claim),
         self.reading(claim.words).keys.isSubset(of: keys)
       {
@@ -77,7 +77,7 @@ public struct Grader: Sendable {
     return grade.outcome == .incomplete ? grade.counted(as: .wrong) : grade
   }
 
-  /// Whether an answer has just the words of the key, or of a name of its concept, in any order: "excretion of 5-HIAA".
+  /// Whether an answer has just the words of the key, or of a name of its concept, in any order: "growth of plants" for "plant growth".
   private func hasWords(of concept: String, or key: String, _ reading: AnswerReading) -> Bool {
     guard reading.keys.count > 1 else { return false }
     let corrected = reading.corrections.isEmpty ? reading : self.reading(reading.corrected)
