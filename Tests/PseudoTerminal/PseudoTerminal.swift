@@ -41,7 +41,7 @@ public final class PseudoTerminal {
   /// Starts a program.
   ///
   /// - Parameter executable: its path.
-  /// - Parameter environment: all of its environment, `TERM` included.
+  /// - Parameter environment: all of its environment, `TERM` included; the options of a sanitizer are added.
   public init(
     _ executable: String, arguments: [String] = [], environment: [String: String], columns: Int = 80,
     rows: Int = 24
@@ -56,6 +56,10 @@ public final class PseudoTerminal {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     Self.setSize(descriptor, columns: columns, rows: rows)
+    var environment = environment
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
     let (code, process) = Self.spawn(executable, arguments, environment, terminal: "/dev/pts/\(number)")
     guard code == 0 else {
       close(descriptor)

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The log of reviews: the truth from which all else is derived.
@@ -11,7 +12,7 @@ public final class StudyLog {
   /// "ibid" in ASCII: tells the file from other programs' databases.
   static let applicationID: Int32 = 0x6962_6964
   /// How long to wait for another process, in seconds.
-  private static let patience = 20.0
+  private static let patience = 30.0
 
   /// A log that is kept nowhere: for replays and tests.
   public init() throws(StudyLogError) {
@@ -29,15 +30,18 @@ public final class StudyLog {
     self.path = path
     let isNew = try StudyFile.prepare(path)
     do {
-      if !isNew { try Self.examine(path) }
-      queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-      // A log that is ready is opened without a write: many terminals would wait for each other.
-      if try !Self.isReady(queue) {
-        try queue.writeWithoutTransaction { database in
-          try database.execute(sql: "PRAGMA journal_mode = WAL")
-          try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+      queue = try Self.patiently {
+        if !isNew { try Self.examine(path) }
+        let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+        // A log that is ready is opened without a write: many terminals would wait for each other.
+        if try !Self.isReady(queue) {
+          try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+          }
+          try Schema.migrator.migrate(queue)
         }
-        try Schema.migrator.migrate(queue)
+        return queue
       }
     } catch let error as StudyLogError {
       throw error
@@ -55,6 +59,22 @@ public final class StudyLog {
       try database.execute(sql: "PRAGMA foreign_keys = ON")
     }
     return configuration
+  }
+
+  /// Does something again while other processes are in the way. SQLite itself does not wait where a file becomes one
+  /// with a write-ahead log, nor where too many take their places in that log at once (SQLITE_PROTOCOL).
+  private static func patiently<Value>(_ body: () throws -> Value) throws -> Value {
+    let end = ContinuousClock.now + .seconds(patience)
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError
+        where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL].contains(error.resultCode)
+        && ContinuousClock.now < end
+      {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
   }
 
   private static func isReady(_ queue: DatabaseQueue) throws -> Bool {
@@ -154,14 +174,16 @@ public final class StudyLog {
 
   private func writing<Value>(_ body: (Database) throws -> Value) throws(StudyLogError) -> Value {
     do {
-      var result: Value?
-      try queue.writeWithoutTransaction { database in
-        try database.inTransaction(.immediate) {
-          result = try body(database)
-          return .commit
+      return try Self.patiently {
+        var result: Value?
+        try queue.writeWithoutTransaction { database in
+          try database.inTransaction(.immediate) {
+            result = try body(database)
+            return .commit
+          }
         }
+        return result!
       }
-      return result!
     } catch {
       throw Self.wrapped(error, path: path)
     }
@@ -169,7 +191,7 @@ public final class StudyLog {
 
   private func reading<Value>(_ body: (Database) throws -> Value) throws(StudyLogError) -> Value {
     do {
-      return try queue.read(body)
+      return try Self.patiently { try queue.read(body) }
     } catch {
       throw Self.wrapped(error, path: path)
     }
@@ -181,7 +203,7 @@ public final class StudyLog {
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .damaged(path: path, detail: detail)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: return .busy(path: path)
     default: return .failed(path: path, detail: detail)
     }
   }

@@ -166,8 +166,9 @@ struct EnduranceTests {
       return process
     }
     for process in processes { process.waitUntilExit() }
-    #expect(processes.allSatisfy { $0.terminationStatus == 0 })
-    #expect(try String(contentsOfFile: errors, encoding: .utf8) == "")
+    let complaints = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(processes.allSatisfy { $0.terminationStatus == 0 }, "\(complaints)")
+    #expect(complaints == "")
     let acknowledged = try (0..<Self.terminals).reduce(0) { count, number in
       count
         + (try String(contentsOfFile: scratch.path("sitting\(number)"), encoding: .utf8)).ranges(
