@@ -1,14 +1,26 @@
 import Yams
 
 /// A YAML value that knows where it stands, so that each complaint about it can say so.
-struct YAMLValue {
+package struct YAMLValue {
   let node: Node
   let file: String
 
-  var location: SourceLocation { SourceLocation(file: file, line: node.mark?.line ?? 0) }
+  /// Where the value begins.
+  package var location: SourceLocation { SourceLocation(file: file, line: node.mark?.line ?? 0) }
 
-  /// Reads a file's text.
+  /// Reads the text of a file that has to hold something.
   static func parse(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) -> YAMLValue {
+    guard let value = try parseIfAny(bytes, file: file) else {
+      throw KnowledgeProblem(
+        .wrongType(key: "file", expected: "a YAML map"), at: SourceLocation(file: file, line: 1))
+    }
+    return value
+  }
+
+  /// Reads a file's text; nil where it holds nothing but remarks.
+  ///
+  /// - Throws: what is not YAML, and anchors, with the line of it. The same text always gives the same problem.
+  package static func parseIfAny(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) -> YAMLValue? {
     try UTF8Check.check(bytes, file: file)
     var text = String(decoding: bytes, as: UTF8.self)
     // The parser keeps a pointer to the text, which a text of a few bytes, stored in place, would not have.
@@ -19,10 +31,7 @@ struct YAMLValue {
     do {
       // No rules: every scalar is the text that stands there, and no regular expression is run on it.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      guard let node = try parser.singleRoot() else {
-        throw KnowledgeProblem(
-          .wrongType(key: "file", expected: "a YAML map"), at: SourceLocation(file: file, line: 1))
-      }
+      guard let node = try parser.singleRoot() else { return nil }
       // Anchors are held by the parser only.
       let line = withExtendedLifetime(parser) { () -> Int? in
         bytes.contains(UInt8(ascii: "&")) ? anchorLine(in: node) : nil
@@ -102,9 +111,12 @@ struct YAMLValue {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return (problem, max(1, mark.line))
-    // They come in the order of a hash table, which changes from run to run.
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return ("the key '\(duplicates.min() ?? "")' occurs twice in one map", max(1, context.mark.line))
+      let key = duplicates.min() ?? ""
+      // Of several, the parser names the place of the least; but lists and maps as keys have no order, and which of
+      // them it takes would change from run to run.
+      let line = duplicates.count == 1 ? context.mark.line : repeatedKeyLine(key, in: text)
+      return ("the key '\(key)' occurs twice in one map", max(1, line))
     case .reader(let problem, let offset, _, _):
       let before = text.utf8.prefix(offset ?? 0)
       return (problem, before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 })
@@ -113,7 +125,22 @@ struct YAMLValue {
     }
   }
 
-  func string(_ key: String) throws(KnowledgeProblem) -> String {
+  /// The 1-based line where a key stands that comes again at the same column, before anything further to the left.
+  private static func repeatedKeyLine(_ key: String, in text: String) -> Int {
+    var open: [(column: Int, line: Int)] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let content = line.drop { " -?{'\"".contains($0) }
+      guard !content.isEmpty else { continue }
+      let column = line.distance(from: line.startIndex, to: content.startIndex)
+      open.removeAll { $0.column > column }
+      guard content.hasPrefix(key) else { continue }
+      if let first = open.last, first.column == column { return first.line }
+      open.append((column, index + 1))
+    }
+    return 1
+  }
+
+  package func string(_ key: String) throws(KnowledgeProblem) -> String {
     guard let scalar = node.scalar else {
       throw KnowledgeProblem(.wrongType(key: key, expected: "a text"), at: location)
     }
@@ -143,7 +170,7 @@ struct YAMLValue {
   }
 
   /// The entries of a map in the order of the file. Names that occur twice are an error.
-  func entries(_ key: String) throws(KnowledgeProblem) -> [(
+  package func entries(_ key: String) throws(KnowledgeProblem) -> [(
     name: String, at: SourceLocation, value: YAMLValue
   )] {
     guard let mapping = node.mapping else {

@@ -52,6 +52,10 @@ struct SettingsTests {
     ("width: [1, 2]\n", ":1: a setting has one value"), ("- width\n", ":1: not a map of settings"),
     ("width: 60\nwidth: 70\n", "occurs twice"), ("width: \"60\n", "write one 'key: value' a line"),
     ("width: \u{FFFF}\u{7}\n", ":1: "),
+    ("{a: &a [*a]}\n", ":1: anchors"),
+    // Which of several keys the parser names first hangs on the order of a hash table.
+    ("# remark\nb: 1\nwidth: 2\n[1]: 3\nwidth: 4\nb: 5\n[1]: 6\n", ":2: the key "),
+    ("? [1]\n: 1\n? {a: 1}\n: 2\n? [1]\n: 3\n? {a: 1}\n: 4\n", "occurs twice"),
   ]) func whatIsWrongInTheFileIsToldWithItsLine(_ text: String, _ message: String) throws {
     try conversation.configure(text)
     let result = try run()

@@ -1,7 +1,7 @@
 import Glibc
+import Knowledge
 import Rendering
 import Transcripts
-import Yams
 
 /// Reads `config.yaml`: a map of settings and their values.
 enum SettingsFile {
@@ -38,43 +38,27 @@ enum SettingsFile {
   private static func entries(
     _ bytes: [UInt8], _ path: String
   ) throws(SettingProblem) -> [(name: String, value: String, line: Int)] {
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw .malformed(file: path, line: 1, reason: "not UTF-8")
-    }
-    // The parser keeps a pointer to the text, which a text of a few bytes, stored in place, would not have.
-    let text = String(decoding: bytes, as: UTF8.self) + String(repeating: "\n", count: 32)
-    let root: Node?
-    do {
-      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-    } catch {
-      let (line, reason) = describe(error)
-      throw .malformed(file: path, line: line, reason: reason)
-    }
-    // Nothing but comments.
-    guard let root, root.scalar?.string != "" else { return [] }
-    guard let mapping = root.mapping else {
-      throw .malformed(file: path, line: root.mark?.line ?? 1, reason: "not a map of settings")
-    }
-    var entries: [(name: String, value: String, line: Int)] = []
-    for (key, value) in mapping {
-      let line = key.mark?.line ?? 1
-      guard let name = key.scalar?.string, let text = value.scalar?.string else {
-        throw .malformed(file: path, line: line, reason: "a setting has one value")
+    do throws(KnowledgeProblem) {
+      // Nothing but remarks sets nothing.
+      guard let root = try YAMLValue.parseIfAny(bytes, file: path) else { return [] }
+      var entries: [(name: String, value: String, line: Int)] = []
+      for entry in try root.entries(Self.settings) {
+        entries.append((entry.name, try entry.value.string(entry.name), entry.at.line))
       }
-      entries.append((name, text, line))
+      return entries
+    } catch {
+      throw .malformed(file: path, line: max(1, error.location.line), reason: reason(error.defect))
     }
-    return entries
   }
 
-  private static func describe(_ error: any Error) -> (line: Int, reason: String) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      (max(1, mark.line), problem)
-    // They come in the order of a hash table, which changes from run to run.
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      (max(1, context.mark.line), "the key '\(duplicates.min() ?? "")' occurs twice")
-    default: (1, "not YAML")
+  private static let settings = "settings"
+
+  private static func reason(_ defect: Defect) -> String {
+    switch defect {
+    case .malformedYAML(let reason): reason
+    case .notUTF8: "not UTF-8"
+    case .wrongType(settings, _): "not a map of settings"
+    default: "a setting has one value"
     }
   }
 }
