@@ -236,8 +236,10 @@ public struct Answerer: Sendable {
   /// What the verdict hangs on, if these sentences are cited, and what the statements by themselves say.
   func verdictFeatures(of digest: Digest, citing sentences: [SentenceNumber]) -> (Features, Verdict?) {
     let (question, judged) = judged(digest, citing: sentences)
+    let candidate = best(of: sentences[0], in: digest.results.map(\.explanation))?.candidate
     let features = extractor.verdictFeatures(
-      digest.features, question: question, judged: judged, sentences: sentences)
+      digest.features, question: question, judged: judged, candidate: candidate,
+      truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences)
     return (features, judged)
   }
 
@@ -261,7 +263,7 @@ public struct Answerer: Sendable {
     {
       return judged
     }
-    return arbiter?.verdict(features, judged: judged)
+    return arbiter?.verdict(features)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.

@@ -17,6 +17,11 @@ struct VerdictJudge: Sendable {
     guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first,
       !best.isChoice, !question.isSameness
     else { return nil }
+    return truth(of: question, by: best)
+  }
+
+  /// How true what a question says is, taken as a proposition whether it asks for that or not.
+  func truth(of question: Question, by best: Candidate) -> Verdict {
     let certainty = best.statement.certainty
     let isTrue = holds(question, best)
     if question.aspects.contains(Cue.isMentioned) { return isTrue ? .yes : .no }

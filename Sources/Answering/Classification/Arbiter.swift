@@ -47,24 +47,23 @@ struct Arbiter: Sendable {
   }
 
   /// The verdict on a proposition; nil if the question is none.
-  func verdict(_ features: Features, judged: Verdict?) -> Verdict? {
-    let classes = learned.verdicts.classes
+  ///
+  /// Each verdict is worth its chance; a plain yes or no loses by the chance of its contrary, so that where both are
+  /// possible the hedge is taken, which is never the contrary of the truth.
+  func verdict(_ features: Features) -> Verdict? {
     let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
-    func chance(_ verdict: Verdict?) -> Double {
-      classes.firstIndex(of: verdict?.rawValue ?? Self.none).map { chances[$0] } ?? 0
+    func chance(_ name: String) -> Double {
+      learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
     }
-    let best = chances.max()!
-    // Several verdicts are often defensible; then that of the statement's own certainty stands.
-    let chosen: Verdict? =
-      chance(judged) >= DecisionBounds.judged * best
-      ? judged : Verdict(rawValue: classes[chances.firstIndex(of: best)!])
-    guard let chosen, chosen != .qualified else { return chosen }
-    // A plain yes or no has to be sure; a hedge is never the contrary of the truth.
-    let contradictsJudge = judged != nil && judged != .qualified && judged != chosen
-    let isSure =
-      chance(chosen) >= (contradictsJudge ? DecisionBounds.contradiction : DecisionBounds.plainVerdict)
-      && chance(chosen == .yes ? .no : .yes) <= DecisionBounds.contraryVerdict
-    return isSure ? chosen : .qualified
+    func worth(_ name: String) -> Double {
+      switch Verdict(rawValue: name) {
+      case .yes: chance(name) - DecisionBounds.contrary * chance(Verdict.no.rawValue)
+      case .no: chance(name) - DecisionBounds.contrary * chance(Verdict.yes.rawValue)
+      case .qualified, nil: chance(name)
+      }
+    }
+    // Equal worth is decided by the order of the classes.
+    return learned.verdicts.classes.max { worth($0) < worth($1) }.flatMap { Verdict(rawValue: $0) }
   }
 
   private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
@@ -96,11 +95,6 @@ enum DecisionBounds {
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
   static let besidesShare = 0.5
-  /// How near to the surest verdict that of the statement has to come to stand.
-  static let judged = 0.6
-  /// How sure a plain yes or no has to be, and its contrary at most.
-  static let plainVerdict = 0.5
-  /// How sure it has to be where the statement by itself says the contrary.
-  static let contradiction = 0.9
-  static let contraryVerdict = 0.25
+  /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge.
+  static let contrary = 2.0
 }

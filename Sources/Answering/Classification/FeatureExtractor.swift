@@ -38,6 +38,7 @@ struct FeatureExtractor: Sendable {
     for explanation in explanations {
       show(explanation.question, &features)
       show(explanation.candidates, &features)
+      showMeasure(explanation, &features)
       showCompleteness(explanation, &features)
     }
     return features
@@ -61,7 +62,11 @@ struct FeatureExtractor: Sendable {
       features.show(("role:", mention.role.rawValue), Self.half)
       showStanding(of: mention, isInherited: inherited.contains(concept), &features)
     }
-    for mention in question.context { features.show(("told:", mention.concept), Self.most) }
+    for mention in question.context {
+      features.show(("told:", mention.concept), Self.most)
+      if isForeign(mention) { features.show(("foreign-told:", mention.role.rawValue)) }
+    }
+    showOrder(question.mentions.filter { !inherited.contains($0.concept) }, &features)
     showPairs(own.union(inherited).sorted(), question.context.map(\.concept), &features)
     for word in question.unknown { features.show(("unknown:", word.text), Self.most) }
     features.show(("unknown-words:", String(min(4, question.unknown.count))))
@@ -89,14 +94,82 @@ struct FeatureExtractor: Sendable {
       if !stated.contains(concept), stated.isDisjoint(with: broader) {
         features.add(("unstated:", mention.role.rawValue), 1)
       }
-      if mention.role != .condition, lexicon.concepts[concept]?.layer != .pack {
-        features.add(("foreign:", mention.role.rawValue), 1)
-      }
+      if isForeign(mention) { features.add(("foreign:", mention.role.rawValue), 1) }
     case .aspect:
       guard !statedAspects.contains(concept) else { return }
       features.show("unstated:aspect")
       if !isInherited { features.show("unstated:own-aspect") }
     default: return
+    }
+  }
+
+  /// Whether a mention names a thing that no statement can be about.
+  private func isForeign(_ mention: Mention) -> Bool {
+    switch mention.role {
+    case .topic, .finding, .domain: lexicon.concepts[mention.concept]?.layer != .pack
+    default: false
+    }
+  }
+
+  /// Which concept comes after which: who does what to whom.
+  private func showOrder(_ mentions: [Mention], _ features: inout Features) {
+    let row = mentions.filter { mention in
+      switch mention.role {
+      case .background, .form, .discourse: false
+      default: !mention.tokens.isEmpty
+      }
+    }.sorted { ($0.tokens[0], $0.concept) < ($1.tokens[0], $1.concept) }
+    for (one, next) in zip(row, row.dropFirst()) where one.concept != next.concept {
+      features.show((one.concept, ">", next.concept), Self.half)
+    }
+  }
+
+  /// What the best statement of each sentence made of the mentions, and what the best of all left over.
+  private func showMeasure(_ explanation: Explanation, _ features: inout Features) {
+    var seen: Set<SentenceNumber> = []
+    for candidate in explanation.candidates.sorted(by: { $0.score > $1.score })
+    where seen.insert(candidate.statement.citation.sentence).inserted && candidate.score > 0 {
+      let name = name(candidate.statement.citation.sentence)
+      for match in candidate.matches {
+        switch match.account {
+        case .slot(let slot, let nearness):
+          features.show(("in:", name, "+", slot.rawValue), nearness == .broader ? 0.2 : 0.4)
+        case .opposite: features.show(("against:", name), Self.half)
+        case .aspect, .sibling: break
+        }
+      }
+      if let rejection = candidate.rejection {
+        features.show(("refused:", name, "+", Self.name(of: rejection)), 0.4)
+      }
+    }
+    guard let best = explanation.candidates.max(by: { $0.score < $1.score }) else { return }
+    let left = leftOver(by: best, of: explanation.question)
+    for role in left { features.show(("left:", role.rawValue), Self.most) }
+    features.show(("left-over:", String(min(3, left.count))), Self.most)
+    features.show(("refused:", best.rejection.map(Self.name) ?? "not"), Self.most)
+  }
+
+  /// The roles of what a question names that found nothing in a statement.
+  private func leftOver(by candidate: Candidate, of question: Question) -> [Role] {
+    let found = Set(candidate.matches.map(\.concept))
+    return question.mentions.filter { mention in
+      switch mention.role {
+      case .topic, .finding, .value, .nuance, .condition, .aspect, .category, .domain, .outside:
+        !found.contains(mention.concept) && !question.implied.contains(mention.concept)
+      case .relation, .form, .polarity, .discourse, .background: false
+      }
+    }.map(\.role)
+  }
+
+  private static func name(of rejection: Rejection) -> String {
+    switch rejection {
+    case .unaccounted: "unaccounted"
+    case .aspectUnsaid: "unsaid"
+    case .otherPopulation: "others"
+    case .rolesReversed: "reversed"
+    case .nothingShared: "unshared"
+    case .unexplained: "unexplained"
+    case .outranked: "outranked"
     }
   }
 
@@ -149,7 +222,8 @@ struct FeatureExtractor: Sendable {
   /// The trainer leaves out the pairs of `showPairs`: what goes together tells what a question is about, not whether its
   /// claim is true. So the pairs have no weights for a verdict.
   func verdictFeatures(
-    _ shown: Features, question: Question, judged: Verdict?, sentences: [SentenceNumber]
+    _ shown: Features, question: Question, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
+    sentences: [SentenceNumber]
   ) -> Features {
     var features = shown
     let verdict = judged?.rawValue ?? "none"
@@ -157,11 +231,20 @@ struct FeatureExtractor: Sendable {
     features.show(("judged:", verdict), 1.5)
     features.show(("judged:", verdict, "+turned:", turns), Self.most)
     features.show(("turned:", turns))
+    if let candidate { show(candidate, of: question, judged: verdict, &features) }
     if question.isExclusive { features.show("exclusive") }
     if question.isUniversal { features.show("universal") }
     if question.hasTag { features.show("tag") }
     if question.opensWithVerb { features.show("opens-with-verb") }
-    if question.hasQuestionMark { features.show("question-mark") }
+    if question.hasQuestionMark {
+      features.show("question-mark")
+      features.show(("question-mark:", question.form.rawValue))
+    }
+    if let truth {
+      features.show(("truth:", truth.rawValue))
+      features.show(("truth:", truth.rawValue, "+turned:", turns), Self.most)
+      features.show(("truth:", truth.rawValue, "+", question.form.rawValue), Self.most)
+    }
     let own = Set(question.mentions.map(\.concept))
     for sentence in sentences {
       let name = name(sentence)
@@ -172,4 +255,54 @@ struct FeatureExtractor: Sendable {
     for concept in own { features.show(("turned:", turns, "+", concept), Self.half) }
     return features
   }
+
+  /// How a proposition stands to the statement that it is judged by.
+  private func show(
+    _ candidate: Candidate, of question: Question, judged: String, _ features: inout Features
+  ) {
+    let patients = patientsNamed(candidate)
+    features.show(("patients:", patients.rawValue))
+    features.show(("judged:", judged, "+patients:", patients.rawValue), Self.most)
+    features.show(("opposed:", String(min(2, candidate.opposed.count))))
+    features.show(("certainty:", candidate.statement.certainty.id), Self.half)
+    for role in leftOver(by: candidate, of: question) {
+      features.show(("unfound:", role.rawValue), Self.most)
+    }
+    if let rejection = candidate.rejection {
+      features.show(("turned-down:", Self.name(of: rejection)), Self.most)
+    }
+    var places: [Slot: Int] = [:]
+    for match in candidate.matches {
+      guard case .slot(let slot, _) = match.account,
+        let place = question.mentions.first(where: { $0.concept == match.concept })?.tokens.first
+      else { continue }
+      features.show(("found:", slot.rawValue), Self.half)
+      places[slot] = min(place, places[slot] ?? place)
+    }
+    if let subject = places[.subject], let object = places[.object] {
+      features.show(("order:", subject < object ? "subject-object" : "object-subject"))
+      if let relation = question.mentions(.relation).first?.tokens.first {
+        let order = [("s", subject), ("o", object), ("r", relation)].sorted { $0.1 < $1.1 }.map(\.0).joined()
+        features.show(("order:", order))
+      }
+    }
+  }
+
+  /// How many of the states that a statement is for were named or told.
+  private func patientsNamed(_ candidate: Candidate) -> PatientsNamed {
+    let states = candidate.statement.slots[.population] ?? []
+    guard !states.isEmpty else { return .unlimited }
+    let named = candidate.matches.filter { match in
+      if case .slot(.population, _) = match.account { true } else { false }
+    }.map(\.concept)
+    let count = states.count { state in named.contains { lexicon.isA($0, state) } }
+    return count == states.count ? .all : count > 0 ? .some : .none
+  }
+}
+
+/// How many of the states that a statement is for a question names, with what was told before.
+private enum PatientsNamed: String {
+  case all, some, none
+  /// The statement is for whomever.
+  case unlimited
 }
