@@ -16,6 +16,7 @@ extension Grader {
     if !isCloze, claim.role == .nuance, part.concepts.contains(where: { lexicon.isA($0, claim.concept) }) {
       return true
     }
+    if !isCloze, tellsInOtherWords(claim, part, statement) { return true }
     guard part.slot != .value, part.slot != .relation else {
       return part.concepts.contains { (!isCloze || Self.isNegative($0)) && tells(claim, $0) }
     }
@@ -33,13 +34,14 @@ extension Grader {
       return false
     }
     // A property that denies its aspect is told by the aspect denied: the claim's own denial is then the point.
-    return Self.isNegative(property) == claim.isDenied
-      && (Self.isNegative(property) || isPlainEffect(property))
+    return Self.isNegative(property) == claim.isDenied && !claim.isSmall
+      && (Self.isNegative(property) || isPlainEffect(property) || claim.concept == Cue.combination)
   }
 
   /// Whether a claim that covers a part says that it is not so.
   func isDenial(_ claim: AnswerReading.Claim, of part: Recall.Part) -> Bool {
-    claim.isDenied && claim.role != .category && !part.concepts.contains { tells(claim, $0) }
+    claim.isDenied && claim.role != .category
+      && !part.concepts.contains { tells(claim, $0) || deniesTheContrary(claim, $0) }
   }
 
   /// Whether the name of a relation or property is a word of a longer name ("inhibitor of X" for what inhibits X).
@@ -53,7 +55,7 @@ extension Grader {
       }
   }
 
-  private func isPlainEffect(_ property: String) -> Bool { property.hasPrefix("good-") }
+  func isPlainEffect(_ property: String) -> Bool { property.hasPrefix("good-") }
 
   /// A property that says that something is not there.
   static func isNegative(_ concept: String) -> Bool { concept.hasPrefix("no-") || concept.hasPrefix("low-") }
@@ -129,6 +131,7 @@ extension Grader {
       }
       if isCalledDoer { return true }
     }
+    if failsItself(subject, things, reading, statement) { return true }
     guard let with = reading.words.firstIndex(of: "with"), subject.position < with, with > 1,
       reading.words[with - 1].hasSuffix("ed"), reading.words[with - 2] == "be",
       things.contains(where: { isFiller($0, of: .population) && $0.position < with }),

@@ -35,6 +35,11 @@ public struct SittingText: Sendable {
     case .skipped: Page("Skipped; it comes again another time.")
     case .suspended: Page("Suspended: it is not asked again. undo takes it up again.")
     case .help(let isRating, let kind): help(isRating, kind)
+    case .ambiguousKey(let typed, let keys):
+      Page("\(TerminalText.excerpt(typed, limit: 30)) is ambiguous: \(keys.joined(separator: " "))")
+    case .unknownKey(let typed):
+      Page(
+        "There is no key \(TerminalText.excerpt(typed, limit: 30)) in a quiz. ? lists the keys; quit leaves.")
     case .notAnAnswer(let kind, let options): notAnAnswer(kind, options)
     case .notARating(let possible, let canOverrule): notARating(possible, canOverrule)
     case .finished(let summary): finished(summary)
@@ -141,6 +146,7 @@ public struct SittingText: Sendable {
     case .contrary(let words, let concept):
       "\"\(words)\" is the contrary: the document has \(text.name(concept))."
     case .foreign(let words): "The document does not say this of \"\(words)\"."
+    case .overclaimed(let words): "The document does not go as far as \"\(words)\"."
     case .rolesReversed: "You have it the wrong way round."
     case .unexplained(let words): "\"\(words)\" does not belong there."
     }
@@ -236,6 +242,11 @@ public struct SittingText: Sendable {
       let blanks = String(repeating: " ", count: 10 - key.count)
       page.blocks.append(Block([Span(key, .strong), Span(blanks + meaning)], indent: 2, hanging: 12))
     }
+    page.add(
+      isRating
+        ? "Any of them may be shortened."
+        : "A key may be shortened while it is unambiguous and could be no answer: q quits. With / it is always a key."
+    )
     return page
   }
 
