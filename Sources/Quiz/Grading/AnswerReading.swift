@@ -19,7 +19,9 @@ struct AnswerReading {
   }
 
   let claims: [Claim]
-  /// What single words of the names in the answer tell by themselves: "shrinks" in "shrinks the X".
+  /// What documents are about as a whole, where the answer names such a thing; with its words.
+  let domains: [(concept: String, words: String)]
+  /// What single words of the names in the answer tell by themselves: "help" in "did not help".
   private(set) var inner: [(claim: Claim, of: Claim)] = []
   /// Words that leave no exception.
   let universals: [String]
@@ -43,13 +45,19 @@ struct AnswerReading {
     claims = reading.clauses.flatMap { clause in
       Self.claims(in: clause, reading.tokens) + Self.comparatives(in: clause, reading.tokens)
     }
+    domains = reading.clauses.flatMap(\.mentions).filter { $0.role == .domain }
+      .map { ($0.concept, $0.surface) }
     universals = reading.clauses.flatMap(\.mentions).filter { $0.concept == Self.universal }.map(\.surface)
-    unknown = reading.clauses.flatMap(\.unknown).map(\.text)
+    unknown = reading.clauses.flatMap(\.unknown).map(\.text).filter {
+      !Self.colourless.contains($0.lowercased())
+    }
     names = reading.clauses.flatMap(\.unknown).filter(\.looksLikeName).map(\.text)
     corrections = reading.corrections
     words = reading.tokens.map(\.text)
     keys = Set(
-      reading.tokens.filter { $0.kind != .mark && !Self.joining.contains($0.text) }.map(\.key))
+      reading.tokens.filter { $0.kind != .mark && !Self.joining.contains($0.text) }.map {
+        Self.conditions.contains($0.text) ? "if" : $0.key
+      })
   }
 
   /// The same with what single words of its names tell, read by `read`.
@@ -87,15 +95,40 @@ struct AnswerReading {
     "a", "an", "the", "of", "in", "on", "for", "to", "its", "their", "that", "which", "is", "are", "who",
   ]
 
+  /// Words that open a condition, one as good as the other.
+  private static let conditions: Set<String> = ["if", "when", "whenever", "where", "wherever"]
+
+  /// Words that say how much, how, or in what shape, and nothing more.
+  private static let colourless: Set<String> = [
+    "fairly", "especially", "particularly", "relatively", "somewhat", "pretty", "truly", "form", "forms",
+    "version",
+    "versions", "extent", "degree", "manner", "fashion", "view", "basis", "nature", "character",
+  ]
+
+  /// Whether it says nothing but that something is small.
+  var isOnlySmall: Bool {
+    let telling = words.filter { !Self.colourless.contains($0) && !Self.degrees.contains($0) }
+    return !telling.isEmpty && telling.allSatisfy(Self.small.contains)
+  }
+
+  /// Whether a word says how often or how much something is so.
+  static func tellsHowMuch(_ word: String) -> Bool { often.contains(word) || small.contains(word) }
+
+  /// Whether it speaks of some, not of many.
+  var saysSome: Bool { words.contains(where: Self.someAmounts.contains) }
+
+  private static let degrees: Set<String> = ["rather", "quite", "very", "only", "a", "bit", "just", "too"]
+  private static let someAmounts: Set<String> = [
+    "some", "few", "several", "limited", "certain", "isolated", "occasional", "handful",
+  ]
   private static let small: Set<String> = [
     "little", "low", "poor", "poorly", "weak", "slight", "minor", "minimal", "small", "scant", "meagre",
     "meager",
   ]
   /// What leaves no exception ("always").
   private static let universal = "universal"
-  /// What sets aside what follows it ("besides").
-  private static let apartFrom = "apart-from"
-  private static let excepting: Set<String> = ["except", "excepting", "excluding"]
+  /// What sets aside what follows it.
+  private static let excepting: Set<String> = ["except", "excepting", "excluding", "besides"]
   private static let often: Set<String> = [
     "often", "usually", "frequently", "commonly", "generally", "mostly", "typically", "regularly",
   ]
@@ -155,7 +188,7 @@ struct AnswerReading {
     let (isFrequent, isRare) = (isFrequent(words), sharesOut(["few", "some"], in: words))
     // Every negation counts: an answer asks nothing, so "don't" is no way to ask.
     let negators =
-      clause.mentions.filter { [Cue.negator, Cue.reversal, apartFrom].contains($0.concept) }
+      clause.mentions.filter { [Cue.negator, Cue.reversal].contains($0.concept) }
       .compactMap(\.tokens.first) + clause.tokens.filter { excepting.contains(tokens[$0].text) }
     let worthless = clause.mentions.filter { $0.concept == Cue.worthless }
     // "X would be pointless": what turns the claim stands behind it; in "X, not Y" it turns Y.

@@ -29,6 +29,50 @@ extension Grader {
     }
   }
 
+  /// What else fills a gap where a property stands.
+  func fillsGap(
+    _ claim: AnswerReading.Claim, _ reading: AnswerReading, _ part: Recall.Part, _ statement: Statement
+  ) -> Bool {
+    guard part.slot == .value else { return false }
+    return part.concepts.contains { property in
+      if tellsHowOften(claim, property) || deniesTheContrary(claim, property) { return true }
+      guard !claim.isDenied else { return false }
+      if claim.isSmall { return isWeakEffect(property) && isEffect(claim, statement) }
+      return implies(property, Cue.evidence) && claim.concept == Cue.evidence && reading.saysSome
+        && shareWord(claim.words, part.words)
+    }
+  }
+
+  /// A text with the adjective in place of an adverb that no layer explains ("considerable" for "considerably"), and
+  /// with verbs that change their vowel as they stand in a dictionary.
+  func inPlainForms(_ text: String, _ read: (String) -> Reading) -> String {
+    let unknown = read(text).clauses.flatMap(\.unknown).map { $0.text.lowercased() }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
+      let folded = word.lowercased()
+      if let verb = Self.irregular[folded] { return verb }
+      guard unknown.contains(folded), folded.hasSuffix("ly"), folded.count > 5,
+        !AnswerReading.tellsHowMuch(folded)
+      else { return String(word) }
+      let stem = String(word.dropLast(2))
+      let isExplained = read(stem).clauses.contains { $0.unknown.isEmpty && !$0.mentions.isEmpty }
+      return isExplained ? stem : String(word)
+    }.joined(separator: " ")
+  }
+
+  private static let irregular = [
+    "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
+    "shrank": "shrink",
+    "grew": "grow", "grown": "grow",
+  ]
+
+  /// Something that documents are about as a whole and this one is not.
+  func foreignDomain(_ reading: AnswerReading) -> String? {
+    reading.domains.first { domain in
+      guard let concept = lexicon.concepts[domain.concept], concept.layer != .pack else { return false }
+      return !concept.labels.contains { $0.origin == .document }
+    }?.words
+  }
+
   /// "effective in most cases" for "often effective".
   func tellsHowOften(_ claim: AnswerReading.Claim, _ property: String) -> Bool {
     isPlainEffect(property) && claim.concept == Cue.effect && claim.isFrequent && !claim.isDenied
@@ -101,12 +145,12 @@ extension Grader {
       || SlotFinder.range(of: word, in: statement.citation.quote) != nil
   }
 
-  private func implies(_ concept: String, _ aspect: String) -> Bool {
+  func implies(_ concept: String, _ aspect: String) -> Bool {
     lexicon.concepts[concept]?.implied.contains(aspect) == true
   }
 
   /// A property that says that there is an effect and that it is no great one.
-  private func isWeakEffect(_ property: String) -> Bool {
+  func isWeakEffect(_ property: String) -> Bool {
     guard let concept = lexicon.concepts[property], concept.implied.contains(Cue.effect) else { return false }
     return Self.isNegative(property) || concept.broader.contains { implies($0, Cue.effect) }
   }

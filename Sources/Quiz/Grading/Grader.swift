@@ -44,6 +44,7 @@ public struct Grader: Sendable {
     let slot = SlotFinder.slot(of: concept, in: item.statement) ?? .object
     let part = Recall.Part(slot: slot, concepts: [concept], words: gap.hidden)
     let reading = self.reading(answer)
+    if reading.isOnlySmall, isWeakEffect(concept) { return finish([part], [], [], [], reading) }
     if Self.folded(answer) == Self.folded(gap.hidden) || hasWords(of: concept, or: gap.hidden, reading) {
       return finish([part], [], [], [], reading)
     }
@@ -62,7 +63,11 @@ public struct Grader: Sendable {
         })
     ).subtracting([concept])
     var contradictions: [Grade.Contradiction] = []
-    var isCovered = false
+    let named = Set(reading.claims.filter { isWeighty($0) && !$0.isDenied }.map(\.concept))
+    // The parts of a compound key, each by some name of it.
+    var isCovered =
+      named.count > 1
+      && named == parts.filter { [.topic, .finding, .condition].contains(lexicon.concepts[$0]?.role) }
     for claim in reading.claims {
       // A word of the key by itself adds nothing wrong: half of a name of two words.
       if !claim.isDenied, !lexicon.isA(claim.concept, concept), isWeighty(claim),
@@ -77,7 +82,7 @@ public struct Grader: Sendable {
         continue
       }
       let fills =
-        (covers(claim, part, item.statement, isCloze: true) || tellsHowOften(claim, concept))
+        (covers(claim, part, item.statement, isCloze: true) || fillsGap(claim, reading, part, item.statement))
         && !(isWeighty(claim) && visible.contains(claim.concept))
       if fills, !isDenial(claim, of: part) {
         isCovered = true
@@ -89,6 +94,7 @@ public struct Grader: Sendable {
         contradictions.append(.foreign(claim.words))
       }
     }
+    if let domain = foreignDomain(reading) { contradictions.append(.foreign(domain)) }
     let known = keys.union(lexicon.concepts[concept]?.labels.flatMap { self.reading($0.text).keys } ?? [])
     if let word = reading.unknown.first(where: { !self.reading($0).keys.isSubset(of: known) }) {
       contradictions.append(.unexplained(word))
@@ -107,7 +113,8 @@ public struct Grader: Sendable {
   }
 
   func reading(_ text: String) -> AnswerReading {
-    AnswerReading(answerer.reader.read(text)) { answerer.reader.read($0) }
+    let read: (String) -> Reading = { answerer.reader.read($0) }
+    return AnswerReading(read(inPlainForms(text, read)), read: read)
   }
 
   private static func folded(_ text: String) -> String {
@@ -168,6 +175,7 @@ public struct Grader: Sendable {
     if contradictions.isEmpty, !repeatsDenial, judge.verdict(on: answer, by: statement.id) == .no {
       contradictions.append(.denied(answer))
     }
+    if let domain = foreignDomain(reading) { contradictions.append(.foreign(domain)) }
     if let name = reading.names.first { contradictions.append(.foreign(name)) }
     let needed = essential(recall.parts)
     // One of the groups that it holds for is enough to show that the condition is known.

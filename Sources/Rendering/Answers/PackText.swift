@@ -71,7 +71,7 @@ public struct PackText: Sendable {
     field("publisher", "\(pack.publisher), \(pack.date)")
     field("SHA-256", pack.document.sha256)
     let sentences = Phrases.count(pack.document.sentences.count, "sentence")
-    field("pack", "\(pack.name): \(sentences), \(Phrases.count(pack.statements.count, "statement"))")
+    field("pack", "\(pack.name), \(sentences), \(Phrases.count(pack.statements.count, "statement"))")
     if let knowledge { field("SHA-256", knowledge) }
     for caveat in pack.caveats { field("caveat", caveat) }
     return page

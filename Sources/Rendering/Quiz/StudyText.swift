@@ -120,7 +120,7 @@ public struct StudyText: Sendable {
     var free = 0
     for week in 0..<weeks {
       let month = StudyDay(number: monday + 7 * week).date.month
-      if month != last, week >= free {
+      if month != last, week >= free, week + 9 <= max(columns, weeks + 6) {
         for (offset, character) in Self.months[month - 1].enumerated() { months[week + offset] = character }
         free = week + 4
       }
@@ -151,18 +151,20 @@ public struct StudyText: Sendable {
     let rows = report.topics.map { topic in
       (names.name(topic.concept), "\(topic.started)/\(topic.items)", topic.stability)
     }
-    // What stands beside the name: how many, a bar, and the days.
-    let room = max(10, min(40, columns - 2 - 26 - (rows.map { TimeText.days($0.2).count }.max() ?? 0)))
+    // Beside the name stand how many, a bar if there is room for one, and the days.
+    let beside = 10 + (rows.map { TimeText.days($0.2).count }.max() ?? 0)
+    let bar = columns - beside - 18 >= 20 ? 16 : 0
+    let room = max(10, min(40, columns - beside - (bar > 0 ? bar + 2 : 0)))
     let width = min(room, rows.map(\.0.count).max() ?? 0)
     let most = rows.map(\.2).max() ?? 1
     for (name, count, stability) in rows {
-      let length = max(1, Int((stability * 16 / max(most, 1)).rounded()))
-      let bar = String(repeating: isPlain ? "#" : "█", count: min(16, length))
+      let length = max(1, Int((stability * Double(bar) / max(most, 1)).rounded()))
+      let drawn = String(repeating: isPlain ? "#" : "█", count: min(bar, length))
       page.blocks.append(
         Block(
           [
             Span(padded(String(name.prefix(width)), width) + "  " + padded(count, 6)),
-            Span(padded(bar, 16) + "  "), Span(TimeText.days(stability), .faint),
+            Span(bar > 0 ? padded(drawn, bar) + "  " : ""), Span(TimeText.days(stability), .faint),
           ], indent: 2, isVerbatim: true))
     }
     return page
