@@ -12,8 +12,10 @@ struct AnswerReading {
     let position: Int
     /// Whether the answer says that it is not so.
     let isDenied: Bool
-    /// Whether the answer calls it small ("little", "low") or says that it is so for few.
+    /// Whether the answer calls it small ("little", "low").
     var isSmall = false
+    /// Whether the answer says that it is so for few.
+    var isRare = false
     /// Whether the answer says that it is so most of the time, or for most.
     var isFrequent = false
   }
@@ -115,7 +117,23 @@ struct AnswerReading {
   static func tellsHowMuch(_ word: String) -> Bool { often.contains(word) || small.contains(word) }
 
   /// Whether it speaks of some, not of many.
-  var saysSome: Bool { words.contains(where: Self.someAmounts.contains) }
+  var saysSome: Bool { words.contains(where: Self.someAmounts.contains) && !words.contains("any") }
+
+  /// A comparison that stands in the answer, "in most cases" aside.
+  var comparison: String? {
+    words.indices.first { index in
+      ["less", "more", "fewer", "least"].contains(words[index])
+        || words[index] == "most" && !Self.sharesOut(["most"], in: words)
+    }.map { words[$0] }
+  }
+
+  /// Others of a class that the answer speaks of: "other treatments".
+  var others: String? {
+    words.indices.dropLast().first { index in
+      ["other", "another", "others"].contains(words[index])
+        && claims.contains { $0.role == .category && $0.position == index + 1 }
+    }.map { words[$0] + " " + words[$0 + 1] }
+  }
 
   private static let degrees: Set<String> = ["rather", "quite", "very", "only", "a", "bit", "just", "too"]
   private static let someAmounts: Set<String> = [
@@ -172,9 +190,13 @@ struct AnswerReading {
 
   /// Whether the answer calls what stands at that place small: just before it, or at the end of the clause.
   private static func isSmall(_ position: Int, in clause: Clause, _ tokens: [Token]) -> Bool {
-    let places = clause.tokens.filter { small.contains(tokens[$0].text) }
+    let places = clause.tokens.filter { place in
+      small.contains(tokens[place].text)
+        && !(place > clause.tokens.lowerBound && tokens[place - 1].text == "a")
+    }
     let end = clause.tokens.last { tokens[$0].kind != .mark }
     return places.contains { $0 < position && position <= $0 + 2 || $0 > position && $0 == end }
+      || position > clause.tokens.lowerBound && tokens[position - 1].text == "less"
   }
 
   private static let claiming: Set<Role> = [
@@ -210,7 +232,7 @@ struct AnswerReading {
         return Claim(
           concept: mention.concept, role: mention.role, words: mention.surface, position: position,
           isDenied: (before + behind) % 2 == 1,
-          isSmall: isRare || isSmall(position, in: clause, tokens), isFrequent: isFrequent)
+          isSmall: isSmall(position, in: clause, tokens), isRare: isRare, isFrequent: isFrequent)
       }
   }
 }

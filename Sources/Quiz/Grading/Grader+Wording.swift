@@ -1,3 +1,4 @@
+import Answering
 import Knowledge
 import Understanding
 
@@ -24,9 +25,14 @@ extension Grader {
           && implies(claim.concept, Cue.effect)
       }
       // "X gets better with it" where lessening X is to treat it.
-      return claim.concept == Cue.effect && !claim.words.lowercased().hasPrefix(Cue.effect)
-        && isTreatment(statement)
+      return isHelp(claim, statement)
     }
+  }
+
+  /// Whether a claim says that something helps, where to lessen the statement's object is to treat it.
+  func isHelp(_ claim: AnswerReading.Claim, _ statement: Statement) -> Bool {
+    claim.concept == Cue.effect && !claim.isSmall && !claim.isRare
+      && !claim.words.lowercased().hasPrefix(Cue.effect) && isTreatment(statement)
   }
 
   /// What else fills a gap where a property stands.
@@ -43,25 +49,55 @@ extension Grader {
     }
   }
 
-  /// A text with the adjective in place of an adverb that no layer explains ("considerable" for "considerably"), and
-  /// with verbs that change their vowel as they stand in a dictionary.
+  /// A text with the adjective in place of an adverb that no layer explains ("considerable" for "considerably"), with
+  /// verbs that change their vowel as they stand in a dictionary, and without "been" and "any" behind a denial if only
+  /// that makes a known denial of it.
   func inPlainForms(_ text: String, _ read: (String) -> Reading) -> String {
     let unknown = read(text).clauses.flatMap(\.unknown).map { $0.text.lowercased() }
-    return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
+    let plain = text.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
       let folded = word.lowercased()
       if let verb = Self.irregular[folded] { return verb }
-      guard unknown.contains(folded), folded.hasSuffix("ly"), folded.count > 5,
-        !AnswerReading.tellsHowMuch(folded)
+      guard unknown.contains(folded), let stem = Self.adjective(folded), !AnswerReading.tellsHowMuch(folded),
+        read(stem).clauses.contains(where: { $0.unknown.isEmpty && !$0.mentions.isEmpty })
       else { return String(word) }
-      let stem = String(word.dropLast(2))
-      let isExplained = read(stem).clauses.contains { $0.unknown.isEmpty && !$0.mentions.isEmpty }
-      return isExplained ? stem : String(word)
-    }.joined(separator: " ")
+      return stem
+    }
+    let short = plain.indices.filter { index in
+      index == 0 || !["been", "any"].contains(plain[index].lowercased())
+        || !Self.isDenial(plain[index - 1].lowercased())
+    }.map { plain[$0] }.joined(separator: " ")
+    let long = plain.joined(separator: " ")
+    func denialCount(_ text: String) -> Int {
+      read(text).clauses.flatMap(\.mentions).count { Self.isNegative($0.concept) || $0.role == .condition }
+    }
+    return short != long && denialCount(short) > denialCount(long) ? short : long
+  }
+
+  /// What an adverb is made of; nil for what is none.
+  static func adjective(_ word: String) -> String? {
+    word.hasSuffix("ly") && word.count > 5 ? String(word.dropLast(2)) : nil
+  }
+
+  private static func isDenial(_ word: String) -> Bool { word.hasSuffix("n't") || denials.contains(word) }
+
+  private static let denials: Set<String> = ["not", "without", "never", "no"]
+
+  /// Whether a claim denies what one of the names of a state denies: "doesn't have X" for "without X".
+  func deniesAsNamed(_ claim: AnswerReading.Claim, _ state: String) -> Bool {
+    guard claim.isDenied, let concept = lexicon.concepts[state], concept.role == .condition else {
+      return false
+    }
+    return concept.labels.contains { label in
+      let words = label.text.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, Self.denials.contains(words[0].lowercased()) else { return false }
+      let named = AnswerReading(answerer.reader.read(String(words[1]))).claims
+      return named.count == 1 && lexicon.isA(named[0].concept, claim.concept)
+        && lexicon.isA(claim.concept, named[0].concept)
+    }
   }
 
   private static let irregular = [
     "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
-    "shrank": "shrink",
     "grew": "grow", "grown": "grow",
   ]
 
@@ -134,9 +170,40 @@ extension Grader {
       || reading.words[state.position..<other.position].contains { !($0.first?.isLetter ?? false) }
   }
 
-  /// Whether a statement leaves exceptions.
+  /// Whether a statement leaves exceptions, or says what can be and not what has to be.
   func isHedged(_ statement: Statement) -> Bool {
     statement.certainty.isHedged || statement.certainty.affirms != .yes
+      || ["can", "may"].contains { Self.says($0, statement) }
+  }
+
+  /// What an answer says of the effect that the statement does not: that it is small, smaller than another's, or another's;
+  /// that the proof is missing; or, by a name such as "without X", that a thing of the statement has no part in it.
+  func untold(_ reading: AnswerReading, _ statement: Statement, deniesAsTold: Bool) -> Grade.Contradiction? {
+    let properties = statement.slots[.value] ?? []
+    let isWeak = properties.contains { isWeakEffect($0) || Self.isNegative($0) }
+    if let others = reading.others, !Self.says(others, statement) { return .foreign(others) }
+    if !isWeak,
+      let claim = reading.claims.first(where: { $0.concept == Cue.effect && $0.isSmall && !$0.isDenied })
+    {
+      return .denied(claim.words)
+    }
+    if !isWeak, !deniesAsTold,
+      let claim = reading.claims.first(where: { $0.concept == Cue.evidence && $0.isDenied })
+    {
+      return .denied(claim.words)
+    }
+    return reading.claims.first { claim in
+      let words = claim.words.split(separator: " ", maxSplits: 1)
+      guard claim.role == .value, !claim.isDenied, words.count == 2,
+        Self.denials.contains(words[0].lowercased())
+      else {
+        return false
+      }
+      return AnswerReading(answerer.reader.read(String(words[1]))).claims.contains { named in
+        isWeighty(named)
+          && statement.concepts.contains { lexicon.isA($0, named.concept) || lexicon.isA(named.concept, $0) }
+      }
+    }.map { .denied($0.words) }
   }
 
   /// Whether a statement has a word in its own words.
@@ -160,9 +227,14 @@ extension Grader {
       || (statement.slots[.object] ?? []).contains { lexicon.isA(claim.concept, $0) }
   }
 
+  /// What is worth lessening wherever it is found.
+  private static let complaint = "symptom"
+
   /// Whether what a statement tells is good for somebody: it treats what its object names.
   private func isTreatment(_ statement: Statement) -> Bool {
-    guard statement.slots[.object]?.isEmpty == false else { return false }
+    guard let objects = statement.slots[.object], !objects.isEmpty,
+      objects.allSatisfy({ lexicon.isA($0, Self.complaint) })
+    else { return false }
     return (statement.slots[.relation] ?? []).contains { id in
       let answers = lexicon.concepts[id]?.answers ?? []
       return answers.contains(Cue.treatmentChoice) && answers.contains(Cue.effect)

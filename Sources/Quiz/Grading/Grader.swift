@@ -95,8 +95,16 @@ public struct Grader: Sendable {
       }
     }
     if let domain = foreignDomain(reading) { contradictions.append(.foreign(domain)) }
+    if let word = reading.comparison, key.comparison == nil,
+      !implies(concept, Cue.effect) || isPlainEffect(concept) || isWeakEffect(concept)
+    {
+      contradictions.append(.unexplained(word))
+    }
     let known = keys.union(lexicon.concepts[concept]?.labels.flatMap { self.reading($0.text).keys } ?? [])
-    if let word = reading.unknown.first(where: { !self.reading($0).keys.isSubset(of: known) }) {
+    if let word = reading.unknown.first(where: { word in
+      !self.reading(word).keys.isSubset(of: known)
+        && Self.adjective(word.lowercased()).map { !self.reading($0).keys.isSubset(of: known) } ?? true
+    }) {
       contradictions.append(.unexplained(word))
     }
     let grade = finish(isCovered ? [part] : [], isCovered ? [] : [part], [], contradictions, reading)
@@ -160,6 +168,9 @@ public struct Grader: Sendable {
     }
     if let role = reading.claims.first(where: { isUntoldRole($0, reading, recall, statement) }) {
       contradictions.append(.foreign(role.words))
+    }
+    if let contradiction = untold(reading, statement, deniesAsTold: deniesAsTold) {
+      contradictions.append(contradiction)
     }
     if let word = reading.universals.first, isHedged(statement), !Self.says(word, statement) {
       contradictions.append(.overclaimed(word))

@@ -137,7 +137,9 @@ public struct StudyText: Sendable {
         Block([Span(label + " ", .faint), Span(trimmed(cells))], indent: 2, isVerbatim: true))
     }
     page.blocks.append(
-      Block([Span("    none \(shades.joined(separator: " ")) \(most)", .faint)], indent: 2, isVerbatim: true))
+      Block(
+        [Span("    none \(shades.joined(separator: " ")) most: \(most)", .faint)], indent: 2, isVerbatim: true
+      ))
     return page
   }
 
