@@ -158,7 +158,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 
-  @Test(arguments: [30, 40, 60, 80]) func chartsFitTheWindow(_ columns: Int) throws {
+  @Test(arguments: [36, 40, 60, 80]) func chartsFitTheWindow(_ columns: Int) throws {
     _ = try quiz("basil\n4\nx\n\nbasil\n4\nquit\n")
     for arguments in [["--plain"], []] {
       let result = try run(

@@ -49,7 +49,11 @@ struct AnswerReading {
     }
     domains = reading.clauses.flatMap(\.mentions).filter { $0.role == .domain }
       .map { ($0.concept, $0.surface) }
-    universals = reading.clauses.flatMap(\.mentions).filter { $0.concept == Self.universal }.map(\.surface)
+    universals =
+      reading.clauses.flatMap(\.mentions).filter { $0.concept == Self.universal }.map(\.surface)
+      + reading.clauses.filter(\.negators.isEmpty).flatMap { clause in
+        clause.tokens.map { reading.tokens[$0].text }.filter(Self.obliging.contains)
+      }
     unknown = reading.clauses.flatMap(\.unknown).map(\.text).filter {
       !Self.colourless.contains($0.lowercased())
     }
@@ -145,6 +149,11 @@ struct AnswerReading {
   ]
   /// What leaves no exception ("always").
   private static let universal = "universal"
+  /// What makes of a possibility a duty.
+  private static let obliging: Set<String> = [
+    "required", "mandatory", "obligatory", "compulsory", "necessary", "essential", "indispensable",
+  ]
+  private static let doubting: Set<String> = ["doubt", "doubts", "doubted"]
   /// What sets aside what follows it.
   private static let excepting: Set<String> = ["except", "excepting", "excluding", "besides"]
   private static let often: Set<String> = [
@@ -209,9 +218,11 @@ struct AnswerReading {
     let words = clause.tokens.map { tokens[$0].text }
     let (isFrequent, isRare) = (isFrequent(words), sharesOut(["few", "some"], in: words))
     // Every negation counts: an answer asks nothing, so "don't" is no way to ask.
-    let negators =
+    var negators =
       clause.mentions.filter { [Cue.negator, Cue.reversal].contains($0.concept) }
       .compactMap(\.tokens.first) + clause.tokens.filter { excepting.contains(tokens[$0].text) }
+    // "no doubt" is no denial; a doubt alone is none either.
+    if !negators.isEmpty { negators += clause.tokens.filter { doubting.contains(tokens[$0].text) } }
     let worthless = clause.mentions.filter { $0.concept == Cue.worthless }
     // "X would be pointless": what turns the claim stands behind it; in "X, not Y" it turns Y.
     let behind = negators.count { negator in

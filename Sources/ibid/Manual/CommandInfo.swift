@@ -36,9 +36,6 @@ struct CommandInfo: Decodable {
   let arguments: [Argument]?
   let subcommands: [CommandInfo]?
 
-  /// The definition of the whole command line.
-  static func root() throws -> CommandInfo { try CommandInfo(dumped: Ibid._dumpHelp()) }
-
   /// Reads what the parser dumps.
   init(dumped: String) throws {
     self = try JSONDecoder().decode(Tool.self, from: Data(dumped.utf8)).command
