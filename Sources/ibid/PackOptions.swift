@@ -59,9 +59,13 @@ struct PackSource {
 
   /// Loads the pack with its problems as they are, for those who want to list them.
   func loadForCheck() throws(InvalidKnowledge) -> Pack {
-    let sources =
-      isBuiltIn
-      ? KnowledgeSources(files) { MemoryFiles(EmbeddedKnowledge.files) } : KnowledgeSources(files)
+    // What is built in stays as it is, and can be read again when somebody asks for its checksum.
+    if isBuiltIn {
+      var pack = try PackLoader.load(name, from: files)
+      pack.sources = KnowledgeSources(of: name) { MemoryFiles(EmbeddedKnowledge.files) }
+      return pack
+    }
+    let sources = KnowledgeSources(files)
     var pack = try PackLoader.load(name, from: sources)
     pack.sources = sources
     return pack
