@@ -92,8 +92,9 @@ if Context.environment["IBID_FUZZ"] != nil {
         .product(name: "Yams", package: "Yams"),
       ], path: ".",
       sources: [
-        "Tests/Fuzz/Harness", "Sources/ibid/Failure.swift", "Sources/ibid/Output",
-        "Sources/ibid/PackOptions.swift", "Sources/ibid/Replay", "Sources/ibid/Session",
+        "Tests/Fuzz/Harness", "Sources/ibid/Failure.swift", "Sources/ibid/Manual/CommandInfo.swift",
+        "Sources/ibid/Output", "Sources/ibid/PackOptions.swift", "Sources/ibid/Replay",
+        "Sources/ibid/Session",
         "Sources/ibid/Settings", "Sources/ibid/SharedOptions.swift", "Sources/ibid/Study",
       ]),
   ]

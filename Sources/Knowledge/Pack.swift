@@ -28,6 +28,8 @@ public struct Pack: Sendable {
   let documentFile: String
   let questionsFile: String
   let classifierFile: String
+  /// The files that it was loaded from, if they were noted.
+  public var sources: KnowledgeSources?
 
   /// The statement of that id, or nil.
   public func statement(_ id: String) -> Statement? {

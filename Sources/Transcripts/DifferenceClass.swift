@@ -67,7 +67,7 @@ public struct Difference: Equatable, Sendable {
   public let kind: DifferenceClass
   /// What both replies claim; nil for a command and where there is only one reply.
   public let facts: TurnFacts?
-  /// Whether the conversation was recorded with another version of the document.
+  /// Whether the conversation was recorded with another document or other knowledge about it.
   public let isKnowledgeChanged: Bool
 
   /// Classes a turn that differs; nil for one that does not.
@@ -75,7 +75,7 @@ public struct Difference: Equatable, Sendable {
   /// - Parameters:
   ///   - turn: The turn.
   ///   - facts: What both replies claim; nil for a command.
-  ///   - isKnowledgeChanged: Whether the recording is of another version of the document.
+  ///   - isKnowledgeChanged: Whether the recording was made with another document or other knowledge about it.
   public init?(_ turn: ReplayedTurn, facts: TurnFacts?, isKnowledgeChanged: Bool) {
     self.turn = turn
     self.facts = facts

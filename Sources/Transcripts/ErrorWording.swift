@@ -23,7 +23,7 @@ extension TranscriptHeader.InvalidValue: CustomStringConvertible {
     switch key {
     case TranscriptHeader.Key.pack:
       "'\(shown(value))' is not the name of a pack; write letters, digits, '.', '_' and '-'"
-    case TranscriptHeader.Key.documentSHA256:
+    case TranscriptHeader.Key.documentSHA256, TranscriptHeader.Key.knowledgeSHA256:
       "'\(shown(value))' is not a SHA-256; write 64 hexadecimal digits, or take the line out and accept again"
     default:
       "the value of '\(key)' opens a quotation that does not end well: \(shown(value)); "

@@ -36,11 +36,28 @@ final class TemporaryFile {
   func rename(to target: String) throws(TranscriptFileError) {
     guard Glibc.rename(path, target) == 0 else { throw TranscriptFile.failure(.replace, path: target) }
     isRenamed = true
+    synchronizeFolder(of: target)
+  }
+
+  private func synchronizeFolder(of target: String) {
     // The name is safe on disk once the folder is; where folders cannot be synchronised, nothing is lost by trying.
     let folder = open(TranscriptFile.folder(of: target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)
       close(folder)
+    }
+  }
+
+  /// Gives the file a second name, which must not be there; false where the file system knows no second names.
+  func link(to target: String) throws(TranscriptFileError) -> Bool {
+    guard Glibc.link(path, target) != 0 else {
+      synchronizeFolder(of: target)
+      return true
+    }
+    switch errno {
+    case EEXIST: throw .alreadyExists(path: target)
+    case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return false
+    default: throw TranscriptFile.failure(.create, path: target)
     }
   }
 

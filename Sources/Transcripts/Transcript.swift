@@ -122,6 +122,12 @@ public struct Transcript: Equatable, Sendable {
     renumber()
   }
 
+  /// Records the SHA-256 of other knowledge in the front matter.
+  public mutating func setKnowledgeSHA256(_ hex: String) throws(TranscriptHeader.InvalidValue) {
+    try header.setKnowledgeSHA256(hex)
+    renumber()
+  }
+
   /// What stands between the front matter and the first block of a new transcript.
   static func introduction(for header: TranscriptHeader) -> String {
     guard let title = header.title else { return "\n" }

@@ -51,10 +51,21 @@ public enum TranscriptFile {
     try temporary.rename(to: target)
   }
 
-  /// Writes a file that must not be there yet, readable only by its owner; on failure there is none.
+  /// Writes a file that must not be there yet, readable only by its owner, all or nothing.
   ///
   /// - Throws: `alreadyExists` for anything that is there, or `system(...)`.
   public static func create(_ path: String, with bytes: [UInt8]) throws(TranscriptFileError) {
+    var status = stat()
+    if lstat(path, &status) == 0 { throw .alreadyExists(path: path) }
+    let temporary = try TemporaryFile(beside: path)
+    defer { temporary.discard() }
+    try temporary.write(bytes)
+    guard fsync(temporary.descriptor) == 0 else { throw failure(.write, path: path) }
+    if try !temporary.link(to: path) { try createInPlace(path, with: bytes) }
+  }
+
+  /// Writes a new file where no second name can be given to one: a kill may leave it cut off.
+  private static func createInPlace(_ path: String, with bytes: [UInt8]) throws(TranscriptFileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw errno == EEXIST ? .alreadyExists(path: path) : failure(.create, path: path)

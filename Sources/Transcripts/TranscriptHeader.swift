@@ -9,6 +9,8 @@ public struct TranscriptHeader: Equatable, Sendable {
   public let pack: String
   /// The SHA-256 of the pack's document, 64 hexadecimal digits; nil when none was recorded.
   public private(set) var documentSHA256: String?
+  /// The SHA-256 of all that the replies came from, 64 hexadecimal digits; nil when none was recorded.
+  public private(set) var knowledgeSHA256: String?
   /// What the conversation shows, for readers.
   public let title: String?
   /// The front matter as it stands in the file, from the opening `---` to the end of the closing one.
@@ -18,6 +20,7 @@ public struct TranscriptHeader: Equatable, Sendable {
     static let version = "ibid-transcript"
     static let pack = "pack"
     static let documentSHA256 = "document-sha256"
+    static let knowledgeSHA256 = "knowledge-sha256"
     static let title = "title"
   }
 
@@ -30,37 +33,53 @@ public struct TranscriptHeader: Equatable, Sendable {
   }
 
   /// Front matter for a new transcript.
-  public init(pack: String, documentSHA256: String? = nil, title: String? = nil) throws(InvalidValue) {
+  public init(
+    pack: String, documentSHA256: String? = nil, knowledgeSHA256: String? = nil, title: String? = nil
+  ) throws(InvalidValue) {
     self.pack = try Self.validated(pack: pack)
     self.documentSHA256 = try documentSHA256.map { (hex) throws(InvalidValue) in
-      try Self.validated(documentSHA256: hex)
+      try Self.validated(sha256: hex, of: Key.documentSHA256)
+    }
+    self.knowledgeSHA256 = try knowledgeSHA256.map { (hex) throws(InvalidValue) in
+      try Self.validated(sha256: hex, of: Key.knowledgeSHA256)
     }
     self.title = title == "" ? nil : title
     var lines = ["---", "\(Key.version): \(Self.formatVersion)", "\(Key.pack): \(pack)"]
     if let documentSHA256 { lines.append("\(Key.documentSHA256): \(documentSHA256)") }
+    if let knowledgeSHA256 { lines.append("\(Key.knowledgeSHA256): \(knowledgeSHA256)") }
     if let title = self.title { lines.append("\(Key.title): \(FrontMatterValue.written(title))") }
     lines.append("---")
     source = lines.map { $0 + "\n" }.joined()
   }
 
   /// Front matter that was read, its values checked by the parser.
-  init(pack: String, documentSHA256: String?, title: String?, source: String) {
+  init(pack: String, documentSHA256: String?, knowledgeSHA256: String?, title: String?, source: String) {
     self.pack = pack
     self.documentSHA256 = documentSHA256
+    self.knowledgeSHA256 = knowledgeSHA256
     self.title = title
     self.source = source
   }
 
   /// Records another document, changing that line only, or adding it after the pack's.
   public mutating func setDocumentSHA256(_ hex: String) throws(InvalidValue) {
-    documentSHA256 = try Self.validated(documentSHA256: hex)
-    let entry = "\(Key.documentSHA256): \(hex)"
+    documentSHA256 = try Self.validated(sha256: hex, of: Key.documentSHA256)
+    set(Key.documentSHA256, to: hex, below: Key.pack)
+  }
+
+  /// Records other knowledge, changing that line only, or adding it after the document's.
+  public mutating func setKnowledgeSHA256(_ hex: String) throws(InvalidValue) {
+    knowledgeSHA256 = try Self.validated(sha256: hex, of: Key.knowledgeSHA256)
+    set(Key.knowledgeSHA256, to: hex, below: documentSHA256 == nil ? Key.pack : Key.documentSHA256)
+  }
+
+  private mutating func set(_ key: String, to value: String, below other: String) {
+    let entry = "\(key): \(value)"
     // The source was valid when it was read or written; should it not split, there is nothing to change.
     guard var lines = try? SourceLine.lines(of: Array(source.utf8)).lines else { return }
-    if let index = lines.firstIndex(where: { FrontMatterLine($0.content) == .entry(key: Key.documentSHA256) })
-    {
+    if let index = lines.firstIndex(where: { FrontMatterLine($0.content) == .entry(key: key) }) {
       lines[index] = SourceLine(content: entry, terminator: lines[index].terminator, number: 0)
-    } else if let index = lines.firstIndex(where: { FrontMatterLine($0.content) == .entry(key: Key.pack) }) {
+    } else if let index = lines.firstIndex(where: { FrontMatterLine($0.content) == .entry(key: other) }) {
       lines.insert(SourceLine(content: entry, terminator: lines[index].terminator, number: 0), at: index + 1)
     }
     source = lines.map(\.source).joined()
@@ -82,9 +101,9 @@ public struct TranscriptHeader: Equatable, Sendable {
     return pack
   }
 
-  static func validated(documentSHA256 hex: String) throws(InvalidValue) -> String {
+  static func validated(sha256 hex: String, of key: String) throws(InvalidValue) -> String {
     guard hex.utf8.count == 64, hex.utf8.allSatisfy(Escaping.isHexDigit) else {
-      throw InvalidValue(key: Key.documentSHA256, value: hex)
+      throw InvalidValue(key: key, value: hex)
     }
     return hex
   }

@@ -86,9 +86,10 @@ struct TranscriptParser {
     try check(at: pack.line) { () throws(TranscriptHeader.InvalidValue) in
       _ = try TranscriptHeader.validated(pack: pack.value)
     }
-    if let hash = values[Key.documentSHA256] {
+    for key in [Key.documentSHA256, Key.knowledgeSHA256] {
+      guard let hash = values[key] else { continue }
       try check(at: hash.line) { () throws(TranscriptHeader.InvalidValue) in
-        _ = try TranscriptHeader.validated(documentSHA256: hash.value)
+        _ = try TranscriptHeader.validated(sha256: hash.value, of: key)
       }
     }
     var title: String?
@@ -100,7 +101,8 @@ struct TranscriptParser {
     }
     next = end + 1
     return TranscriptHeader(
-      pack: pack.value, documentSHA256: values[Key.documentSHA256]?.value, title: title,
+      pack: pack.value, documentSHA256: values[Key.documentSHA256]?.value,
+      knowledgeSHA256: values[Key.knowledgeSHA256]?.value, title: title,
       source: lines[...end].map(\.source).joined())
   }
 

@@ -18,12 +18,14 @@ struct PackOptions: ParsableArguments {
 struct PackSource {
   private let name: String
   private let files: any KnowledgeFiles
+  private let isBuiltIn: Bool
 
   /// The pack in the folder at `path`, whose layers stand beside it or are built in; with nil, the built-in one.
   init(path: String?) throws(Failure) {
     let embedded = EmbeddedKnowledge.files
     guard let path else {
       name = Self.packs(in: embedded)[0]
+      isBuiltIn = true
       files = MemoryFiles(embedded, displayPrefix: "built-in:")
       return
     }
@@ -40,6 +42,7 @@ struct PackSource {
     let url = URL(fileURLWithPath: resolved, isDirectory: true)
     let parent = url.deletingLastPathComponent()
     name = url.lastPathComponent
+    isBuiltIn = false
     files = FolderFiles(
       parent: parent, displayPrefix: Self.prefix(typed: path, name: name) ?? parent.path + "/",
       fallback: MemoryFiles(embedded, displayPrefix: "built-in:"))
@@ -50,11 +53,23 @@ struct PackSource {
     let embedded = EmbeddedKnowledge.files
     guard Self.packs(in: embedded).contains(name) else { return nil }
     self.name = name
+    isBuiltIn = true
     files = MemoryFiles(embedded, displayPrefix: "built-in:")
   }
 
   /// Loads the pack with its problems as they are, for those who want to list them.
-  func loadForCheck() throws(InvalidKnowledge) -> Pack { try PackLoader.load(name, from: files) }
+  func loadForCheck() throws(InvalidKnowledge) -> Pack {
+    // What is built in stays as it is, and can be read again when somebody asks for its checksum.
+    if isBuiltIn {
+      var pack = try PackLoader.load(name, from: files)
+      pack.sources = KnowledgeSources(of: name) { MemoryFiles(EmbeddedKnowledge.files) }
+      return pack
+    }
+    let sources = KnowledgeSources(files)
+    var pack = try PackLoader.load(name, from: sources)
+    pack.sources = sources
+    return pack
+  }
 
   func load() throws(Failure) -> Pack {
     do throws(InvalidKnowledge) {

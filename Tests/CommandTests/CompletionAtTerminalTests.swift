@@ -23,6 +23,8 @@ struct CompletionAtTerminalTests {
       ("/set colour n", "/set colour never"), ("/set h", "/set history-size"),
       ("/related OCI", "/related ocimum"),
       ("/compare basil and ony", "/compare basil and onyons"), ("/record o", "/record off"),
+      ("/quiz --cr", "/quiz --cram"), ("/quiz --cram --kind rec", "/quiz --cram --kind recall"),
+      ("/quiz --topic ocim", "/quiz --topic ocimum"),
     ] { try complete(typed, to: line, in: terminal) }
   }
 

@@ -158,6 +158,26 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 
+  @Test(arguments: [36, 40, 60, 80]) func chartsFitTheWindow(_ columns: Int) throws {
+    _ = try quiz("basil\n4\nx\n\nbasil\n4\nquit\n")
+    for arguments in [["--plain"], []] {
+      let result = try run(
+        ["study", "--pack", Program.garden, "--width", "\(columns)", "--now", "2026-01-06T09:00:00Z"]
+          + arguments)
+      #expect(result.lines.allSatisfy { $0.count <= columns }, "\(result.output)")
+      #expect(result.output.contains("Stability by topic"))
+    }
+  }
+
+  @Test func aStudyRecordedAtAnyTerminalReplays() throws {
+    let recording = scratch.path("study.md")
+    _ = try Program.run(
+      ["chat", "--pack", Program.garden, "--record", recording, "--plain", "--width", "40"],
+      input: "/quiz --now 2026-01-05T09:00:00Z --seed 1\nbasil\n\nquit\n/study\n", environment: data)
+    #expect(try String(contentsOfFile: recording, encoding: .utf8).contains("none · ░ ▒ ▓ █ most: 1"))
+    #expect(try run(["replay", recording, "--pack", Program.garden]).status == 0)
+  }
+
   @Test func ankiCardsHaveHeadersFiveColumnsAndACitation() throws {
     let lines = try run(["export", "anki", "--pack", Program.garden]).lines
     #expect(lines.prefix(2) == ["#separator:tab", "#html:true"])

@@ -82,6 +82,24 @@ import Testing
     #expect(reviews.map(\.rating) == [.easy, .easy, .easy])
   }
 
+  @Test func tabCompletesNamesAndTheKeysOfTheSitting() throws {
+    let terminal = try open()
+    for (typed, line) in [
+      ("so", "source"), ("/su", "/suspend"), ("ocim", "ocimum"), ("the love", "the love apple"),
+      ("qu", "quit"),
+    ] {
+      try terminal.send(typed + "\t")
+      try terminal.wait(forCurrentLine: "answer> " + line)
+      try terminal.send("\u{15}")
+      try terminal.wait(forCurrentLine: "answer>")
+    }
+    try say("nonsense", terminal, then: "rating>")
+    try terminal.send("over\t")
+    try terminal.wait(forCurrentLine: "rating> overrule")
+    try terminal.send("\u{15}\t\t")
+    try terminal.wait(forText: "again     overrule  why")
+  }
+
   @Test func anEmptyLineShowsTheAnswer() throws {
     let terminal = try open()
     try say("", terminal, then: "rating>")

@@ -44,6 +44,24 @@ struct ReplayDifferenceTests {
     #expect(text.contains("document-sha256: 1e406b285f659d44") && text.contains("\nYes. Basil"))
   }
 
+  @Test func changedKnowledgeIsToldWhereAReplyDiffers() throws {
+    let file = fixture.scratch.path("life.md")
+    let lines = "does basil reduce aphids?\n/about\n"
+    _ = try Program.run(["--pack", Program.garden, "--record", file], input: lines)
+    #expect(try fixture.read("life.md").contains("\nknowledge-sha256: "))
+    #expect(try fixture.replay([file]).status == 0)
+    // The same words of the document, and another gist.
+    let pack = try fixture.reworded()
+    let result = try fixture.replay([file], pack: pack)
+    #expect(result.errors == "")
+    #expect(result.lines.first?.contains(": knowledge changed since recording, wording: ") == true)
+    #expect(try fixture.replay([file, "--accept"], pack: pack).status == 0)
+    // Accepted, it is of that knowledge: what differs now differs for another reason.
+    let wrong = try fixture.read("life.md").replacingOccurrences(of: "Yes.", with: "No.")
+    try Data(wrong.utf8).write(to: URL(fileURLWithPath: file))
+    #expect(try fixture.replay([file], pack: pack).lines.first?.contains(".md:9: verdict: ") == true)
+  }
+
   @Test func firstDifferenceIsShownAndTheOthersAreFolded() throws {
     let wrong = changed("Yes.", "No.")
     let file = try fixture.write("a.md", wrong, wrong, ReplayFixture.dose, wrong)

@@ -88,6 +88,26 @@ struct StatementCommandTests {
     #expect(output.contains(">> Basil has been shown to reduce aphids. <<"))
   }
 
+  @Test func aboutTellsWhichKnowledgeAnswers() throws {
+    func sums(_ pack: String) throws -> [Substring] {
+      let output = try Program.run(["chat", "--pack", pack], input: "/about\n").output
+      return output.matches(of: /SHA-256: +([0-9a-f]{64})/).map(\.output.1)
+    }
+    let shipped = try sums(Program.garden)
+    #expect(shipped.count == 2 && shipped[0].hasPrefix("1e406b285f659d44"))
+    let (copies, changes) = (try Scratch(), try Scratch())
+    #expect(try sums(copies.garden()) == shipped)
+    let other = try sums(
+      changes.garden([
+        "statements.yaml": { $0.replacingOccurrences(of: "keeps aphids", with: "keeps the aphids") }
+      ]))
+    #expect(other[0] == shipped[0] && other[1] != shipped[1])
+    // The pack that is built in and its folder hold the same.
+    let pack = Program.repository.appendingPathComponent("knowledge/net-systemic-therapy").path
+    let builtIn = try Program.run(["chat"], input: "/about\n").output
+    #expect(try sums(pack) == builtIn.matches(of: /SHA-256: +([0-9a-f]{64})/).map(\.output.1))
+  }
+
   @Test func helpTellsMoreOfOneCommand() throws {
     let output = try chat("/help /exp\n/help zzzzzzz\n/help h\n").output
     #expect(output.contains("/export FILE\n  Write the conversation so far"))

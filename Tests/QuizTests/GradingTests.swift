@@ -16,13 +16,12 @@ import Understanding
   /// The share of agreement that each writer's answers must not fall under.
   @Test(
     arguments: [
-      ("graded-answers.jsonl", 0.97), ("graded-answers-of-another-writer.jsonl", 0.96),
-      ("graded-answers-of-a-third-writer.jsonl", 0.94),
+      ("graded-answers.jsonl", 0.98), ("graded-answers-of-another-writer.jsonl", 0.97),
+      ("graded-answers-of-a-third-writer.jsonl", 0.98), ("graded-answers-of-a-fourth-writer.jsonl", 0.96),
+      ("graded-answers-of-its-maker.jsonl", 0.97),
     ])
   func gradesLabelledAnswersAsATeacherWould(_ file: String, _ level: Double) throws {
-    let labelled = try Fixtures.lines(file).map {
-      try JSONDecoder().decode(Labelled.self, from: Data($0.utf8))
-    }
+    let labelled = try labelled(file)
     #expect(labelled.count >= 120)
     var agreed = 0
     var wronglyPassed: [String] = []
@@ -41,6 +40,35 @@ import Understanding
     #expect(wronglyPassed.isEmpty, "\(wronglyPassed)")
     #expect(
       Double(agreed) >= level * Double(labelled.count), "\(agreed) of \(labelled.count): \(wronglyFailed)")
+  }
+
+  private func labelled(_ file: String) throws -> [Labelled] {
+    try Fixtures.lines(file).map { try JSONDecoder().decode(Labelled.self, from: Data($0.utf8)) }
+  }
+
+  /// Wrong answers that nothing tells from right ones yet; whatever is refused at last moves to the others.
+  @Test func wrongAnswersThatStillPassAreKnown() throws {
+    for answer in try labelled("graded-answers-that-still-pass.jsonl") {
+      let outcome = try grade(answer.answer, answer.item).outcome
+      withKnownIssue("\(answer.item): \(answer.answer)") { #expect(outcome != .right) }
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "it does so in everybody, always", "lar-for-symptoms/whole/recall",
+      Grade.Contradiction.overclaimed("everybody")
+    ),
+    ("often effective in melanoma", "lar-for-symptoms/whole/recall", .foreign("melanoma")),
+    (
+      "contraindicated in progressive metastatic carcinoid", "everolimus-with-octreotide-lar/whole/recall",
+      .foreign("contraindicated")
+    ),
+    ("it has little effect on diarrhea", "telotristat-reduces-diarrhea/whole/recall", .denied("effect")),
+  ])
+  func tellsWhatGoesTooFar(_ answer: String, _ item: String, _ contradiction: Grade.Contradiction) throws {
+    let grade = try grade(answer, item)
+    #expect(grade.outcome == .wrong && grade.contradictions.contains(contradiction), "\(grade)")
   }
 
   private func grade(_ answer: String, _ item: String) throws -> Grade {

@@ -104,6 +104,57 @@ import Testing
     #expect(summary(sitting.end(at: Self.start))?.right == 1)
   }
 
+  @Test(arguments: ItemKind.allCases) func keysMayBeShortenedWhileTheyAreUnambiguous(_ kind: ItemKind) throws
+  {
+    for (line, isUnderstood) in [
+      ("q", true), ("Q", true), ("qui", true), ("/q", true), ("sk", true), ("sou", true), ("sus", true),
+      ("u", true),
+      ("w", true), ("h", true), ("?", true), ("/sk", true),
+    ] {
+      var sitting = try sitting(options { ($0.kinds, $0.isCram) = ([kind], true) })
+      _ = sitting.begin(at: Self.start)
+      let event = try #require(try sitting.take(line, at: Self.start).first)
+      if case .judged = event { #expect(!isUnderstood, "\(kind): \(line)") }
+    }
+    for line in ["s", "su/", "/s", "/topics", "/quit now"] {
+      var sitting = try sitting(options { ($0.kinds, $0.isCram) = ([kind], true) })
+      _ = sitting.begin(at: Self.start)
+      switch try sitting.take(line, at: Self.start)[0] {
+      case .ambiguousKey(line, ["skip", "source", "suspend"]): #expect(line.hasSuffix("s"))
+      case .unknownKey(line): #expect(line.hasPrefix("/") && line != "/s")
+      case .judged, .notAnAnswer: #expect(line == "su/")
+      default: Issue.record("\(kind): \(line)")
+      }
+    }
+  }
+
+  @Test func whatCouldBeAnAnswerIsNoKey() {
+    typealias Command = SittingCommand
+    func read(_ line: String, isRight: Bool = false, names: Bool = false) -> Command.Reading {
+      Command.readBesideAnswers(line, isRight: { isRight }, namesSomething: { names })
+    }
+    // The whole word gives way to a right answer only, the beginning of one to whatever has a meaning.
+    #expect(read("source") == .command(.source) && read("source", names: true) == .command(.source))
+    #expect(read("source", isRight: true) == .text && read("/source", isRight: true) == .command(.source))
+    #expect(read("q", names: true) == .text && read("q", isRight: true) == .text)
+    #expect(read("/q", isRight: true, names: true) == .command(.quit))
+    #expect(read("quit smoking") == .text && read("questions") == .text && read("") == .text)
+  }
+
+  @Test func noNameOfTheKnowledgeIsTakenForAKey() throws {
+    let names = Fixtures.pack.lexicon.concepts.values.flatMap { $0.labels.map(\.text) }.filter { name in
+      SittingCommand.allCases.contains {
+        $0.rawValue != name.lowercased() && $0.rawValue.hasPrefix(name.lowercased())
+      }
+    }
+    for item in Fixtures.items where [.cloze, .recall].contains(item.id.kind) {
+      for name in names where !Fixtures.grader.namesSomething(name) {
+        // What the layers name and nobody can answer with is a word of the language, such as "so".
+        #expect(Fixtures.grader.grade(name, to: item)?.outcome != .right, "\(name): \(item.id)")
+      }
+    }
+  }
+
   @Test func crammingWritesNothing() throws {
     var sitting = try sitting(options { $0.isCram = true })
     let showing = try #require(asked(sitting.begin(at: Self.start)))

@@ -168,6 +168,22 @@ struct HeaderTests {
     }
   }
 
+  @Test("The knowledge's SHA-256 is written, read and replaced beside the document's")
+  func knowledge() throws {
+    let other = String(sha.reversed())
+    let header = try TranscriptHeader(pack: "p", documentSHA256: sha, knowledgeSHA256: other)
+    var transcript = try parse(header.source)
+    #expect(transcript.header == header && transcript.header.knowledgeSHA256 == other)
+    try transcript.setKnowledgeSHA256(sha)
+    #expect(transcript.header.source == header.source.replacing(other, with: sha))
+    var without = try parse("---\nibid-transcript: 1\npack: p\n---\n")
+    try without.setKnowledgeSHA256(sha)
+    #expect(without.header.source == "---\nibid-transcript: 1\npack: p\nknowledge-sha256: \(sha)\n---\n")
+    #expect(throws: TranscriptHeader.InvalidValue(key: "knowledge-sha256", value: "x")) {
+      try TranscriptHeader(pack: "p", knowledgeSHA256: "x")
+    }
+  }
+
   @Test("A missing SHA-256 is added below the pack, and lines below move")
   func addingTheDocument() throws {
     var transcript = try parse(

@@ -40,6 +40,8 @@ public struct Grade: Sendable, Equatable {
     case contrary(String, of: String)
     /// It names something that the statement is not about; its own words.
     case foreign(String)
+    /// It leaves no exception where the statement does; its own words.
+    case overclaimed(String)
     /// It gives the subject's part to the object.
     case rolesReversed
     /// It has words that nothing explains where every word counts.

@@ -8,7 +8,9 @@ extension Grader {
   func covers(_ claim: AnswerReading.Claim, _ part: Recall.Part, _ statement: Statement, isCloze: Bool)
     -> Bool
   {
-    if part.concepts.contains(where: { lexicon.isA(claim.concept, $0) }) { return true }
+    if part.concepts.contains(where: { lexicon.isA(claim.concept, $0) || deniesAsNamed(claim, $0) }) {
+      return true
+    }
     if part.slot == .relation || !isCloze && part.slot == .value, isNamed(part, within: claim, statement) {
       return true
     }
@@ -16,6 +18,7 @@ extension Grader {
     if !isCloze, claim.role == .nuance, part.concepts.contains(where: { lexicon.isA($0, claim.concept) }) {
       return true
     }
+    if !isCloze, tellsInOtherWords(claim, part, statement) { return true }
     guard part.slot != .value, part.slot != .relation else {
       return part.concepts.contains { (!isCloze || Self.isNegative($0)) && tells(claim, $0) }
     }
@@ -33,13 +36,16 @@ extension Grader {
       return false
     }
     // A property that denies its aspect is told by the aspect denied: the claim's own denial is then the point.
-    return Self.isNegative(property) == claim.isDenied
-      && (Self.isNegative(property) || isPlainEffect(property))
+    return Self.isNegative(property) == claim.isDenied && !claim.isSmall && !claim.isRare
+      && (Self.isNegative(property) || isPlainEffect(property) || claim.concept == Cue.combination)
   }
 
   /// Whether a claim that covers a part says that it is not so.
   func isDenial(_ claim: AnswerReading.Claim, of part: Recall.Part) -> Bool {
-    claim.isDenied && claim.role != .category && !part.concepts.contains { tells(claim, $0) }
+    claim.isDenied && claim.role != .category
+      && !part.concepts.contains {
+        tells(claim, $0) || deniesTheContrary(claim, $0) || deniesAsNamed(claim, $0)
+      }
   }
 
   /// Whether the name of a relation or property is a word of a longer name ("inhibitor of X" for what inhibits X).
@@ -53,7 +59,7 @@ extension Grader {
       }
   }
 
-  private func isPlainEffect(_ property: String) -> Bool { property.hasPrefix("good-") }
+  func isPlainEffect(_ property: String) -> Bool { property.hasPrefix("good-") }
 
   /// A property that says that something is not there.
   static func isNegative(_ concept: String) -> Bool { concept.hasPrefix("no-") || concept.hasPrefix("low-") }
@@ -67,6 +73,8 @@ extension Grader {
       return nil
     }
     if claim.isDenied { return nil }
+    // "how fast X is made" asks nothing within an answer.
+    if claim.role == .aspect, claim.words.lowercased().hasPrefix("how ") { return nil }
     if claim.role == .aspect, !statedAspects.contains(claim.concept) { return .foreign(claim.words) }
     if let contrary = fillers.sorted().first(where: { lexicon.areOpposite(claim.concept, $0) }) {
       return .contrary(claim.words, of: contrary)
@@ -129,6 +137,7 @@ extension Grader {
       }
       if isCalledDoer { return true }
     }
+    if failsItself(subject, things, reading, statement) { return true }
     guard let with = reading.words.firstIndex(of: "with"), subject.position < with, with > 1,
       reading.words[with - 1].hasSuffix("ed"), reading.words[with - 2] == "be",
       things.contains(where: { isFiller($0, of: .population) && $0.position < with }),
@@ -140,7 +149,8 @@ extension Grader {
 
   /// Words after which the doer stands.
   private static let turning: Set<String> = [
-    "by", "with", "of", "on", "after", "using", "when", "from", "under",
+    "by", "with", "of", "on", "after", "using", "when", "from", "under", "if", "through", "thanks", "due",
+    "because", "where", "while", "taking", "in", "for",
   ]
 
   /// Whether a verb of the answer runs from the statement's object to its subject.
@@ -154,10 +164,11 @@ extension Grader {
       }.map(\.position)
     }
     let verbs = reading.claims.filter { claim in
-      (claim.role == .relation || lexicon.concepts[claim.concept]?.implied.contains(Cue.effect) == true)
-        && [Slot.relation, .value].contains { slot in
-          (statement.slots[slot] ?? []).contains { lexicon.isA(claim.concept, $0) }
-        }
+      isHelp(claim, statement)
+        || (claim.role == .relation || lexicon.concepts[claim.concept]?.implied.contains(Cue.effect) == true)
+          && [Slot.relation, .value].contains { slot in
+            (statement.slots[slot] ?? []).contains { lexicon.isA(claim.concept, $0) }
+          }
     }
     if let verb = verbs.first, let subject = places(.subject).first, subject < verb.position,
       reading.words.dropFirst(verb.position + 1).first == "by",
@@ -169,6 +180,12 @@ extension Grader {
       statement.slots[.object]?.isEmpty == false
     else { return false }
     let between = reading.words[verb.position..<subject]
+    // "lessens the effect of the subject"
+    let sayEffect = reading.claims.contains {
+      $0.concept == Cue.effect && $0.position > verb.position && $0.position < subject
+        && $0.words.lowercased().hasPrefix(Cue.effect)
+    }
+    if sayEffect, places(.object).contains(where: { $0 < verb.position }) { return true }
     if between.contains(where: Self.turning.contains) || verb.words.hasSuffix("or")
       || verb.words.hasSuffix("ion")
     {

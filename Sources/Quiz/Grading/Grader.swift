@@ -35,12 +35,16 @@ public struct Grader: Sendable {
     return Set(lexicon.order.filter { id in named.contains { lexicon.isA(id, $0) } })
   }
 
+  /// Whether a text names anything that an answer could tell, whatever the item.
+  func namesSomething(_ text: String) -> Bool { !reading(text).claims.isEmpty }
+
   // MARK: Cloze
 
   private func cloze(_ answer: String, _ gap: GappedText, _ concept: String, _ item: Item) -> Grade {
     let slot = SlotFinder.slot(of: concept, in: item.statement) ?? .object
     let part = Recall.Part(slot: slot, concepts: [concept], words: gap.hidden)
     let reading = self.reading(answer)
+    if reading.isOnlySmall, isWeakEffect(concept) { return finish([part], [], [], [], reading) }
     if Self.folded(answer) == Self.folded(gap.hidden) || hasWords(of: concept, or: gap.hidden, reading) {
       return finish([part], [], [], [], reading)
     }
@@ -48,18 +52,37 @@ public struct Grader: Sendable {
     let visible = Set(
       answerer.reader.read(gap.before + " " + gap.after).clauses.flatMap(\.mentions).map(\.concept)
     ).subtracting([concept])
-    let keys = self.reading(gap.hidden).keys
+    let key = self.reading(gap.hidden)
+    let keys = key.keys
+    // What words of the key name by themselves.
+    let parts = Set(
+      gap.hidden.split(separator: " ").flatMap { self.reading(String($0)).claims.map(\.concept) }
+        + (gap.hidden.split(separator: " ").indices.flatMap { index in
+          self.reading(gap.hidden.split(separator: " ")[index...].joined(separator: " ")).claims.map(
+            \.concept)
+        })
+    ).subtracting([concept])
     var contradictions: [Grade.Contradiction] = []
-    var isCovered = false
+    let named = Set(reading.claims.filter { isWeighty($0) && !$0.isDenied }.map(\.concept))
+    // The parts of a compound key, each by some name of it.
+    var isCovered =
+      named.count > 1
+      && named == parts.filter { [.topic, .finding, .condition].contains(lexicon.concepts[$0]?.role) }
     for claim in reading.claims {
       // A word of the key by itself adds nothing wrong: half of a name of two words.
       if !claim.isDenied, !lexicon.isA(claim.concept, concept), isWeighty(claim),
-        self.reading(claim.words).keys.isSubset(of: keys)
+        parts.contains(claim.concept) || self.reading(claim.words).keys.isSubset(of: keys)
+      {
+        continue
+      }
+      // Neither do examples that the sentence shows.
+      if !claim.isDenied, claim.concept != concept, lexicon.isA(claim.concept, concept),
+        visible.contains(claim.concept)
       {
         continue
       }
       let fills =
-        covers(claim, part, item.statement, isCloze: true)
+        (covers(claim, part, item.statement, isCloze: true) || fillsGap(claim, reading, part, item.statement))
         && !(isWeighty(claim) && visible.contains(claim.concept))
       if fills, !isDenial(claim, of: part) {
         isCovered = true
@@ -71,7 +94,19 @@ public struct Grader: Sendable {
         contradictions.append(.foreign(claim.words))
       }
     }
-    if let word = reading.unknown.first { contradictions.append(.unexplained(word)) }
+    if let domain = foreignDomain(reading) { contradictions.append(.foreign(domain)) }
+    if let word = reading.comparison, key.comparison == nil,
+      !implies(concept, Cue.effect) || isPlainEffect(concept) || isWeakEffect(concept)
+    {
+      contradictions.append(.unexplained(word))
+    }
+    let known = keys.union(lexicon.concepts[concept]?.labels.flatMap { self.reading($0.text).keys } ?? [])
+    if let word = reading.unknown.first(where: { word in
+      !self.reading(word).keys.isSubset(of: known)
+        && Self.adjective(word.lowercased()).map { !self.reading($0).keys.isSubset(of: known) } ?? true
+    }) {
+      contradictions.append(.unexplained(word))
+    }
     let grade = finish(isCovered ? [part] : [], isCovered ? [] : [part], [], contradictions, reading)
     // A gap is filled or it is not.
     return grade.outcome == .incomplete ? grade.counted(as: .wrong) : grade
@@ -85,8 +120,9 @@ public struct Grader: Sendable {
     return names.contains { self.reading($0).keys == corrected.keys }
   }
 
-  private func reading(_ text: String) -> AnswerReading {
-    AnswerReading(answerer.reader.read(text))
+  func reading(_ text: String) -> AnswerReading {
+    let read: (String) -> Reading = { answerer.reader.read($0) }
+    return AnswerReading(read(inPlainForms(text, read)), read: read)
   }
 
   private static func folded(_ text: String) -> String {
@@ -101,9 +137,17 @@ public struct Grader: Sendable {
     var covered: [Recall.Part] = []
     var uncovered: [Recall.Part] = []
     var contradictions: [Grade.Contradiction] = []
+    let told = reading.claims + reading.inner.map(\.claim)
+    // Where the statement itself denies, the denial in the answer reaches over whom it is denied for.
+    let deniesAsTold = recall.parts.contains { part in
+      part.concepts.contains(where: Self.isNegative)
+        && told.contains {
+          $0.isDenied && covers($0, part, statement, isCloze: false) && !isDenial($0, of: part)
+        }
+    }
     for part in recall.parts {
-      let hits = reading.claims.filter { covers($0, part, statement, isCloze: false) }
-      if let denied = hits.first(where: { isDenial($0, of: part) }) {
+      let hits = told.filter { covers($0, part, statement, isCloze: false) }
+      if let denied = hits.first(where: { isDenial($0, of: part) }), !(deniesAsTold && part.slot != .value) {
         contradictions.append(.denied(denied.words))
       } else if !hits.isEmpty {
         covered.append(part)
@@ -113,12 +157,23 @@ public struct Grader: Sendable {
     }
     let parts = Set(recall.parts.flatMap(\.concepts))
     for claim in reading.claims
-    where !recall.parts.contains(where: { covers(claim, $0, statement, isCloze: false) }) {
+    where !recall.parts.contains(where: { covers(claim, $0, statement, isCloze: false) })
+      && !tellsWithin(claim, reading, recall, statement)
+    {
       if let contradiction = contradiction(claim, statement, given: recall.given.union(parts)) {
         contradictions.append(contradiction)
       } else if claim.isDenied, isClaimed(claim, statement) {
         contradictions.append(.denied(claim.words))
       }
+    }
+    if let role = reading.claims.first(where: { isUntoldRole($0, reading, recall, statement) }) {
+      contradictions.append(.foreign(role.words))
+    }
+    if let contradiction = untold(reading, statement, deniesAsTold: deniesAsTold) {
+      contradictions.append(contradiction)
+    }
+    if let word = reading.universals.first, isHedged(statement), !Self.says(word, statement) {
+      contradictions.append(.overclaimed(word))
     }
     if let denying = reading.claims.first(where: { isUntoldDenial($0, by: statement) }) {
       contradictions.append(.foreign(denying.words))
@@ -131,6 +186,7 @@ public struct Grader: Sendable {
     if contradictions.isEmpty, !repeatsDenial, judge.verdict(on: answer, by: statement.id) == .no {
       contradictions.append(.denied(answer))
     }
+    if let domain = foreignDomain(reading) { contradictions.append(.foreign(domain)) }
     if let name = reading.names.first { contradictions.append(.foreign(name)) }
     let needed = essential(recall.parts)
     // One of the groups that it holds for is enough to show that the condition is known.

@@ -11,7 +11,7 @@ public struct Sitting {
     case suspended(Item)
   }
 
-  private enum Stage {
+  enum Stage {
     case begun
     case asking(Showing)
     case rating(Showing, Judgement, review: Review)
@@ -24,11 +24,11 @@ public struct Sitting {
   let pack: String
   let options: SittingOptions
   private let items: [Item]
-  private let grader: Grader
+  let grader: Grader
   private let log: StudyLog
   private var state: StudyState
   private var queue: SittingQueue
-  private var stage = Stage.begun
+  private(set) var stage = Stage.begun
   private var deeds: [Deed] = []
   private var summary = Summary()
   private var shown = 0
@@ -79,17 +79,20 @@ public struct Sitting {
     switch stage {
     case .begun, .over: return []
     case .asking(let showing):
-      if let command = SittingCommand(text, isRating: false) {
-        return try obey(command, showing.item, at: moment)
+      switch read(text, showing) {
+      case .command(let command): return try obey(command, showing.item, at: moment)
+      case .ambiguous(let commands): return [.ambiguousKey(text, commands.map(\.rawValue))]
+      case .unknown: return [.unknownKey(text)]
+      case .text: return try answer(text, showing, at: moment)
       }
-      return try answer(text, showing, at: moment)
     case .rating(let showing, let judgement, let review):
-      if let command = SittingCommand(text, isRating: true) {
-        if command == .overrule { return try overrule(showing, judgement, review) }
-        if command == .why { return [.explained(judgement)] }
-        return try obey(command, showing.item, at: moment)
+      switch SittingCommand.readBesideRatings(text) {
+      case .command(.overrule): return try overrule(showing, judgement, review)
+      case .command(.why): return [.explained(judgement)]
+      case .command(let command): return try obey(command, showing.item, at: moment)
+      case .ambiguous, .unknown: return [.unknownKey(text)]
+      case .text: return try rate(text, showing, judgement, review, at: moment)
       }
-      return try rate(text, showing, judgement, review, at: moment)
     }
   }
 
@@ -165,7 +168,7 @@ public struct Sitting {
     return try judge(showing, text, outcome, grade, chosen, at: moment)
   }
 
-  private static func truth(_ text: String) -> Bool? {
+  static func truth(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "t", "true", "y", "yes", "right": true
     case "f", "false", "n", "no", "wrong": false

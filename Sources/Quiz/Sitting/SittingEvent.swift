@@ -24,6 +24,10 @@ public enum SittingEvent: Sendable {
   case suspended(Item)
   /// What may be typed.
   case help(isRating: Bool, ItemKind)
+  /// What was typed is the beginning of several keys.
+  case ambiguousKey(String, [String])
+  /// What was typed is meant as a key and is none.
+  case unknownKey(String)
   /// What was typed is no answer to this kind of item.
   case notAnAnswer(ItemKind, options: Int)
   /// What was typed is no rating; the ratings that are possible.

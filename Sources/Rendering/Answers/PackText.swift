@@ -57,7 +57,9 @@ public struct PackText: Sendable {
   }
 
   /// Where the answers come from.
-  public func about(version: String) -> Page {
+  ///
+  /// - Parameter knowledge: the SHA-256 of all that replies come from; nil leaves it out.
+  public func about(version: String, knowledge: String? = nil) -> Page {
     var page = Page(
       "ibid \(version) answers questions from the statements of a document and cites each of them.")
     page.addBlank()
@@ -67,12 +69,10 @@ public struct PackText: Sendable {
     }
     field("document", "\"\(pack.title)\"")
     field("publisher", "\(pack.publisher), \(pack.date)")
-    field("pack", pack.name)
     field("SHA-256", pack.document.sha256)
-    field(
-      "holds",
-      "\(Phrases.count(pack.document.sentences.count, "sentence")), \(Phrases.count(pack.statements.count, "statement"))"
-    )
+    let sentences = Phrases.count(pack.document.sentences.count, "sentence")
+    field("pack", "\(pack.name), \(sentences), \(Phrases.count(pack.statements.count, "statement"))")
+    if let knowledge { field("SHA-256", knowledge) }
     for caveat in pack.caveats { field("caveat", caveat) }
     return page
   }

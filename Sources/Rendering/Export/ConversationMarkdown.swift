@@ -18,7 +18,8 @@ public struct ConversationMarkdown: Sendable {
     var blocks = [
       "# A conversation on \(Self.escaped("\"\(pack.title)\""))",
       Self.escaped("Answered by ibid \(version) from \"\(pack.title)\" (\(pack.publisher), \(pack.date)).")
-        + "\nSHA-256 of the document: `\(pack.document.sha256)`.",
+        + "\nSHA-256 of the document: `\(pack.document.sha256)`."
+        + (pack.sources.map { "\nSHA-256 of all that replies come from: `\($0.sha256)`." } ?? ""),
     ]
     blocks += pack.caveats.map { "**Caveat:** " + Self.escaped($0) }
     for turn in turns {

@@ -35,6 +35,11 @@ public struct SittingText: Sendable {
     case .skipped: Page("Skipped; it comes again another time.")
     case .suspended: Page("Suspended: it is not asked again. undo takes it up again.")
     case .help(let isRating, let kind): help(isRating, kind)
+    case .ambiguousKey(let typed, let keys):
+      Page("\(TerminalText.excerpt(typed, limit: 30)) is ambiguous: \(keys.joined(separator: " "))")
+    case .unknownKey(let typed):
+      Page(
+        "There is no key \(TerminalText.excerpt(typed, limit: 30)) in a quiz. ? lists the keys; quit leaves.")
     case .notAnAnswer(let kind, let options): notAnAnswer(kind, options)
     case .notARating(let possible, let canOverrule): notARating(possible, canOverrule)
     case .finished(let summary): finished(summary)
@@ -141,6 +146,7 @@ public struct SittingText: Sendable {
     case .contrary(let words, let concept):
       "\"\(words)\" is the contrary: the document has \(text.name(concept))."
     case .foreign(let words): "The document does not say this of \"\(words)\"."
+    case .overclaimed(let words): "The document does not go as far as \"\(words)\"."
     case .rolesReversed: "You have it the wrong way round."
     case .unexplained(let words): "\"\(words)\" does not belong there."
     }
@@ -212,48 +218,6 @@ public struct SittingText: Sendable {
         "Forgotten \(leech) times. Learn its sentence anew, or type suspend when it is asked.", .caution)
     }
     return page
-  }
-
-  // MARK: Keys
-
-  private func help(_ isRating: Bool, _ kind: ItemKind) -> Page {
-    var page = Page("Keys:", .strong)
-    let rows =
-      isRating
-      ? [
-        ("Enter", "keep the rating that is suggested"), ("1 2 3 4", "again, hard, good, easy"),
-        ("o", "overrule: you were right after all; it is recorded"), ("w", "why it was judged so"),
-        ("s", "the sentence in its paragraph"), ("u", "undo: take the answer back"),
-        ("suspend", "never ask this again"), ("q", "quit"),
-      ]
-      : [
-        ("Enter", "show the answer and rate yourself"), ("skip", "leave it for another time"),
-        ("why", "why it is asked now"), ("source", "the sentence in its paragraph; shows the answer"),
-        ("undo", "take the last answer back"), ("suspend", "never ask this again"),
-        ("quit", "leave; so does Ctrl-D; nothing is lost"),
-      ]
-    for (key, meaning) in rows {
-      let blanks = String(repeating: " ", count: 10 - key.count)
-      page.blocks.append(Block([Span(key, .strong), Span(blanks + meaning)], indent: 2, hanging: 12))
-    }
-    return page
-  }
-
-  private func notAnAnswer(_ kind: ItemKind, _ options: Int) -> Page {
-    switch kind {
-    case .choice: Page("Type the number of an option, 1 to \(options), or ? for all keys.")
-    case .trueFalse: Page("Type t for true or f for false, or ? for all keys.")
-    case .cloze, .recall: Page("Type your answer first, or ? for all keys.")
-    }
-  }
-
-  private func notARating(_ possible: [Rating], _ canOverrule: Bool) -> Page {
-    if canOverrule {
-      return Page("It was judged wrong, so it comes again soon. o overrules that; Enter goes on.")
-    }
-    return Page(
-      "Type \(Phrases.list(possible.map { "\($0.rawValue)" }, "or")) to rate it, Enter to go on, or ? for all keys."
-    )
   }
 
   // MARK: The end

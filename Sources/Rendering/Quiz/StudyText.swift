@@ -6,11 +6,14 @@ public struct StudyText: Sendable {
   private let pack: Pack
   /// Whether only ASCII may be drawn, for terminals that can do no more.
   private let isPlain: Bool
+  /// The columns that a chart may take.
+  private let columns: Int
 
-  /// Draws reports on one pack.
-  public init(pack: Pack, isPlain: Bool = false) {
+  /// Draws reports on one pack; charts show less time, not less of each day, where `columns` are few.
+  public init(pack: Pack, isPlain: Bool = false, columns: Int = 80) {
     self.pack = pack
     self.isPlain = isPlain
+    self.columns = columns
   }
 
   /// The whole report.
@@ -68,23 +71,25 @@ public struct StudyText: Sendable {
 
   private static let chartHeight = 6
 
-  /// A bar for each of 30 days.
+  /// A bar for each of 30 days, side by side where there is no room for gaps.
   private func forecast(_ report: StudyReport) -> Page {
     var page = Page("Due in the next 30 days", .strong)
     let most = max(1, report.forecast.max() ?? 1)
     let rows = min(Self.chartHeight, most)
     let margin = String(most).count
+    let step = 2 * report.forecast.count + margin + 4 <= columns ? 2 : 1
+    let gap = String(repeating: " ", count: step - 1)
     for row in (0..<rows).reversed() {
       let label = row == rows - 1 ? String(most) : ""
-      let bars = report.forecast.map { count in " " + bar(count, most, row, rows) }.joined()
+      let bars = report.forecast.map { count in gap + bar(count, most, row, rows) }.joined()
       page.blocks.append(
         Block([Span(trimmed(padded(label, margin) + " |" + bars))], indent: 2, isVerbatim: true))
     }
-    let axis = String(repeating: "-", count: 2 * report.forecast.count)
+    let axis = String(repeating: "-", count: step * report.forecast.count)
     page.blocks.append(Block([Span(padded("0", margin) + " +" + axis)], indent: 2, isVerbatim: true))
-    var days = [Character](repeating: " ", count: 2 * report.forecast.count + 8)
+    var days = [Character](repeating: " ", count: step * report.forecast.count + 8)
     for (day, label) in [(0, "today"), (7, "+7"), (14, "+14"), (21, "+21"), (28, "+28")] {
-      for (offset, character) in label.enumerated() { days[2 * day + 1 + offset] = character }
+      for (offset, character) in label.enumerated() { days[step * (day + 1) - 1 + offset] = character }
     }
     page.blocks.append(
       Block([Span(padded("", margin) + "  " + trimmed(String(days)), .faint)], indent: 2, isVerbatim: true))
@@ -99,10 +104,11 @@ public struct StudyText: Sendable {
     return ["  ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][eighths].prefix(1).description
   }
 
-  /// A column for each week of the year, a row for each weekday.
+  /// A column for each week of the year, or of as much of it as there is room for, a row for each weekday.
   private func heatMap(_ report: StudyReport) -> Page {
-    var page = Page("Answers a day, the last year", .strong)
-    let weeks = 53
+    let weeks = min(53, max(4, columns - 6))
+    var page = Page(
+      weeks == 53 ? "Answers a day, the last year" : "Answers a day, the last \(weeks) weeks", .strong)
     let monday = report.today.number - report.today.weekday - 7 * (weeks - 1)
     let shades: [String] = isPlain ? [".", "1", "2", "3", "4"] : ["·", "░", "▒", "▓", "█"]
     let most = max(1, report.days.values.max() ?? 1)
@@ -114,7 +120,7 @@ public struct StudyText: Sendable {
     var free = 0
     for week in 0..<weeks {
       let month = StudyDay(number: monday + 7 * week).date.month
-      if month != last, week >= free {
+      if month != last, week >= free, week + 9 <= max(columns, weeks + 6) {
         for (offset, character) in Self.months[month - 1].enumerated() { months[week + offset] = character }
         free = week + 4
       }
@@ -131,7 +137,9 @@ public struct StudyText: Sendable {
         Block([Span(label + " ", .faint), Span(trimmed(cells))], indent: 2, isVerbatim: true))
     }
     page.blocks.append(
-      Block([Span("    none \(shades.joined(separator: " ")) \(most)", .faint)], indent: 2, isVerbatim: true))
+      Block(
+        [Span("    none \(shades.joined(separator: " ")) most: \(most)", .faint)], indent: 2, isVerbatim: true
+      ))
     return page
   }
 
@@ -145,16 +153,20 @@ public struct StudyText: Sendable {
     let rows = report.topics.map { topic in
       (names.name(topic.concept), "\(topic.started)/\(topic.items)", topic.stability)
     }
-    let width = min(40, rows.map(\.0.count).max() ?? 0)
+    // Beside the name stand how many, a bar if there is room for one, and the days.
+    let beside = 10 + (rows.map { TimeText.days($0.2).count }.max() ?? 0)
+    let bar = columns - beside - 18 >= 20 ? 16 : 0
+    let room = max(10, min(40, columns - beside - (bar > 0 ? bar + 2 : 0)))
+    let width = min(room, rows.map(\.0.count).max() ?? 0)
     let most = rows.map(\.2).max() ?? 1
     for (name, count, stability) in rows {
-      let length = max(1, Int((stability * 16 / max(most, 1)).rounded()))
-      let bar = String(repeating: isPlain ? "#" : "█", count: min(16, length))
+      let length = max(1, Int((stability * Double(bar) / max(most, 1)).rounded()))
+      let drawn = String(repeating: isPlain ? "#" : "█", count: min(bar, length))
       page.blocks.append(
         Block(
           [
             Span(padded(String(name.prefix(width)), width) + "  " + padded(count, 6)),
-            Span(padded(bar, 16) + "  "), Span(TimeText.days(stability), .faint),
+            Span(bar > 0 ? padded(drawn, bar) + "  " : ""), Span(TimeText.days(stability), .faint),
           ], indent: 2, isVerbatim: true))
     }
     return page

@@ -26,7 +26,8 @@ struct ChatCommand: ParsableCommand {
       session: Session(
         answerer: answerer,
         study: Study(
-          pack: pack, clock: .system, isPlain: printer.presentation.isPlain, isPrivate: settings.isPrivate
+          pack: pack, clock: .system, isPlain: printer.presentation.isPlain, isPrivate: settings.isPrivate,
+          columns: { printer.presentation.columns }
         ) {
           () throws(Failure) in
           try Study.openLog()
@@ -61,23 +62,5 @@ struct ChatCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
-  }
-}
-
-/// Completion that is prepared when Tab is first pressed, as the prompt must not wait for it.
-private final class LateCompletion {
-  weak var chat: Chat?
-  private var completer: QuestionCompleter?
-
-  func complete(_ line: String, _ cursor: Int) -> CompletionResult {
-    guard let chat else { return CompletionResult(range: cursor..<cursor, candidates: []) }
-    let ready = completer ?? QuestionCompleter(answerer: chat.session.answerer)
-    completer = ready
-    var result = ready.complete(line, cursor, citations: chat.session.citations)
-    // Names of files come from anybody.
-    for index in result.candidates.indices {
-      result.candidates[index].display = TerminalText.clean(result.candidates[index].display)
-    }
-    return result
   }
 }

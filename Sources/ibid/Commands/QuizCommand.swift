@@ -25,8 +25,9 @@ struct QuizCommand: ParsableCommand {
     let printer = AnswerPrinter(answerer: answerer, options: output, settings: settings)
     let recording = RecordingBox(pack: pack)
     let isPlain = printer.presentation.isPlain
+    let completion = LateCompletion()
     let configuration = LineReaderConfiguration(
-      programName: "ibid", isPlain: isPlain,
+      programName: "ibid", isPlain: isPlain, completer: { completion.complete($0, $1) },
       onTermination: { _ in
         Pager.terminate()
         recording.stop()
@@ -37,13 +38,16 @@ struct QuizCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let study = Study(pack: pack, clock: .system, isPlain: isPlain, isPrivate: settings.isPrivate) {
-      () throws(Failure) in
+    let study = Study(
+      pack: pack, clock: .system, isPlain: isPlain, isPrivate: settings.isPrivate,
+      columns: { printer.presentation.columns }
+    ) { () throws(Failure) in
       try Study.openLog()
     }
     let chat = Chat(
       session: Session(answerer: answerer, study: study), printer: printer, reader: reader,
       recording: recording)
+    completion.chat = chat
     if let record { try chat.startRecording(record) }
     try chat.holdSitting(quiz)
   }

@@ -36,7 +36,8 @@ struct RecordCommand: ParsableCommand {
     let header: TranscriptHeader
     do throws(TranscriptHeader.InvalidValue) {
       header = try TranscriptHeader(
-        pack: answerer.pack.name, documentSHA256: answerer.pack.document.sha256, title: title)
+        pack: answerer.pack.name, documentSHA256: answerer.pack.document.sha256,
+        knowledgeSHA256: answerer.pack.sources?.sha256, title: title)
     } catch {
       throw Failure.badData(["\(TerminalText.clean(file)): \(error)"])
     }

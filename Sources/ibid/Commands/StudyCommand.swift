@@ -26,14 +26,15 @@ struct StudyCommand: ParsableCommand {
       return clock
     }
     let pack = try packOptions.load()
-    let study = Study(pack: pack, clock: clock ?? .system) { () throws(Failure) in try Study.openLog() }
+    let study = Study(pack: pack, clock: clock ?? .system, open: Study.openLog)
     let report = try study.report(target: retention)
     if json {
       try StandardOutput.write(StudyJSON(pack: pack).value(report).text + "\n")
       return
     }
     let isPlain = plain || ["dumb", ""].contains(environment("TERM") ?? "")
-    let page = StudyText(pack: pack, isPlain: isPlain).page(report)
-    try StandardOutput.write(page.text(width: width ?? 80, colour: OutputOptions.showsColour) + "\n")
+    let columns = width ?? Presentation(Settings()).columns
+    let page = StudyText(pack: pack, isPlain: isPlain, columns: columns).page(report)
+    try StandardOutput.write(page.text(width: columns, colour: OutputOptions.showsColour) + "\n")
   }
 }

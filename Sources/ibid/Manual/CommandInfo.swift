@@ -36,8 +36,8 @@ struct CommandInfo: Decodable {
   let arguments: [Argument]?
   let subcommands: [CommandInfo]?
 
-  /// The definition of the whole command line.
-  static func root() throws -> CommandInfo {
-    try JSONDecoder().decode(Tool.self, from: Data(Ibid._dumpHelp().utf8)).command
+  /// Reads what the parser dumps.
+  init(dumped: String) throws {
+    self = try JSONDecoder().decode(Tool.self, from: Data(dumped.utf8)).command
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import LineEditing
 import Rendering
 
@@ -127,4 +128,9 @@ struct ManualPage {
     let option = setting.placeholder.isEmpty ? "--\(setting.name), --no-\(setting.name)" : "--\(setting.name)"
     return "\(setting.name), \(option), \(setting.variable)"
   }
+}
+
+extension CommandInfo {
+  /// The definition of the whole command line.
+  static func root() throws -> CommandInfo { try CommandInfo(dumped: Ibid._dumpHelp()) }
 }

@@ -32,12 +32,15 @@ struct ReplayAcceptance {
     _ transcript: Transcript, _ result: ReplayResult, replies: [String?]
   ) throws(Failure) {
     var accepted = transcript.replacingReplies(replies)
-    // The checksum vouches for every reply: it follows only when none is left that was recorded before.
+    // The checksums vouch for every reply: they follow only when none is left that was recorded before.
     let isWhole = zip(result.turns, replies).allSatisfy { turn, reply in turn.outcome == .same || reply != nil
     }
     let wasWritten = transcript.turns.contains { !$0.reply.isEmpty }
     if isWhole, accepted.header.documentSHA256 != nil || !wasWritten {
       try? accepted.setDocumentSHA256(pack.document.sha256)
+    }
+    if isWhole, accepted.header.knowledgeSHA256 != nil, let sha256 = pack.sources?.sha256 {
+      try? accepted.setKnowledgeSHA256(sha256)
     }
     do throws(TranscriptFileError) {
       try TranscriptFile.replace(transcript.file, with: accepted.serialized())

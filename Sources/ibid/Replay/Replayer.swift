@@ -28,9 +28,14 @@ struct Replayer: Sendable {
       let transcript = try Transcript(parsing: TranscriptFile.read(file), file: file)
       guard transcript.header.pack == answerer.pack.name else { throw OtherPack(transcript) }
       var warnings = [transcript.warning].compactMap { $0 }
+      let header = transcript.header
+      let isDocumentChanged =
+        header.documentSHA256.map { $0.lowercased() != answerer.pack.document.sha256 } ?? false
+      // Most changes of the knowledge touch few conversations: this one is told where a reply differs.
       let isKnowledgeChanged =
-        transcript.header.documentSHA256.map { $0.lowercased() != answerer.pack.document.sha256 } ?? false
-      if isKnowledgeChanged {
+        isDocumentChanged
+        || header.knowledgeSHA256.map { $0.lowercased() != answerer.pack.sources?.sha256 } ?? false
+      if isDocumentChanged {
         warnings.append("\(TerminalText.clean(file)):1: recorded with another version of the document")
       }
       var answers: [Answer?] = []

@@ -73,8 +73,8 @@ final class Chat {
       // A recording holds what a replay will say, whatever detail is shown here.
       record(line, AnswerText(pack: printer.answerer.pack).page(answer, to: line))
       try printer.show(answer, to: line)
-    case .page(let page):
-      record(line, page)
+    case .page(let page, let recorded):
+      record(line, recorded ?? page)
       try printer.show(page, toCommand: line)
     case .action(let command, let argument):
       try printer.show(reply(to: command, argument), toCommand: line)

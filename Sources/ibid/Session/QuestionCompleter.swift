@@ -45,7 +45,8 @@ struct QuestionCompleter {
     }
     let argument = typed[blank...].drop(while: \.isWhitespace)
     switch command.argument {
-    case .nothing, .count, .countOrAll, .options: return none(cursor)
+    case .nothing, .count, .countOrAll: return none(cursor)
+    case .options: return completeOption(typed, argument)
     case .command: return completeCommand(typed, argument.drop { $0 == "/" }, prefix: "")
     case .citation: return completeCitation(typed, argument, citations)
     case .thing, .twoThings: return completeName(typed, in: argument)
@@ -55,6 +56,35 @@ struct QuestionCompleter {
       if "off".hasPrefix(argument) { result.candidates.append(Completion(replacement: "off")) }
       return result
     case .setting: return completeSetting(typed, argument)
+    }
+  }
+
+  /// What could stand at a cursor in a sitting: its keys at the beginning of a line, names where words are wanted.
+  func complete(_ line: String, _ cursor: Int, keys: [String], wantsWords: Bool) -> CompletionResult {
+    let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+    let isSlashed = typed.hasPrefix("/")
+    let word = typed.dropFirst(isSlashed ? 1 : 0)
+    let found = word.contains(where: \.isWhitespace) ? [] : keys.filter { $0.hasPrefix(word.lowercased()) }
+    var result = result(typed, word, found.map { Completion(replacement: $0, appendsSpace: false) })
+    guard wantsWords, !isSlashed else { return result }
+    let names = completeName(typed, in: typed[...])
+    if found.isEmpty || names.range == result.range { result.candidates += names.candidates }
+    if found.isEmpty { result.range = names.range }
+    return result
+  }
+
+  /// The options of a sitting, and what those with a value take.
+  private func completeOption(_ typed: String, _ argument: Substring) -> CompletionResult {
+    let words = argument.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
+    guard let word = words.last else { return none(typed.utf8.count) }
+    switch words.dropLast().last {
+    case "--kind":
+      return result(
+        typed, word, QuizOptions.kinds.filter { $0.hasPrefix(word) }.map { Completion(replacement: $0) })
+    case "--topic": return completeName(typed, in: word)
+    default:
+      let found = QuizOptions.names.filter { $0.hasPrefix(word) && !words.dropLast().contains(Substring($0)) }
+      return result(typed, word, found.map { Completion(replacement: $0) })
     }
   }
 

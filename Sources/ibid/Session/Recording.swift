@@ -26,7 +26,10 @@ final class Recording {
     _ path: String, overwrite: Bool, includingEarlier: Bool = false
   ) throws(TranscriptFileError) {
     // A pack whose name cannot stand in a transcript is still worth recording.
-    guard let header = try? TranscriptHeader(pack: pack.name, documentSHA256: pack.document.sha256) else {
+    guard
+      let header = try? TranscriptHeader(
+        pack: pack.name, documentSHA256: pack.document.sha256, knowledgeSHA256: pack.sources?.sha256)
+    else {
       throw .notAFile(path: path)
     }
     let recorder = try TranscriptRecorder(path: path, header: header, overwrite: overwrite)

@@ -126,7 +126,8 @@ enum ReplCommand: String, CaseIterable {
     case .set:
       "/set lists all, /set NAME shows one. Changes last until the conversation ends; config.yaml keeps them."
     case .about:
-      "The document with its checksum, what to know before relying on it, and the version of the program."
+      "The document and the pack with their checksums, what to know before relying on them, and the version of the program. "
+        + "The pack's is that of everything replies come from: with the same one and the same version the same is replied."
     case .privately: "What is in the history already stays there. ibid --private keeps none from the start."
     case .forget:
       "/forget all takes out all of this conversation, and every line of the history, those of earlier conversations "

@@ -11,8 +11,8 @@ struct Session {
   enum Response {
     /// The answer to a question.
     case answer(Answer)
-    /// What a command prints.
-    case page(Page)
+    /// What a command prints; a recording holds the second, where it cannot hold the first and replay.
+    case page(Page, recorded: Page? = nil)
     /// A command on files or settings, with what follows its name: the caller's part.
     case action(ReplCommand, String)
     /// `/quit`
@@ -29,7 +29,8 @@ struct Session {
   private(set) var turns: [ConversationTurn] = []
 
   private let study: Study
-  private var sitting: Sitting?
+  /// The sitting of the quiz that takes the lines, if any.
+  private(set) var sitting: Sitting?
   /// Why the last sitting ended before its time; nil if it did not.
   private(set) var failure: StudyLogError?
 
@@ -66,6 +67,13 @@ struct Session {
     switch ReplCommand.parse(line) {
     case .command(.quit, _): return .quit
     case .command(.quiz, let argument): return .page(quiz(argument))
+    case .command(.study, _): return studyPage(study.columns())
+    case .command(.about, _):
+      // Its recording has the knowledge's checksum once for all, in the front matter.
+      let text = PackText(pack: answerer.pack)
+      return .page(
+        text.about(version: Ibid.version, knowledge: answerer.pack.sources?.sha256),
+        recorded: text.about(version: Ibid.version))
     case .command(let command, let argument):
       guard let reply = reply(to: command, argument) else { return .action(command, argument) }
       if !reply.citations.isEmpty {
@@ -88,7 +96,7 @@ struct Session {
     switch respond(to: line) {
     case .answer(let answer):
       (AnswerText(pack: answerer.pack).page(answer, to: line).text(width: Recording.columns), answer)
-    case .page(let page): (page.text(width: Recording.columns), nil)
+    case .page(let page, let recorded): ((recorded ?? page).text(width: Recording.columns), nil)
     case .action(.record, _): ("A replay records nothing.", nil)
     case .action(let command, _): ("A replay leaves out /\(command.rawValue).", nil)
     case .quit: (nil, nil)
@@ -135,7 +143,6 @@ struct Session {
     switch command {
     case .help: return CitedPage(help(argument))
     case .topics: return CitedPage(PackText(pack: pack).topics)
-    case .about: return CitedPage(PackText(pack: pack).about(version: Ibid.version))
     case .why:
       guard let last else { return CitedPage(Page("There is no question to explain yet.")) }
       return CitedPage(ExplanationText(pack: pack).page(last.answer))
@@ -144,8 +151,7 @@ struct Session {
     case .related: return related(argument)
     case .compare: return comparison(argument)
     case .history: return CitedPage(history(argument))
-    case .study: return CitedPage(studyPage)
-    case .record, .replay, .export, .set, .privately, .forget, .quiz, .quit: return nil
+    case .record, .replay, .export, .set, .privately, .forget, .quiz, .study, .about, .quit: return nil
     }
   }
 
@@ -194,11 +200,15 @@ struct Session {
     }
   }
 
-  private var studyPage: Page {
+  /// How far somebody has come, drawn for the window; a recording has it as a replay draws it.
+  private func studyPage(_ columns: Int) -> Response {
     do throws(Failure) {
-      return StudyText(pack: answerer.pack, isPlain: study.isPlain).page(try study.report())
+      let report = try study.report()
+      return .page(
+        StudyText(pack: answerer.pack, isPlain: study.isPlain, columns: columns).page(report),
+        recorded: StudyText(pack: answerer.pack, columns: Recording.columns).page(report))
     } catch {
-      return Page(error.messages.map { Block([Span($0)]) })
+      return .page(Page(error.messages.map { Block([Span($0)]) }))
     }
   }
 

@@ -32,11 +32,21 @@ struct QuizOptions: ParsableArguments {
 
   @Sendable private static func kind(_ text: String) throws -> ItemKind {
     guard let kind = ItemKind(rawValue: text) else {
-      let kinds = ItemKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("The kind '\(text)' is not known; kinds are \(kinds).")
+      throw ValidationError(
+        "The kind '\(text)' is not known; kinds are \(kinds.joined(separator: ", ")).")
     }
     return kind
   }
+
+  /// What `--kind` takes.
+  static let kinds = ItemKind.allCases.map(\.rawValue)
+
+  /// The options as they are typed, from their own definitions.
+  static let names: [String] = {
+    let info = try? CommandInfo(dumped: QuizOptions._dumpHelp())
+    return (info?.arguments ?? []).filter(\.shouldDisplay).flatMap { ($0.names ?? []).map(\.text) }
+      .filter { $0.hasPrefix("--") }
+  }()
 
   mutating func validate() throws {
     for (name, value, range) in [

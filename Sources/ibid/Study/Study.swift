@@ -13,17 +13,21 @@ final class Study {
   private var prepared: (items: [Item], grader: Grader)?
   /// Whether charts keep to ASCII.
   let isPlain: Bool
+  /// The columns that charts may take now.
+  let columns: () -> Int
 
   /// - Parameters:
   ///   - isPrivate: whether the log is kept in memory, whatever `open` would open.
   ///   - open: opens the log; without it the log is kept in memory.
   init(
     pack: Pack, clock: StudyClock = .standard, isPlain: Bool = false, isPrivate: Bool = false,
+    columns: @escaping () -> Int = { Recording.columns },
     open: @escaping () throws(Failure) -> StudyLog = Study.logInMemory
   ) {
     self.pack = pack
     self.clock = clock
     self.isPlain = isPlain
+    self.columns = columns
     self.isPrivate = isPrivate
     self.open = open
   }
