@@ -92,6 +92,23 @@ struct ArbiterTests {
     #expect(Self.decide([200, -300, -200, -200], partly: [one]).sentences == [one])
   }
 
+  private static func verdict(_ bias: [Int]) -> Verdict? {
+    let answers = LinearClassifier(classes: ["abstain"], bias: [0], weights: [:])
+    let verdicts = LinearClassifier(
+      classes: ["none", "yes", "no", "qualified"], bias: bias, weights: [:])
+    return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).verdict(Features())
+  }
+
+  @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {
+    #expect(Self.verdict([-300, 200, -300, 0]) == .yes)
+    #expect(Self.verdict([-300, -300, 200, 0]) == .no)
+    #expect(Self.verdict([-300, 200, 0, 0]) == .qualified)
+  }
+
+  @Test func whatIsNoPropositionHasNoVerdict() {
+    #expect(Self.verdict([300, 0, 0, 0]) == nil)
+  }
+
   @Test func anUnclearQuestionComesBack() {
     let decision = Self.decide([-300, -300, -200, 200])
     #expect(decision.isUnclear && decision.sentences.isEmpty)
