@@ -31,11 +31,17 @@ let package = Package(
     // The packs under knowledge/, embedded so that the binary answers from any directory.
     .target(name: "CEmbeddedKnowledge"),
     .target(name: "EmbeddedKnowledge", dependencies: ["CEmbeddedKnowledge"]),
+    // The same packs in the form that they are answered from, made by the build itself.
+    .executableTarget(
+      name: "pack-compiler", dependencies: ["EmbeddedKnowledge", "Knowledge", "Understanding"]),
+    .plugin(name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"]),
+    .target(name: "BuiltInPacks", dependencies: ["Knowledge"], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz", "Transcripts",
-        "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BuiltInPacks", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
+        "Quiz", "Transcripts", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -80,13 +86,16 @@ let package = Package(
 
 // The fuzzers take the place of the program and its tests: `make fuzz`.
 if Context.environment["IBID_FUZZ"] != nil {
-  package.targets.removeAll { $0.type == .test || $0.type == .executable || $0.name == "PseudoTerminal" }
+  package.targets.removeAll {
+    $0.type == .test || $0.type == .executable && $0.name != "pack-compiler" || $0.name == "PseudoTerminal"
+  }
   package.targets += [
     .target(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
     .executableTarget(
       name: "ibid-fuzz",
       dependencies: [
-        "CLibFuzzer", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
+        "CLibFuzzer", "BuiltInPacks", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding",
+        "Answering",
         "Quiz", "Transcripts", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -102,7 +111,7 @@ if Context.environment["IBID_FUZZ"] != nil {
 // Warnings are errors where changes are checked; a later compiler's new warnings must not keep anyone from building.
 let isChecked = Context.environment["CI"] != nil
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
   guard !target.name.hasPrefix("C") || target.name.hasSuffix("Tests") else { continue }
   target.swiftSettings =
     [

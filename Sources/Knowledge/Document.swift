@@ -17,9 +17,14 @@ public struct Document: Sendable, Equatable {
   ///   - bytes: the document's bytes.
   ///   - body: 1-based line numbers that belong to the body; all other lines are kept but never cited.
   public init(name: String, bytes: [UInt8], body: ClosedRange<Int>) {
+    self.init(name: name, bytes: bytes, sentences: SentenceDivider.sentences(of: bytes, body: body))
+  }
+
+  /// Takes sentences that were found before.
+  init(name: String, bytes: [UInt8], sentences: [Sentence]) {
     self.name = name
     self.bytes = bytes
-    self.sentences = SentenceDivider.sentences(of: bytes, body: body)
+    self.sentences = sentences
   }
 
   /// The text between two byte offsets (0-based, end exclusive); bytes that are not UTF-8 are repaired.

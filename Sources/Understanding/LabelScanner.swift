@@ -14,18 +14,15 @@ struct LabelScanner {
   }
 
   /// Calls `body` for each word and gap of a label.
-  mutating func scan(_ label: String, _ body: (Part) -> Void) {
-    var label = label
-    label.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "%") }) {
-        scan(bytes, body)
-      } else {
-        scanText(bytes, body)
-      }
+  mutating func scan(_ label: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
+    if label.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "%") }) {
+      scanASCII(label, body)
+    } else {
+      scanText(label, body)
     }
   }
 
-  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
+  private mutating func scanASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
     var index = 0
     while index < bytes.count {
       if isGap(bytes, index) {

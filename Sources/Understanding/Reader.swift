@@ -14,11 +14,9 @@ public struct Reader: Sendable {
   public init(lexicon: Lexicon) {
     self.lexicon = lexicon
     index = ConceptIndex(lexicon)
-    var vocabulary = index.vocabulary
-    for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
-    corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
-    // What is part of a name of the pack is no shorthand ("5-FU").
     let names = index.vocabulary
+    corrector = SpellingCorrector(lexicon: lexicon, vocabulary: names)
+    // What is part of a name of the pack is no shorthand ("5-FU").
     tokenizer = Tokenizer(shorthand: lexicon.shorthand.filter { names[$0.key] != .pack })
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltInPacks
 import EmbeddedKnowledge
 import Foundation
 import Glibc
@@ -17,14 +18,14 @@ struct PackOptions: ParsableArguments {
 /// Where a pack is read from.
 struct PackSource {
   private let name: String
-  private let files: any KnowledgeFiles
+  /// Where the text of a pack is; nil for a pack that is built in.
+  private let folder: FolderFiles?
 
   /// The pack in the folder at `path`, whose layers stand beside it or are built in; with nil, the built-in one.
   init(path: String?) throws(Failure) {
-    let embedded = EmbeddedKnowledge.files
     guard let path else {
-      name = Self.packs(in: embedded)[0]
-      files = MemoryFiles(embedded, displayPrefix: "built-in:")
+      name = EmbeddedKnowledge.packs[0]
+      folder = nil
       return
     }
     let shown = TerminalText.excerpt(path)
@@ -40,21 +41,29 @@ struct PackSource {
     let url = URL(fileURLWithPath: resolved, isDirectory: true)
     let parent = url.deletingLastPathComponent()
     name = url.lastPathComponent
-    files = FolderFiles(
+    folder = FolderFiles(
       parent: parent, displayPrefix: Self.prefix(typed: path, name: name) ?? parent.path + "/",
-      fallback: MemoryFiles(embedded, displayPrefix: "built-in:"))
+      fallback: Self.builtIn)
   }
 
   /// A pack that is built in under this name; nil if none is.
   init?(builtIn name: String) {
-    let embedded = EmbeddedKnowledge.files
-    guard Self.packs(in: embedded).contains(name) else { return nil }
+    guard EmbeddedKnowledge.packs.contains(name) else { return nil }
     self.name = name
-    files = MemoryFiles(embedded, displayPrefix: "built-in:")
+    folder = nil
+  }
+
+  private static var builtIn: MemoryFiles {
+    MemoryFiles(EmbeddedKnowledge.files, displayPrefix: EmbeddedKnowledge.displayPrefix)
   }
 
   /// Loads the pack with its problems as they are, for those who want to list them.
-  func loadForCheck() throws(InvalidKnowledge) -> Pack { try PackLoader.load(name, from: files) }
+  func loadForCheck() throws(InvalidKnowledge) -> Pack {
+    if let folder { return try PackLoader.load(name, from: folder) }
+    // What is built in was compiled when the program was built, unless something was wrong with it.
+    if let pack = BuiltInPacks.pack(name) { return pack }
+    return try PackLoader.load(name, from: Self.builtIn)
+  }
 
   func load() throws(Failure) -> Pack {
     do throws(InvalidKnowledge) {
@@ -62,12 +71,6 @@ struct PackSource {
     } catch {
       throw Failure(error)
     }
-  }
-
-  /// The folders that are packs, the others being layers.
-  private static func packs(in files: [String: [UInt8]]) -> [String] {
-    let manifest = "/pack.yaml"
-    return files.keys.filter { $0.hasSuffix(manifest) }.map { String($0.dropLast(manifest.count)) }.sorted()
   }
 
   /// What stands before the pack's name in the path as typed, so that messages name files as the person did.

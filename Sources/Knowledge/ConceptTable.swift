@@ -1,0 +1,249 @@
+import Synchronization
+
+/// The concepts of a lexicon, by id and in the order of their definition.
+///
+/// They stand as rows of numbers, and a `Concept` is made of a row when it is first asked for: a question needs a
+/// hundred of thousands.
+public struct ConceptTable: Sendable {
+  /// All strings that concepts are made of; the ids of the concepts have the first numbers.
+  private let strings: StringTable
+  /// For each concept the numbers of `Column`.
+  private let rows: Numbers
+  /// Lists of numbers, each after its length.
+  private let lists: Numbers
+  private let made: MadeConcepts
+  /// Concepts that stand in the place of those of the table.
+  private var changed: [Int: Concept] = [:]
+
+  /// What a row says of a concept. From `broader` on the place of a list.
+  private enum Column: Int {
+    case kind, role, layer, file, line
+    case broader, wholes, opposites, implied, answers
+    /// The number of a text times two, plus one if the document itself has the name.
+    case labels
+    /// The concept and all that are broader.
+    case ancestors
+    /// All concepts that its truth or that of a broader one makes false.
+    case excluded
+
+    /// How many columns there are.
+    static var count: Int { excluded.rawValue + 1 }
+  }
+
+  /// How many concepts there are.
+  public var count: Int { rows.count / Column.count }
+  /// The ids in the order of definition.
+  public var ids: [String] { (0..<count).map(strings.string) }
+  /// The concepts in the order of definition.
+  public var values: LazyMapSequence<Range<Int>, Concept> { (0..<count).lazy.map { self[$0] } }
+
+  /// The concept of that id, or nil.
+  public subscript(id: String) -> Concept? { number(of: id).map { self[$0] } }
+
+  /// The concept at that place in the order of definition.
+  package subscript(number: Int) -> Concept { changed[number] ?? made.concept(number, make).concept }
+
+  /// The place of a concept in the order of definition; nil if there is none with that id.
+  package func number(of id: String) -> Int? {
+    guard let number = strings.number(of: id), number < count else { return nil }
+    return number
+  }
+
+  /// Calls `body` with each label in the order of definition: the number of its concept, its place among the names,
+  /// and its bytes.
+  package func forEachLabel(_ body: (_ concept: Int, _ label: Int, UnsafeBufferPointer<UInt8>) -> Void) {
+    for number in 0..<count {
+      if let concept = changed[number] {
+        for (place, label) in concept.labels.enumerated() {
+          var text = label.text
+          text.withUTF8 { body(number, place, $0) }
+        }
+        continue
+      }
+      let start = self.start(of: .labels, number)
+      for place in 0..<lists[start] {
+        strings.with(lists[start + 1 + place] >> 1) { body(number, place, $0) }
+      }
+    }
+  }
+
+  /// The layer and the role of a concept.
+  package func standing(_ number: Int) -> (layer: Layer, role: Role) {
+    (Layer(rawValue: self[number, .layer])!, Role.allCases[self[number, .role]])
+  }
+
+  // MARK: Hierarchy
+
+  /// Whether a concept is another one or a kind of it.
+  func isA(_ narrow: Int, _ broad: Int) -> Bool { contains(.ancestors, narrow, broad) }
+
+  /// The ids of a concept and all broader ones.
+  func ancestors(of number: Int) -> Set<String> { made.concept(number, make).ancestors }
+
+  /// Whether a concept excludes any that another one is a kind of.
+  func excludes(_ one: Int, _ other: Int) -> Bool {
+    let start = self.start(of: .excluded, one)
+    return (0..<lists[start]).contains { isA(other, lists[start + 1 + $0]) }
+  }
+
+  /// The ids of all that a concept or a broader one excludes.
+  func excluded(by number: Int) -> [String] { strings(.excluded, number) }
+
+  private func contains(_ column: Column, _ number: Int, _ wanted: Int) -> Bool {
+    let start = self.start(of: column, number)
+    for place in 0..<lists[start] where lists[start + 1 + place] == wanted { return true }
+    return false
+  }
+
+  // MARK: Rows
+
+  private subscript(number: Int, column: Column) -> Int {
+    rows[number * Column.count + column.rawValue]
+  }
+
+  private func start(of column: Column, _ number: Int) -> Int { self[number, column] }
+
+  private func list(_ column: Column, _ number: Int) -> [Int] {
+    let start = self.start(of: column, number)
+    return (0..<lists[start]).map { lists[start + 1 + $0] }
+  }
+
+  private func strings(_ column: Column, _ number: Int) -> [String] {
+    list(column, number).map(strings.string)
+  }
+
+  private func make(_ number: Int) -> MadeConcept {
+    MadeConcept(
+      concept: Concept(
+        id: strings.string(number), kind: strings.string(self[number, .kind]),
+        role: Role.allCases[self[number, .role]], layer: Layer(rawValue: self[number, .layer])!,
+        broader: strings(.broader, number), wholes: strings(.wholes, number),
+        opposites: strings(.opposites, number), implied: strings(.implied, number),
+        answers: strings(.answers, number),
+        labels: list(.labels, number).map {
+          Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
+        },
+        source: SourceLocation(file: strings.string(self[number, .file]), line: self[number, .line])),
+      ancestors: Set(strings(.ancestors, number)))
+  }
+}
+
+// MARK: Making a table
+
+extension ConceptTable {
+  /// Takes concepts in the order of definition, with all that each is a kind of and all that each excludes.
+  init(
+    _ concepts: [Concept], ancestors: (Concept) -> Set<String>, excluded: (Concept) -> [String]
+  ) {
+    var builder = Builder(count: concepts.count)
+    for concept in concepts { _ = builder.strings.insert(concept.id) }
+    for concept in concepts {
+      builder.rows += [
+        builder.string(concept.kind), Role.allCases.firstIndex(of: concept.role)!, concept.layer.rawValue,
+        builder.string(concept.source.file), concept.source.line,
+      ].map(Int32.init)
+      for ids in [concept.broader, concept.wholes, concept.opposites, concept.implied, concept.answers] {
+        builder.addList(builder.numbers(ids))
+      }
+      builder.addList(
+        concept.labels.map { Int32(builder.string($0.text) << 1 | ($0.origin == .document ? 1 : 0)) })
+      builder.addList(builder.numbers(ancestors(concept).sorted()))
+      builder.addList(builder.numbers(excluded(concept)))
+    }
+    self.init(
+      strings: StringTable(builder.strings), rows: Numbers(builder.rows), lists: Numbers(builder.lists))
+  }
+
+  private init(strings: StringTable, rows: Numbers, lists: Numbers) {
+    self.strings = strings
+    self.rows = rows
+    self.lists = lists
+    made = MadeConcepts(count: rows.count / Column.count)
+  }
+
+  /// Uses the concepts of a compiled pack in place.
+  init(in image: PackImage) {
+    self.init(
+      strings: StringTable("concepts.strings", in: image), rows: image.numbers("concepts.rows"),
+      lists: image.numbers("concepts.lists"))
+  }
+
+  /// Adds the concepts to a compiled pack.
+  func add(to image: inout ImageWriter) {
+    strings.add("concepts.strings", to: &image)
+    image.add("concepts.rows", rows)
+    image.add("concepts.lists", lists)
+  }
+
+  /// The same concepts but for one, which may have other names and nothing else.
+  func replacing(_ concept: Concept) -> ConceptTable {
+    var copy = self
+    if let number = number(of: concept.id) { copy.changed[number] = concept }
+    return copy
+  }
+
+  private struct Builder {
+    var strings: InternTable
+    var rows: [Int32] = []
+    var lists: [Int32] = []
+    /// The places of lists, so that none stands twice: neighbours in a list share what is broader.
+    private var places: [[Int32]: Int32] = [:]
+
+    init(count: Int) { strings = InternTable(capacity: count * 3) }
+
+    mutating func string(_ text: String) -> Int { strings.insert(text) }
+    mutating func numbers(_ texts: [String]) -> [Int32] { texts.map { Int32(strings.insert($0)) } }
+
+    mutating func addList(_ list: [Int32]) {
+      if let place = places[list] { return rows.append(place) }
+      let place = Int32(lists.count)
+      places[list] = place
+      rows.append(place)
+      lists.append(Int32(list.count))
+      lists += list
+    }
+  }
+}
+
+/// A concept with what is looked up of it again and again.
+private final class MadeConcept: Sendable {
+  let concept: Concept
+  let ancestors: Set<String>
+
+  init(concept: Concept, ancestors: Set<String>) {
+    self.concept = concept
+    self.ancestors = ancestors
+  }
+}
+
+/// The concepts that were made so far. Many threads may ask: whoever makes a concept first has made it for all.
+private final class MadeConcepts: @unchecked Sendable {
+  // Unchecked: the slots are only reached atomically.
+  private let slots: UnsafeMutableBufferPointer<Atomic<UnsafeRawPointer?>>
+
+  init(count: Int) {
+    slots = .allocate(capacity: count)
+    for place in slots.indices { (slots.baseAddress! + place).initialize(to: Atomic(nil)) }
+  }
+
+  func concept(_ number: Int, _ make: (Int) -> MadeConcept) -> MadeConcept {
+    if let pointer = slots[number].load(ordering: .acquiring) {
+      return Unmanaged.fromOpaque(pointer).takeUnretainedValue()
+    }
+    let made = Unmanaged.passRetained(make(number))
+    let (isFirst, earlier) = slots[number].compareExchange(
+      expected: nil, desired: UnsafeRawPointer(made.toOpaque()), ordering: .acquiringAndReleasing)
+    guard !isFirst, let earlier else { return made.takeUnretainedValue() }
+    made.release()
+    return Unmanaged.fromOpaque(earlier).takeUnretainedValue()
+  }
+
+  deinit {
+    for place in slots.indices {
+      if let pointer = slots[place].load(ordering: .acquiring) {
+        Unmanaged<MadeConcept>.fromOpaque(pointer).release()
+      }
+    }
+    slots.deallocate()
+  }
+}
