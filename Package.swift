@@ -5,7 +5,6 @@ let package = Package(
   name: "ibid",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -13,11 +12,7 @@ let package = Package(
     // Stages, lowest first: imports only go downwards.
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "LineEditing", dependencies: ["CEditline"]),
-    .target(
-      name: "Knowledge",
-      dependencies: [
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-      ]),
+    .target(name: "Knowledge", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "Understanding", dependencies: ["Knowledge"]),
     .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
     .target(
@@ -61,7 +56,8 @@ let package = Package(
       name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge"]),
     .testTarget(
-      name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
+      name: "UnderstandingTests",
+      dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge", "BuiltInPacks"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
     .testTarget(
       name: "QuizTests",
@@ -78,8 +74,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz",
-        "Transcripts", "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Understanding", "Rendering", "EmbeddedKnowledge", "BuiltInPacks",
+        "LineEditing", "Quiz", "Transcripts", "PseudoTerminal",
       ]),
   ]
 )

@@ -1,6 +1,3 @@
-import struct Foundation.Data
-import Crypto
-
 /// A source document, kept byte for byte, with its body divided into numbered sentences.
 public struct Document: Sendable, Equatable {
   /// The name of the pack, which citations carry.
@@ -47,7 +44,7 @@ public struct Document: Sendable, Equatable {
 
   /// The SHA-256 of some bytes in lower-case hexadecimal.
   public static func sha256(of bytes: [UInt8]) -> String {
-    SHA256.hash(data: Data(bytes)).map { byte in
+    SHA256.digest(of: bytes).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

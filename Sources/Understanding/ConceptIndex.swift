@@ -103,13 +103,25 @@ struct ConceptIndex: Sendable {
 
   /// Whether the words are those of the label and not only forms of them.
   private func isExact(_ entry: LabelEntry, _ tokens: ArraySlice<Token>) -> Bool {
-    var words = tokens.lazy.filter { $0.kind != .mark }.flatMap { $0.text.utf8 }.makeIterator()
+    // Byte by byte and without sequences of sequences, whose types alone would take as long to make as the answer.
+    var (token, place) = (tokens.startIndex, 0)
+    func next() -> UInt8? {
+      while token < tokens.endIndex {
+        let word = tokens[token].text.utf8
+        if tokens[token].kind != .mark, place < word.count {
+          defer { place += 1 }
+          return word[word.index(word.startIndex, offsetBy: place)]
+        }
+        (token, place) = (token + 1, 0)
+      }
+      return nil
+    }
     for byte in concepts[entry.name.concept].labels[entry.name.label].text.utf8 {
       let byte = TextCleaner.lowercased(byte)
       guard byte != UInt8(ascii: " "), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "/") else { continue }
-      guard words.next() == byte else { return false }
+      guard next() == byte else { return false }
     }
-    return words.next() == nil
+    return next() == nil
   }
 
   private func isJoint(_ text: String) -> Bool { text == "-" || text == "/" || text == "'" }

@@ -99,7 +99,7 @@ struct TokenizerTests {
 
   @Test func labelsAreDividedAsTextIs() {
     var random = SeededGenerator(seed: 3)
-    var labels = Shipped.pack.lexicon.concepts.values.flatMap { $0.labels.map(\.text) }
+    var labels = Array(Shipped.pack.lexicon.concepts.values.flatMap { $0.labels.map(\.text) })
     for _ in 0..<3000 { labels.append(random.word(of: "abnt019 .-'/%éα’", lengths: 0...12)) }
     for var label in labels {
       var scanner = LabelScanner()
