@@ -11,7 +11,8 @@ public struct ConceptTable: Sendable {
   private let rows: Numbers
   /// Lists of numbers, each after its length.
   private let lists: Numbers
-  private let made: MadeConcepts
+  private let made: MadeOnce<MadeConcept>
+  private let ancestries: MadeOnce<Ancestry>
   /// Concepts that stand in the place of those of the table.
   private var changed: [Int: Concept] = [:]
 
@@ -41,7 +42,7 @@ public struct ConceptTable: Sendable {
   public subscript(id: String) -> Concept? { number(of: id).map { self[$0] } }
 
   /// The concept at that place in the order of definition.
-  package subscript(number: Int) -> Concept { changed[number] ?? made.concept(number, make).concept }
+  package subscript(number: Int) -> Concept { changed[number] ?? made.value(number, make).concept }
 
   /// The place of a concept in the order of definition; nil if there is none with that id.
   package func number(of id: String) -> Int? {
@@ -78,7 +79,9 @@ public struct ConceptTable: Sendable {
   func isA(_ narrow: Int, _ broad: Int) -> Bool { contains(.ancestors, narrow, broad) }
 
   /// The ids of a concept and all broader ones.
-  func ancestors(of number: Int) -> Set<String> { made.concept(number, make).ancestors }
+  func ancestors(of number: Int) -> Set<String> {
+    ancestries.value(number) { Ancestry(Set(strings(.ancestors, $0))) }.ids
+  }
 
   /// Whether a concept excludes any that another one is a kind of.
   func excludes(_ one: Int, _ other: Int) -> Bool {
@@ -123,8 +126,7 @@ public struct ConceptTable: Sendable {
         labels: list(.labels, number).map {
           Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
         },
-        source: SourceLocation(file: strings.string(self[number, .file]), line: self[number, .line])),
-      ancestors: Set(strings(.ancestors, number)))
+        source: SourceLocation(file: strings.string(self[number, .file]), line: self[number, .line])))
   }
 }
 
@@ -158,7 +160,8 @@ extension ConceptTable {
     self.strings = strings
     self.rows = rows
     self.lists = lists
-    made = MadeConcepts(count: rows.count / Column.count)
+    made = MadeOnce(count: rows.count / Column.count)
+    ancestries = MadeOnce(count: rows.count / Column.count)
   }
 
   /// Uses the concepts of a compiled pack in place.
@@ -205,19 +208,22 @@ extension ConceptTable {
   }
 }
 
-/// A concept with what is looked up of it again and again.
+/// A concept that was made of its row.
 private final class MadeConcept: Sendable {
   let concept: Concept
-  let ancestors: Set<String>
 
-  init(concept: Concept, ancestors: Set<String>) {
-    self.concept = concept
-    self.ancestors = ancestors
-  }
+  init(concept: Concept) { self.concept = concept }
 }
 
-/// The concepts that were made so far. Many threads may ask: whoever makes a concept first has made it for all.
-private final class MadeConcepts: @unchecked Sendable {
+/// The ids of a concept and all that are broader.
+private final class Ancestry: Sendable {
+  let ids: Set<String>
+
+  init(_ ids: Set<String>) { self.ids = ids }
+}
+
+/// The values that were made so far, by number. Many threads may ask: whoever makes one first has made it for all.
+private final class MadeOnce<Value: AnyObject & Sendable>: @unchecked Sendable {
   // Unchecked: the slots are only reached atomically.
   private let slots: UnsafeMutableBufferPointer<Atomic<UnsafeRawPointer?>>
 
@@ -226,7 +232,7 @@ private final class MadeConcepts: @unchecked Sendable {
     for place in slots.indices { (slots.baseAddress! + place).initialize(to: Atomic(nil)) }
   }
 
-  func concept(_ number: Int, _ make: (Int) -> MadeConcept) -> MadeConcept {
+  func value(_ number: Int, _ make: (Int) -> Value) -> Value {
     if let pointer = slots[number].load(ordering: .acquiring) {
       return Unmanaged.fromOpaque(pointer).takeUnretainedValue()
     }
@@ -241,7 +247,7 @@ private final class MadeConcepts: @unchecked Sendable {
   deinit {
     for place in slots.indices {
       if let pointer = slots[place].load(ordering: .acquiring) {
-        Unmanaged<MadeConcept>.fromOpaque(pointer).release()
+        Unmanaged<Value>.fromOpaque(pointer).release()
       }
     }
     slots.deallocate()

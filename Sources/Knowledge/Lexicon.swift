@@ -5,7 +5,7 @@ public struct Lexicon: Sendable {
   /// The stems by which an unknown word is known to be a drug's name.
   public let stems: [NameStem]
   /// Clinical and chat shorthand: one folded word to the folded words it stands for.
-  public let shorthand: [String: [String]]
+  public let shorthand: Shorthand
   /// Ordinary words of the language, sorted by their bytes: what spelling correction leaves alone.
   public let words: WordList
   /// The compiled pack that it was read from, which has what else is made of the same concepts; nil if it was read from
@@ -23,11 +23,11 @@ public struct Lexicon: Sendable {
     self.init(
       concepts: ConceptTable(
         order.compactMap { concepts[$0] }, ancestors: hierarchy.broader, excluded: hierarchy.opposites),
-      stems: stems, shorthand: shorthand, words: words, image: nil)
+      stems: stems, shorthand: Shorthand(shorthand), words: words, image: nil)
   }
 
   private init(
-    concepts: ConceptTable, stems: [NameStem], shorthand: [String: [String]], words: WordList,
+    concepts: ConceptTable, stems: [NameStem], shorthand: Shorthand, words: WordList,
     image: PackImage?
   ) {
     self.concepts = concepts
@@ -36,6 +36,9 @@ public struct Lexicon: Sendable {
     self.words = words
     self.image = image
   }
+
+  /// The role of a concept; nil if there is none with that id.
+  public func role(of id: String) -> Role? { concepts.number(of: id).map { concepts.standing($0).role } }
 
   /// Whether `narrow` is `broad` or a kind of it.
   public func isA(_ narrow: String, _ broad: String) -> Bool {
@@ -81,10 +84,9 @@ extension Lexicon {
         letters: reader.string(), position: NameStem.Position(rawValue: reader.string())!,
         minimum: reader.number())
     }
-    let shorthand = reader.elements { reader in (reader.string(), reader.strings()) }
     self.init(
       concepts: ConceptTable(in: image), stems: stems,
-      shorthand: Dictionary(uniqueKeysWithValues: shorthand), words: WordList(image.bytes("words")),
+      shorthand: Shorthand(in: image), words: WordList(image.bytes("words")),
       image: image)
   }
 
@@ -97,11 +99,8 @@ extension Lexicon {
       writer.write(stem.position.rawValue)
       writer.write(stem.minimum)
     }
-    writer.write(shorthand.sorted { $0.key < $1.key }) { writer, entry in
-      writer.write(entry.key)
-      writer.write(entry.value)
-    }
     writer.add("lexicon", to: &image)
+    shorthand.add(to: &image)
     image.add("words", words.bytes)
   }
 }

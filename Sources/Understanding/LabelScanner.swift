@@ -1,3 +1,5 @@
+import Knowledge
+
 /// Divides labels into words as the tokenizer does, without making strings: a lexicon has thousands.
 ///
 /// A label of other than ASCII letters, or with an apostrophe or a percent sign, takes the way of any text.

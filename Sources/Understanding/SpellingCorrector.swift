@@ -73,7 +73,7 @@ struct SpellingTables: Sendable {
     }
     var words = InternTable(capacity: vocabulary.words.count)
     for number in 0..<vocabulary.words.count { _ = vocabulary.words.with(number) { words.insert($0) } }
-    for word in lexicon.shorthand.keys { _ = words.insert(word) }
+    for word in lexicon.shorthand.all { _ = words.insert(word) }
     self.words = SpellingIndex(words, minimum: 3)
     var pairs = InternTable(capacity: 8192)
     let tokenizer = Tokenizer(shorthand: [:])
