@@ -5,14 +5,7 @@ import Synchronization
 /// They stand as rows of numbers, and a `Concept` is made of a row when it is first asked for: a question needs a
 /// hundred of thousands.
 public struct ConceptTable: Sendable {
-  /// All strings that concepts are made of; the ids of the concepts have the first numbers.
-  private let strings: StringTable
-  /// For each concept the numbers of `Column`.
-  private let rows: Numbers
-  /// Lists of numbers, each after its length.
-  private let lists: Numbers
-  private let made: MadeOnce<MadeConcept>
-  private let ancestries: MadeOnce<Ancestry>
+  private let core: Core
   /// Concepts that stand in the place of those of the table.
   private var changed: [Int: Concept] = [:]
 
@@ -22,7 +15,7 @@ public struct ConceptTable: Sendable {
     case broader, wholes, opposites, implied, answers
     /// The number of a text times two, plus one if the document itself has the name.
     case labels
-    /// The concept and all that are broader.
+    /// All that are broader.
     case ancestors
     /// All concepts that its truth or that of a broader one makes false.
     case excluded
@@ -31,8 +24,33 @@ public struct ConceptTable: Sendable {
     static var count: Int { excluded.rawValue + 1 }
   }
 
+  /// What a table and its copies share.
+  private final class Core: Sendable {
+    /// All strings that concepts are made of; the ids of the concepts have the first numbers.
+    let strings: StringTable
+    /// For each concept the numbers of `Column`.
+    let rows: Numbers
+    /// Lists of numbers, each after its length.
+    let lists: Numbers
+    let count: Int
+    let made: MadeOnce<MadeConcept>
+    let ancestries: MadeOnce<Ancestry>
+
+    init(_ strings: StringTable, _ rows: Numbers, _ lists: Numbers) {
+      self.strings = strings
+      self.rows = rows
+      self.lists = lists
+      count = rows.count / Column.count
+      made = MadeOnce(count: count)
+      ancestries = MadeOnce(count: count)
+    }
+  }
+
+  private var strings: StringTable { core.strings }
+  private var lists: Numbers { core.lists }
+
   /// How many concepts there are.
-  public var count: Int { rows.count / Column.count }
+  public var count: Int { core.count }
   /// The ids in the order of definition.
   public var ids: [String] { (0..<count).map(strings.string) }
   /// The concepts in the order of definition.
@@ -42,7 +60,7 @@ public struct ConceptTable: Sendable {
   public subscript(id: String) -> Concept? { number(of: id).map { self[$0] } }
 
   /// The concept at that place in the order of definition.
-  package subscript(number: Int) -> Concept { changed[number] ?? made.value(number, make).concept }
+  package subscript(number: Int) -> Concept { changed[number] ?? core.made.value(number, make).concept }
 
   /// The place of a concept in the order of definition; nil if there is none with that id.
   package func number(of id: String) -> Int? {
@@ -76,11 +94,13 @@ public struct ConceptTable: Sendable {
   // MARK: Hierarchy
 
   /// Whether a concept is another one or a kind of it.
-  func isA(_ narrow: Int, _ broad: Int) -> Bool { contains(.ancestors, narrow, broad) }
+  func isA(_ narrow: Int, _ broad: Int) -> Bool {
+    narrow == broad || contains(.ancestors, narrow, broad)
+  }
 
   /// The ids of a concept and all broader ones.
   func ancestors(of number: Int) -> Set<String> {
-    ancestries.value(number) { Ancestry(Set(strings(.ancestors, $0))) }.ids
+    core.ancestries.value(number) { Ancestry(Set(strings(.ancestors, $0) + [strings.string($0)])) }.ids
   }
 
   /// Whether a concept excludes any that another one is a kind of.
@@ -101,7 +121,7 @@ public struct ConceptTable: Sendable {
   // MARK: Rows
 
   private subscript(number: Int, column: Column) -> Int {
-    rows[number * Column.count + column.rawValue]
+    core.rows[number * Column.count + column.rawValue]
   }
 
   private func start(of column: Column, _ number: Int) -> Int { self[number, column] }
@@ -133,48 +153,51 @@ public struct ConceptTable: Sendable {
 // MARK: Making a table
 
 extension ConceptTable {
-  /// Takes concepts in the order of definition, with all that each is a kind of and all that each excludes.
+  /// Takes concepts in the order of definition.
+  ///
+  /// - Parameters:
+  ///   - ancestors: all that a concept is a kind of, itself included.
+  ///   - excluded: all that a concept excludes.
   init(
     _ concepts: [Concept], ancestors: (Concept) -> Set<String>, excluded: (Concept) -> [String]
   ) {
     var builder = Builder(count: concepts.count)
     for concept in concepts { _ = builder.strings.insert(concept.id) }
+    /// The places of the lists of the concept before: neighbours share what is broader, and what follows from it.
+    var last: (broader: [String], place: Int32, ancestors: Int32)?
     for concept in concepts {
       builder.rows += [
         builder.string(concept.kind), Role.allCases.firstIndex(of: concept.role)!, concept.layer.rawValue,
         builder.string(concept.source.file), concept.source.line,
       ].map(Int32.init)
-      for ids in [concept.broader, concept.wholes, concept.opposites, concept.implied, concept.answers] {
-        builder.addList(builder.numbers(ids))
+      if last?.broader != concept.broader {
+        let all = concept.broader.isEmpty ? [] : ancestors(concept).subtracting([concept.id]).sorted()
+        last = (concept.broader, builder.place(of: concept.broader), builder.place(of: all))
       }
-      builder.addList(
-        concept.labels.map { Int32(builder.string($0.text) << 1 | ($0.origin == .document ? 1 : 0)) })
-      builder.addList(builder.numbers(ancestors(concept).sorted()))
-      builder.addList(builder.numbers(excluded(concept)))
+      builder.rows.append(last!.place)
+      for ids in [concept.wholes, concept.opposites, concept.implied, concept.answers] {
+        builder.rows.append(builder.place(of: ids))
+      }
+      builder.rows.append(
+        builder.place(
+          of: concept.labels.map { Int32(builder.string($0.text) << 1 | ($0.origin == .document ? 1 : 0)) }))
+      builder.rows.append(last!.ancestors)
+      builder.rows.append(builder.place(of: excluded(concept)))
     }
-    self.init(
-      strings: StringTable(builder.strings), rows: Numbers(builder.rows), lists: Numbers(builder.lists))
-  }
-
-  private init(strings: StringTable, rows: Numbers, lists: Numbers) {
-    self.strings = strings
-    self.rows = rows
-    self.lists = lists
-    made = MadeOnce(count: rows.count / Column.count)
-    ancestries = MadeOnce(count: rows.count / Column.count)
+    core = Core(StringTable(builder.strings), Numbers(builder.rows), Numbers(builder.lists))
   }
 
   /// Uses the concepts of a compiled pack in place.
   init(in image: PackImage) {
-    self.init(
-      strings: StringTable("concepts.strings", in: image), rows: image.numbers("concepts.rows"),
-      lists: image.numbers("concepts.lists"))
+    core = Core(
+      StringTable("concepts.strings", in: image), image.numbers("concepts.rows"),
+      image.numbers("concepts.lists"))
   }
 
   /// Adds the concepts to a compiled pack.
   func add(to image: inout ImageWriter) {
     strings.add("concepts.strings", to: &image)
-    image.add("concepts.rows", rows)
+    image.add("concepts.rows", core.rows)
     image.add("concepts.lists", lists)
   }
 
@@ -188,22 +211,27 @@ extension ConceptTable {
   private struct Builder {
     var strings: InternTable
     var rows: [Int32] = []
-    var lists: [Int32] = []
-    /// The places of lists, so that none stands twice: neighbours in a list share what is broader.
-    private var places: [[Int32]: Int32] = [:]
+    /// Begins with the empty list, which most are.
+    var lists: [Int32] = [0]
 
-    init(count: Int) { strings = InternTable(capacity: count * 3) }
+    init(count: Int) {
+      strings = InternTable(capacity: count * 3)
+      rows.reserveCapacity(count * Column.count)
+    }
 
     mutating func string(_ text: String) -> Int { strings.insert(text) }
-    mutating func numbers(_ texts: [String]) -> [Int32] { texts.map { Int32(strings.insert($0)) } }
 
-    mutating func addList(_ list: [Int32]) {
-      if let place = places[list] { return rows.append(place) }
-      let place = Int32(lists.count)
-      places[list] = place
-      rows.append(place)
-      lists.append(Int32(list.count))
-      lists += list
+    mutating func place(of texts: [String]) -> Int32 {
+      texts.isEmpty ? 0 : place(of: texts.map { Int32(strings.insert($0)) })
+    }
+
+    mutating func place(of list: [Int32]) -> Int32 {
+      if list.isEmpty { return 0 }
+      defer {
+        lists.append(Int32(list.count))
+        lists += list
+      }
+      return Int32(lists.count)
     }
   }
 }

@@ -141,6 +141,7 @@ private struct Hierarchy {
   }
 
   func opposites(_ concept: Concept) -> [String] {
-    inherited[concept.id] ?? concept.opposites + concept.broader.flatMap { inherited[$0] ?? [] }
+    if inherited.isEmpty { return concept.opposites }
+    return inherited[concept.id] ?? concept.opposites + concept.broader.flatMap { inherited[$0] ?? [] }
   }
 }

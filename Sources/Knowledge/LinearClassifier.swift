@@ -46,8 +46,7 @@ public struct LinearClassifier: Sendable, Equatable {
   /// Whether classes, biases and weights are equal.
   public static func == (left: Self, right: Self) -> Bool {
     left.classes == right.classes && left.bias == right.bias && left.rows == right.rows
-      && left.names.count == right.names.count
-      && (0..<left.names.count).allSatisfy { left.names.string($0) == right.names.string($0) }
+      && left.names == right.names
   }
 
   /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
@@ -56,7 +55,7 @@ public struct LinearClassifier: Sendable, Equatable {
     // In the order of the names, so that rounding is the same in every run.
     for (number, value) in known(features) {
       let start = number * classes.count
-      for index in sums.indices { sums[index] += Double(rows[start + index]) * value }
+      rows.add(value, timesRowAt: start, to: &sums)
     }
     for index in sums.indices { sums[index] /= 100 }
     return sums

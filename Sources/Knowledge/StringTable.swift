@@ -1,6 +1,6 @@
 /// The strings of an `InternTable` under their numbers, only read: made at run time or used in place from a compiled
-/// pack.
-package struct StringTable: Sendable, Equatable {
+/// pack. It is a class because it is handed around with lexicons: a copy of one is a reference, and not four.
+package final class StringTable: Sendable, Equatable {
   private let bytes: Bytes
   /// Where each string begins in `bytes`, and at the end where the next one would.
   private let starts: Numbers
@@ -64,11 +64,24 @@ package struct StringTable: Sendable, Equatable {
     while true {
       let number = slots[slot] - 1
       if number < 0 { return nil }
-      if hashes[number] == kept, with(number, { $0.count == string.count && $0.elementsEqual(string) }) {
+      if hashes[number] == kept, with(number, { Self.areEqual($0, string) }) {
         return number
       }
       slot = (slot + 1) & mask
     }
+  }
+
+  private static func areEqual(
+    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard one.count == other.count else { return false }
+    for place in 0..<one.count where one[place] != other[place] { return false }
+    return true
+  }
+
+  /// Whether the strings and their numbers are equal.
+  package static func == (left: StringTable, right: StringTable) -> Bool {
+    left.bytes == right.bytes && left.starts == right.starts
   }
 
   /// Reads the bytes of the string with that number; the buffer holds as long as `body` runs.
