@@ -225,7 +225,7 @@ struct AnswerReading {
     if !negators.isEmpty { negators += clause.tokens.filter { doubting.contains(tokens[$0].text) } }
     let worthless = clause.mentions.filter { $0.concept == Cue.worthless }
     // "X would be pointless": what turns the claim stands behind it; in "X, not Y" it turns Y.
-    let behind = negators.count { negator in
+    let behind = negators.filter { negator in
       negator > last
         && !(clause.tokens.contains { last < $0 && $0 < negator && tokens[$0].text == "," }
           && clause.tokens.contains { $0 > negator && tokens[$0].kind != .mark })
@@ -240,9 +240,13 @@ struct AnswerReading {
         let position = mention.tokens.first ?? 0
         let start = clause.breaks.filter { $0 <= position }.max() ?? clause.tokens.lowerBound
         let before = negators.count { $0 >= start && $0 <= position && !mention.tokens.contains($0) }
+        // "It is agreed that X is not": what is agreed on is denied, not that it is agreed.
+        let after = behind.count { negator in
+          !clause.tokens.contains { position < $0 && $0 < negator && tokens[$0].text == "that" }
+        }
         return Claim(
           concept: mention.concept, role: mention.role, words: mention.surface, position: position,
-          isDenied: (before + behind) % 2 == 1,
+          isDenied: (before + after) % 2 == 1,
           isSmall: isSmall(position, in: clause, tokens), isRare: isRare, isFrequent: isFrequent)
       }
   }

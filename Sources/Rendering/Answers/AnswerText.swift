@@ -114,8 +114,9 @@ public struct AnswerText: Sendable {
     case .yes: return "Yes."
     case .no: return "No."
     case .qualified:
-      guard let certainty = Self.deciding(answer)?.certainty else { return "In part." }
-      let words = certainty.phrase.isEmpty ? qualification(certainty) : certainty.phrase
+      guard let statement = Self.deciding(answer) else { return "In part." }
+      let phrase = statement.certainty.phrase
+      let words = phrase.isEmpty ? qualification(statement) : phrase
       return words + (hasGist ? ":" : ".")
     case nil: return hasGist ? "" : "The document says:"
     }
@@ -129,11 +130,11 @@ public struct AnswerText: Sendable {
     return answer.verdict == .qualified ? qualifying ?? answer.statements.first : answer.statements.first
   }
 
-  private func qualification(_ certainty: Certainty) -> String {
-    switch (certainty.affirms, certainty.denies) {
+  private func qualification(_ statement: Statement) -> String {
+    switch (statement.certainty.affirms, statement.certainty.denies) {
     case (.qualified, .qualified): "Only in part"
     case (.qualified, _): "With reservations"
-    default: "With a condition"
+    default: statement.slots[.population] == nil ? "In part" : "With a condition"
     }
   }
 
