@@ -490,14 +490,28 @@ public struct Answerer: Sendable {
       things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
     let names = question.unknown.filter(\.looksLikeName).map(\.text)
     if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
-    let known = unique(
-      things.filter { $0.role != .domain }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
+    var known = things.filter { $0.role != .domain }
     if known.isEmpty,
       !question.mentions.contains(where: { [.condition, .domain, .aspect].contains($0.role) })
     {
       return .outside
     }
-    return .notStated(topics: known, aspects: wanted(question))
+    if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
+    return .notStated(
+      topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
+      aspects: wanted(question).filter { !tells(of: $0, for: known, ranked) })
+  }
+
+  /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
+  private func tells(of aspect: String, for known: [Mention], _ ranked: [Candidate]) -> Bool {
+    guard unifier.statedAspects.contains(aspect) else { return false }
+    guard !known.isEmpty else { return true }
+    return ranked.contains { candidate in
+      candidate.matches.contains { $0.concept == aspect && $0.account == .aspect }
+        && candidate.matches.contains { match in
+          if case .slot = match.account { known.contains { $0.concept == match.concept } } else { false }
+        }
+    }
   }
 
   /// The aspects that a question wants, the telling ones where there are several.
@@ -527,9 +541,21 @@ public struct Answerer: Sendable {
     return names.filter { seen.insert($0).inserted }
   }
 
+  /// What the document does say of the treatments that were named or, if none was, for the state that was.
   private func related(_ question: Question, _ ranked: [Candidate]) -> [Statement] {
     let topics = Set(question.mentions(.topic).map(\.concept))
-    guard !topics.isEmpty else { return [] }
+    guard !topics.isEmpty else {
+      let states = Set((question.mentions + question.context).filter { $0.role == .condition }.map(\.concept))
+      return ranked.filter { candidate in
+        candidate.matches.contains { match in
+          if case .slot(.population, let nearness) = match.account {
+            states.contains(match.concept) && nearness != .broader
+          } else {
+            false
+          }
+        }
+      }.prefix(1).map(\.statement)
+    }
     return ranked.filter { candidate in
       candidate.matches.contains { match in
         if case .slot(.subject, let nearness) = match.account {

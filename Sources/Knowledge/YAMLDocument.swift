@@ -112,9 +112,14 @@ package struct YAMLValue {
       .composer(_, let problem, let mark, _):
       return (problem, max(1, mark.line))
     case .duplicatedKeysInMapping(let duplicates, let context):
-      let key = duplicates.min() ?? ""
       // Of several, the parser names the place of the least; but lists and maps as keys have no order, and which of
-      // them it takes would change from run to run.
+      // them it takes would change from run to run. It has one word for all of these.
+      guard let key = duplicates.filter({ $0 != "<uncovertable>" }).min() else {
+        return (
+          "a list or a map occurs twice as a key in one map",
+          duplicates.count == 1 ? max(1, context.mark.line) : 1
+        )
+      }
       let line = duplicates.count == 1 ? context.mark.line : repeatedKeyLine(key, in: text)
       return ("the key '\(key)' occurs twice in one map", max(1, line))
     case .reader(let problem, let offset, _, _):

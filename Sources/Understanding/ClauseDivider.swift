@@ -161,7 +161,8 @@ struct ClauseDivider {
   private func asksByItself(_ range: Range<Int>) -> Bool {
     let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
     if inside.contains(where: { $0.role == .aspect }) { return true }
-    guard range.contains(where: { tokens[$0].kind == .word }), let form = opening(from: range.lowerBound) else {
+    guard range.contains(where: { tokens[$0].kind == .word }), let form = opening(from: range.lowerBound)
+    else {
       return false
     }
     let things = inside.filter { [.topic, .finding, .value, .category].contains($0.role) }

@@ -96,7 +96,8 @@ struct ArbiterTests {
     let answers = LinearClassifier(classes: ["abstain"], bias: [0], weights: [:])
     let verdicts = LinearClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, weights: [:])
-    return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).verdict(Features())
+    return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).verdict(
+      Features())
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {

@@ -177,8 +177,7 @@ struct DefectTests {
     #expect(abs((own.first?.location.line ?? 0) - line) <= 1, "\(own)")
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func aBombOfReferencesIsRefusedAtOnce() {
+  @Test func aBombOfReferencesIsRefusedAtOnce() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for level in 1...40 {
       text +=
@@ -186,15 +185,24 @@ struct DefectTests {
         + "]\n"
     }
     text += "? *a40\n: y\n"
-    #expect(
-      SmallPack.problems(["small/lexicon.yaml": text]).contains { $0.location == at("small/lexicon.yaml", 2) }
-    )
+    let time = processorTime {
+      #expect(
+        SmallPack.problems(["small/lexicon.yaml": text]).contains {
+          $0.location == at("small/lexicon.yaml", 2)
+        }
+      )
+    }
+    #expect(time < .seconds(20))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["[", "{a: ", "- "])
+  @Test(arguments: ["[", "{a: ", "- "])
   func deepNestingIsRefused(_ opening: String) {
     let text = "concepts: " + (opening == "- " ? "\n " : "") + String(repeating: opening, count: 50_000)
-    #expect(
-      SmallPack.problems(["small/lexicon.yaml": text]).contains { $0.location.file == "small/lexicon.yaml" })
+    let time = processorTime {
+      #expect(
+        SmallPack.problems(["small/lexicon.yaml": text]).contains { $0.location.file == "small/lexicon.yaml" }
+      )
+    }
+    #expect(time < .seconds(20))
   }
 }

@@ -98,8 +98,7 @@ struct ConceptIndexTests {
 
 @Suite("Any input can be read")
 struct ReaderFuzzTests {
-  @Test(.timeLimit(.minutes(5)))
-  func randomBytesAreReadWithoutFailingAndRangesAreValid() {
+  @Test func randomBytesAreReadWithoutFailingAndRangesAreValid() {
     var random = SeededGenerator(seed: 2026)
     let parts = [
       "octreotide", "isn't", " ", "?", "5-HIAA", "w/", "s/p", "LAR", ",", "no", "or", "’", "é", "\n", "and",
@@ -137,8 +136,7 @@ struct ReaderFuzzTests {
     #expect(tokensAreValid && clausesAreValid, "\(text.debugDescription)")
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func overlongInputIsReadUpToTheLimit() {
+  @Test func overlongInputIsReadUpToTheLimit() {
     let text = String(repeating: "octreotidd é ", count: 12_000)
     let end = Shipped.reader.read(text).tokens.map(\.range.upperBound).max() ?? 0
     #expect(end > Reader.limit - 20 && end <= Reader.limit + 2)

@@ -28,7 +28,9 @@ struct FeatureExtractor: Sendable {
   private static let half = 0.5
   private static let most = 0.7
 
-  func features(of reading: Reading, _ explanations: [Explanation], after conversation: Conversation) -> Features {
+  func features(of reading: Reading, _ explanations: [Explanation], after conversation: Conversation)
+    -> Features
+  {
     var features = Features()
     for token in reading.tokens where token.kind != .mark { features.show(("word:", token.key)) }
     let keys = reading.tokens.filter { $0.kind != .mark }.map(\.key)

@@ -14,6 +14,8 @@ struct AnswerReading {
     let isDenied: Bool
     /// Whether the answer calls it small ("little", "low").
     var isSmall = false
+    /// Whether the answer says that it does so hardly at all ("only marginally").
+    var isMarginal = false
     /// Whether the answer says that it is so for few.
     var isRare = false
     /// Whether the answer says that it is so most of the time, or for most.
@@ -139,6 +141,9 @@ struct AnswerReading {
     }.map { words[$0] + " " + words[$0 + 1] }
   }
 
+  /// A word that makes an exception.
+  var exception: String? { words.first { Self.excepting.contains($0) && $0 != "besides" || $0 == "unless" } }
+
   private static let degrees: Set<String> = ["rather", "quite", "very", "only", "a", "bit", "just", "too"]
   private static let someAmounts: Set<String> = [
     "some", "few", "several", "limited", "certain", "isolated", "occasional", "handful",
@@ -146,6 +151,9 @@ struct AnswerReading {
   private static let small: Set<String> = [
     "little", "low", "poor", "poorly", "weak", "slight", "minor", "minimal", "small", "scant", "meagre",
     "meager",
+  ]
+  private static let marginal: Set<String> = [
+    "marginally", "slightly", "minimally", "barely", "scarcely", "negligibly", "insignificantly",
   ]
   /// What leaves no exception ("always").
   private static let universal = "universal"
@@ -247,7 +255,11 @@ struct AnswerReading {
         return Claim(
           concept: mention.concept, role: mention.role, words: mention.surface, position: position,
           isDenied: (before + after) % 2 == 1,
-          isSmall: isSmall(position, in: clause, tokens), isRare: isRare, isFrequent: isFrequent)
+          isSmall: isSmall(position, in: clause, tokens),
+          isMarginal: clause.tokens.contains {
+            abs($0 - position) <= 2 && marginal.contains(tokens[$0].text)
+          },
+          isRare: isRare, isFrequent: isFrequent)
       }
   }
 }

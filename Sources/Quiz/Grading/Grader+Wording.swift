@@ -177,11 +177,21 @@ extension Grader {
   }
 
   /// What an answer says of the effect that the statement does not: that it is small, smaller than another's, or another's;
-  /// that the proof is missing; or, by a name such as "without X", that a thing of the statement has no part in it.
+  /// that there is an exception, or no proof; or, by a name such as "without X", that a thing of the statement has no
+  /// part in it.
   func untold(_ reading: AnswerReading, _ statement: Statement, deniesAsTold: Bool) -> Grade.Contradiction? {
     let properties = statement.slots[.value] ?? []
     let isWeak = properties.contains { isWeakEffect($0) || Self.isNegative($0) }
     if let others = reading.others, !Self.says(others, statement) { return .foreign(others) }
+    if let exception = reading.exception, !Self.says(exception, statement) { return .foreign(exception) }
+    if !isWeak, !properties.isEmpty,
+      let claim = reading.claims.first(where: { claim in
+        claim.isMarginal
+          && (claim.concept == Cue.effect || (statement.slots[.relation] ?? []).contains(claim.concept))
+      })
+    {
+      return .denied(claim.words)
+    }
     if !isWeak,
       let claim = reading.claims.first(where: { $0.concept == Cue.effect && $0.isSmall && !$0.isDenied })
     {
