@@ -11,7 +11,7 @@
 SWIFT ?= swift
 # The standard library goes into the binary, so that it starts fast and runs where no toolchain is.
 RELEASE = -c release --static-swift-stdlib --product ibid
-PACKAGES = libedit-dev libsqlite3-dev pkg-config
+PACKAGES = libedit-dev libmd-dev libsqlite3-dev pkg-config
 PREFIX ?= /usr/local
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/ibid
 # The version stands in one place; the manual, the package and the bill of materials take it from there.
@@ -39,10 +39,10 @@ format:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format format --in-place --parallel
 
 deps:
-	@if pkg-config --exists libedit sqlite3 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists libedit libmd sqlite3 2>/dev/null; then exit 0; fi; \
 	echo "ibid needs the packages $(PACKAGES), and at least one is missing."; \
 	if ! command -v apt-get >/dev/null 2>&1; then \
-	  echo "There is no apt-get here. Install libedit (3.1 or later) and SQLite with their headers and pkg-config, then try again."; exit 1; \
+	  echo "There is no apt-get here. Install libedit (3.1 or later), libmd and SQLite with their headers and pkg-config, then try again."; exit 1; \
 	fi; \
 	if [ "$$(id -u)" = 0 ]; then as_root=; \
 	elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then as_root=sudo; \
@@ -50,7 +50,7 @@ deps:
 	echo "Installing them with apt-get."; \
 	{ $$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y $(PACKAGES); } \
 	  || { echo "That did not work. Install them by hand: apt-get install $(PACKAGES)"; exit 1; }; \
-	pkg-config --exists libedit sqlite3 || { echo "libedit or SQLite is still not found by pkg-config; check PKG_CONFIG_PATH."; exit 1; }
+	pkg-config --exists libedit libmd sqlite3 || { echo "libedit, libmd or SQLite is still not found by pkg-config; check PKG_CONFIG_PATH."; exit 1; }
 
 # Fuzzes every way in, SECONDS each; seeds are the real files.
 SECONDS_EACH ?= 600

@@ -5,7 +5,6 @@ let package = Package(
   name: "ibid",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -13,11 +12,10 @@ let package = Package(
     // Stages, lowest first: imports only go downwards.
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "LineEditing", dependencies: ["CEditline"]),
+    // Of libedit's own dependencies: what has it, has this too.
+    .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(
-      name: "Knowledge",
-      dependencies: [
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-      ]),
+      name: "Knowledge", dependencies: ["CMessageDigest", .product(name: "Yams", package: "Yams")]),
     .target(name: "Understanding", dependencies: ["Knowledge"]),
     .target(name: "Answering", dependencies: ["Knowledge", "Understanding"]),
     .target(
@@ -31,11 +29,17 @@ let package = Package(
     // The packs under knowledge/, embedded so that the binary answers from any directory.
     .target(name: "CEmbeddedKnowledge"),
     .target(name: "EmbeddedKnowledge", dependencies: ["CEmbeddedKnowledge"]),
+    // The same packs in the form that they are answered from, made by the build itself.
+    .executableTarget(
+      name: "pack-compiler", dependencies: ["EmbeddedKnowledge", "Knowledge", "Understanding"]),
+    .plugin(name: "CompilePacks", capability: .buildTool(), dependencies: ["pack-compiler"]),
+    .target(name: "BuiltInPacks", dependencies: ["Knowledge"], plugins: ["CompilePacks"]),
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering", "Quiz", "Transcripts",
-        "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BuiltInPacks", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
+        "Quiz", "Transcripts", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -55,7 +59,8 @@ let package = Package(
       name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge"]),
     .testTarget(
-      name: "UnderstandingTests", dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge"]),
+      name: "UnderstandingTests",
+      dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge", "BuiltInPacks"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
     .testTarget(
       name: "QuizTests",
@@ -72,21 +77,24 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ibid", "Answering", "Knowledge", "Rendering", "EmbeddedKnowledge", "LineEditing", "Quiz",
-        "Transcripts", "PseudoTerminal",
+        "ibid", "Answering", "Knowledge", "Understanding", "Rendering", "EmbeddedKnowledge", "BuiltInPacks",
+        "LineEditing", "Quiz", "Transcripts", "PseudoTerminal",
       ]),
   ]
 )
 
 // The fuzzers take the place of the program and its tests: `make fuzz`.
 if Context.environment["IBID_FUZZ"] != nil {
-  package.targets.removeAll { $0.type == .test || $0.type == .executable || $0.name == "PseudoTerminal" }
+  package.targets.removeAll {
+    $0.type == .test || $0.type == .executable && $0.name != "pack-compiler" || $0.name == "PseudoTerminal"
+  }
   package.targets += [
     .target(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
     .executableTarget(
       name: "ibid-fuzz",
       dependencies: [
-        "CLibFuzzer", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding", "Answering",
+        "CLibFuzzer", "BuiltInPacks", "EmbeddedKnowledge", "LineEditing", "Knowledge", "Understanding",
+        "Answering",
         "Quiz", "Transcripts", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -103,7 +111,7 @@ if Context.environment["IBID_FUZZ"] != nil {
 // Warnings are errors where changes are checked; a later compiler's new warnings must not keep anyone from building.
 let isChecked = Context.environment["CI"] != nil
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
   guard !target.name.hasPrefix("C") || target.name.hasSuffix("Tests") else { continue }
   target.swiftSettings =
     [

@@ -72,7 +72,7 @@ public struct Answerer: Sendable {
     let results = questions.map { answer($0) }
     return Digest(
       reading: reading, questions: questions, results: results,
-      features: extractor.features(of: reading, results.map(\.explanation), turn: conversation.turns + 1))
+      features: extractor.features(of: reading, results.map(\.explanation), after: conversation))
   }
 
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
@@ -85,10 +85,15 @@ public struct Answerer: Sendable {
       answer = self.answer(
         answer, digest, decided: arbiter.decide(digest.features, silent: scope.silent, partly: scope.partly))
     }
+    var cited: [SentenceNumber] = []
+    for statement in answer.statements where !cited.contains(statement.citation.sentence) {
+      cited.append(statement.citation.sentence)
+    }
     for (question, result) in zip(questions, digest.results) {
       let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
       conversation.remember(
-        question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own))
+        question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own),
+        cited: cited)
     }
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }

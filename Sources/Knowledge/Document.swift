@@ -1,5 +1,4 @@
-import struct Foundation.Data
-import Crypto
+import CMessageDigest
 
 /// A source document, kept byte for byte, with its body divided into numbered sentences.
 public struct Document: Sendable, Equatable {
@@ -17,9 +16,14 @@ public struct Document: Sendable, Equatable {
   ///   - bytes: the document's bytes.
   ///   - body: 1-based line numbers that belong to the body; all other lines are kept but never cited.
   public init(name: String, bytes: [UInt8], body: ClosedRange<Int>) {
+    self.init(name: name, bytes: bytes, sentences: SentenceDivider.sentences(of: bytes, body: body))
+  }
+
+  /// Takes sentences that were found before.
+  init(name: String, bytes: [UInt8], sentences: [Sentence]) {
     self.name = name
     self.bytes = bytes
-    self.sentences = SentenceDivider.sentences(of: bytes, body: body)
+    self.sentences = sentences
   }
 
   /// The text between two byte offsets (0-based, end exclusive); bytes that are not UTF-8 are repaired.
@@ -42,7 +46,12 @@ public struct Document: Sendable, Equatable {
 
   /// The SHA-256 of some bytes in lower-case hexadecimal.
   public static func sha256(of bytes: [UInt8]) -> String {
-    SHA256.hash(data: Data(bytes)).map { byte in
+    var context = SHA2_CTX()
+    SHA256Init(&context)
+    SHA256Update(&context, bytes, bytes.count)
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    SHA256Final(&digest, &context)
+    return digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

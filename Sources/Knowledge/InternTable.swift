@@ -3,12 +3,12 @@
 /// The bytes lie one after the other in one array, so that filling a table with thousands of words costs
 /// neither an allocation nor a `String` for each.
 package struct InternTable: Sendable {
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   /// Where each string begins in `bytes`, and at the end where the next one would.
-  private var starts: [Int32] = [0]
-  private var hashes: [UInt32] = []
+  private(set) var starts: [Int32] = [0]
+  private(set) var hashes: [UInt32] = []
   /// Open addressing: the number of a string plus one, or 0; the count is a power of two.
-  private var slots: [Int32]
+  private(set) var slots: [Int32]
 
   /// Makes an empty table with room for some strings before it has to grow.
   package init(capacity: Int = 64) {
@@ -79,14 +79,6 @@ package struct InternTable: Sendable {
     return add(hash, at: slot)
   }
 
-  /// The number of a string of another table, or nil if it was never added here.
-  package func number(of number: Int, in other: InternTable) -> Int? {
-    other.bytes.withUnsafeBufferPointer { bytes in
-      let range = Int(other.starts[number])..<Int(other.starts[number + 1])
-      return find(UnsafeBufferPointer(rebasing: bytes[range]), other.hashes[number]).number
-    }
-  }
-
   /// The number of a string, or nil if it was never added.
   package func number(of string: UnsafeBufferPointer<UInt8>) -> Int? {
     find(string, Self.hash(string)).number
@@ -121,7 +113,7 @@ package struct InternTable: Sendable {
   }
 
   /// FNV-1a, with the high bits folded into the low ones that choose the slot.
-  private static func hash(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  static func hash(_ string: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hash: UInt32 = 2_166_136_261
     for byte in string { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return hash ^ (hash >> 15)

@@ -23,7 +23,7 @@ public struct LearnedReading: Sendable, Equatable {
   public var serialized: String {
     var lines = Self.head
     lines.append("questions\t" + questionsSHA256)
-    for (name, classifier) in [("answers", answers), ("verdicts", verdicts)] {
+    for (name, classifier) in parts {
       lines.append("")
       lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
       lines.append("bias\t" + Self.row(classifier.bias))
@@ -32,6 +32,11 @@ public struct LearnedReading: Sendable, Equatable {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The classifiers by the names that they have in a file.
+  private var parts: [(name: String, classifier: LinearClassifier)] {
+    [("answers", answers), ("verdicts", verdicts)]
   }
 
   private static func row(_ numbers: [Int]) -> String {
@@ -48,5 +53,21 @@ public struct LearnedReading: Sendable, Equatable {
       throw parser.problem("the parts [answers] and [verdicts] are not both there")
     }
     self.init(answers: answers, verdicts: verdicts, questionsSHA256: parser.questionsSHA256)
+  }
+}
+
+// MARK: Compiled
+
+extension LearnedReading {
+  /// Uses the classifiers of a compiled pack in place.
+  init(in image: PackImage, questionsSHA256: String) {
+    self.init(
+      answers: LinearClassifier("answers", in: image), verdicts: LinearClassifier("verdicts", in: image),
+      questionsSHA256: questionsSHA256)
+  }
+
+  /// Adds the classifiers to a compiled pack.
+  func add(to image: inout ImageWriter) {
+    for (name, classifier) in parts { classifier.add(name, to: &image) }
   }
 }

@@ -1,30 +1,119 @@
 /// All concepts of all layers, with the hierarchy between them.
 public struct Lexicon: Sendable {
-  /// The concepts by id.
-  public let concepts: [String: Concept]
-  /// The ids of the concepts in the order of their definition, layer by layer.
-  public let order: [String]
+  /// The concepts by id and in the order of their definition, layer by layer.
+  public let concepts: ConceptTable
   /// The stems by which an unknown word is known to be a drug's name.
   public let stems: [NameStem]
   /// Clinical and chat shorthand: one folded word to the folded words it stands for.
-  public let shorthand: [String: [String]]
+  public let shorthand: Shorthand
   /// Ordinary words of the language, sorted by their bytes: what spelling correction leaves alone.
   public let words: WordList
-  /// For each concept that another one is a kind of all that are broader, itself included. All others are
-  /// thousands, each with no more than its own few broader ones.
-  private let ancestors: [String: Set<String>]
-  /// For each concept with opposites all of them, those of the broader concepts included.
-  private let opposites: [String: [String]]
+  /// The compiled pack that it was read from, which has what else is made of the same concepts; nil if it was read from
+  /// text, or changed.
+  package let image: PackImage?
+
+  /// The ids of the concepts in the order of their definition.
+  public var order: [String] { concepts.ids }
 
   init(
     concepts: [String: Concept], order: [String], stems: [NameStem], shorthand: [String: [String]],
     words: WordList
   ) {
+    let hierarchy = Hierarchy(concepts)
+    self.init(
+      concepts: ConceptTable(
+        order.compactMap { concepts[$0] }, ancestors: hierarchy.broader, excluded: hierarchy.opposites),
+      stems: stems, shorthand: Shorthand(shorthand), words: words, image: nil)
+  }
+
+  private init(
+    concepts: ConceptTable, stems: [NameStem], shorthand: Shorthand, words: WordList,
+    image: PackImage?
+  ) {
     self.concepts = concepts
-    self.order = order
     self.stems = stems
     self.shorthand = shorthand
     self.words = words
+    self.image = image
+  }
+
+  /// The role of a concept; nil if there is none with that id.
+  public func role(of id: String) -> Role? { concepts.number(of: id).map { concepts.standing($0).role } }
+
+  /// Whether `narrow` is `broad` or a kind of it.
+  public func isA(_ narrow: String, _ broad: String) -> Bool {
+    if narrow == broad { return true }
+    guard let narrow = concepts.number(of: narrow), let broad = concepts.number(of: broad) else {
+      return false
+    }
+    return concepts.isA(narrow, broad)
+  }
+
+  /// The concept and all broader ones.
+  public func broader(of id: String) -> Set<String> {
+    concepts.number(of: id).map(concepts.ancestors) ?? [id]
+  }
+
+  /// Whether the truth of one makes the other false: the opposites of a concept hold for what is below it too.
+  public func areOpposite(_ one: String, _ other: String) -> Bool {
+    guard let one = concepts.number(of: one), let other = concepts.number(of: other) else { return false }
+    return concepts.excludes(one, other) || concepts.excludes(other, one)
+  }
+
+  /// The concepts whose truth makes one false by its own word or that of a broader one: `areOpposite` holds for what is
+  /// below them, too.
+  package func opposites(of id: String) -> [String] {
+    concepts.number(of: id).map(concepts.excluded) ?? []
+  }
+
+  /// The same lexicon in which one concept has other names.
+  func replacing(_ concept: Concept) -> Lexicon {
+    Lexicon(
+      concepts: concepts.replacing(concept), stems: stems, shorthand: shorthand, words: words, image: nil)
+  }
+}
+
+// MARK: Compiled
+
+extension Lexicon {
+  /// Uses the lexicon of a compiled pack in place.
+  init(in image: PackImage) {
+    var reader = RecordReader("lexicon", in: image)
+    let stems = reader.elements { reader in
+      NameStem(
+        letters: reader.string(), position: NameStem.Position(rawValue: reader.string())!,
+        minimum: reader.number())
+    }
+    self.init(
+      concepts: ConceptTable(in: image), stems: stems,
+      shorthand: Shorthand(in: image), words: WordList(image.bytes("words")),
+      image: image)
+  }
+
+  /// Adds the lexicon to a compiled pack.
+  func add(to image: inout ImageWriter) {
+    concepts.add(to: &image)
+    var writer = RecordWriter()
+    writer.write(stems) { writer, stem in
+      writer.write(stem.letters)
+      writer.write(stem.position.rawValue)
+      writer.write(stem.minimum)
+    }
+    writer.add("lexicon", to: &image)
+    shorthand.add(to: &image)
+    image.add("words", words.bytes)
+  }
+}
+
+/// What follows from the links between concepts, worked out once.
+private struct Hierarchy {
+  /// For each concept that another one is a kind of all that are broader, itself included. All others are
+  /// thousands, each with no more than its own few broader ones.
+  private var ancestors: [String: Set<String>] = [:]
+  /// The opposites that each concept with others below it hands down.
+  private var inherited: [String: [String]] = [:]
+
+  init(_ concepts: [String: Concept]) {
     var ancestors: [String: Set<String>] = [:]
     func collect(_ id: String, path: Set<String>) -> Set<String> {
       if let known = ancestors[id] { return known }
@@ -40,47 +129,19 @@ public struct Lexicon: Sendable {
       for parent in last where ancestors[parent] == nil { _ = collect(parent, path: []) }
     }
     self.ancestors = ancestors
-    /// The opposites that each concept with others below it hands down.
-    let inherited = ancestors.mapValues { $0.sorted().flatMap { concepts[$0]?.opposites ?? [] } }
+    inherited = ancestors.mapValues { $0.sorted().flatMap { concepts[$0]?.opposites ?? [] } }
       .filter { !$0.value.isEmpty }
-    var opposites = inherited
-    for concept in concepts.values where inherited[concept.id] == nil {
-      let own = concept.opposites + concept.broader.flatMap { inherited[$0] ?? [] }
-      if !own.isEmpty { opposites[concept.id] = own }
-    }
-    self.opposites = opposites
   }
 
-  private static func broader(_ concept: Concept, _ ancestors: [String: Set<String>]) -> Set<String> {
+  func broader(_ concept: Concept) -> Set<String> {
     if let known = ancestors[concept.id] { return known }
     var all: Set<String> = [concept.id]
     for parent in concept.broader { all.formUnion(ancestors[parent] ?? [parent]) }
     return all
   }
 
-  /// Whether `narrow` is `broad` or a kind of it.
-  public func isA(_ narrow: String, _ broad: String) -> Bool {
-    if narrow == broad { return true }
-    // Most concepts have nothing below them.
-    guard ancestors[broad] != nil, let concept = concepts[narrow] else { return false }
-    return concept.broader.contains { $0 == broad || ancestors[$0]?.contains(broad) ?? false }
-  }
-
-  /// The concept and all broader ones.
-  public func broader(of id: String) -> Set<String> {
-    concepts[id].map { Self.broader($0, ancestors) } ?? [id]
-  }
-
-  /// Whether the truth of one makes the other false: the opposites of a concept hold for what is below it too.
-  public func areOpposite(_ one: String, _ other: String) -> Bool {
-    excludes(one, other) || excludes(other, one)
-  }
-
-  /// The concepts whose truth makes one false by its own word or that of a broader one: `areOpposite` holds for what is
-  /// below them, too.
-  package func opposites(of id: String) -> [String] { opposites[id] ?? [] }
-
-  private func excludes(_ one: String, _ other: String) -> Bool {
-    opposites[one]?.contains { isA(other, $0) } ?? false
+  func opposites(_ concept: Concept) -> [String] {
+    if inherited.isEmpty { return concept.opposites }
+    return inherited[concept.id] ?? concept.opposites + concept.broader.flatMap { inherited[$0] ?? [] }
   }
 }

@@ -8,9 +8,9 @@ public struct LinearClassifier: Sendable, Equatable {
   /// What each class starts from, in the order of `classes`, in hundredths.
   public let bias: [Int]
   /// The names of the features, numbered in their order.
-  private let names: InternTable
+  private let names: StringTable
   /// The weights of each feature for each class, feature after feature, in hundredths.
-  private let rows: [Int32]
+  private let rows: Numbers
 
   /// Takes weights that were learned: for each feature one for each class, in the order of `classes`, in hundredths.
   public init(classes: [String], bias: [Int], weights: [String: [Int]]) {
@@ -27,8 +27,8 @@ public struct LinearClassifier: Sendable, Equatable {
   init(classes: [String], bias: [Int], names: InternTable, rows: [Int32]) {
     self.classes = classes
     self.bias = bias
-    self.names = names
-    self.rows = rows
+    self.names = StringTable(names)
+    self.rows = Numbers(rows)
   }
 
   /// How many features have weights.
@@ -38,8 +38,7 @@ public struct LinearClassifier: Sendable, Equatable {
   public var weights: [(name: String, row: [Int])] {
     (0..<names.count).map { number in
       (
-        String(decoding: names[number], as: UTF8.self),
-        rows[(number * classes.count)..<((number + 1) * classes.count)].map(Int.init)
+        names.string(number), (0..<classes.count).map { rows[number * classes.count + $0] }
       )
     }
   }
@@ -47,8 +46,7 @@ public struct LinearClassifier: Sendable, Equatable {
   /// Whether classes, biases and weights are equal.
   public static func == (left: Self, right: Self) -> Bool {
     left.classes == right.classes && left.bias == right.bias && left.rows == right.rows
-      && left.names.count == right.names.count
-      && (0..<left.names.count).allSatisfy { left.names[$0] == right.names[$0] }
+      && left.names == right.names
   }
 
   /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
@@ -57,7 +55,7 @@ public struct LinearClassifier: Sendable, Equatable {
     // In the order of the names, so that rounding is the same in every run.
     for (number, value) in known(features) {
       let start = number * classes.count
-      for index in sums.indices { sums[index] += Double(rows[start + index]) * value }
+      rows.add(value, timesRowAt: start, to: &sums)
     }
     for index in sums.indices { sums[index] /= 100 }
     return sums
@@ -68,7 +66,7 @@ public struct LinearClassifier: Sendable, Equatable {
     known(features).compactMap { number, value in
       let weight = rows[number * classes.count + index]
       guard weight != 0 else { return nil }
-      return (String(decoding: names[number], as: UTF8.self), Double(weight) * value / 100)
+      return (names.string(number), Double(weight) * value / 100)
     }.sorted { abs($0.share) > abs($1.share) }
   }
 
@@ -81,5 +79,28 @@ public struct LinearClassifier: Sendable, Equatable {
     }
     known.sort { $0.number < $1.number }
     return known
+  }
+}
+
+// MARK: Compiled
+
+extension LinearClassifier {
+  /// Uses the classifier of a compiled pack in place.
+  init(_ name: String, in image: PackImage) {
+    var reader = RecordReader(name, in: image)
+    classes = reader.strings()
+    bias = reader.elements { $0.number() }
+    names = StringTable(name + ".names", in: image)
+    rows = image.numbers(name + ".rows")
+  }
+
+  /// Adds the classifier to a compiled pack.
+  func add(_ name: String, to image: inout ImageWriter) {
+    var writer = RecordWriter()
+    writer.write(classes)
+    writer.write(bias) { $0.write($1) }
+    writer.add(name, to: &image)
+    names.add(name + ".names", to: &image)
+    image.add(name + ".rows", rows)
   }
 }

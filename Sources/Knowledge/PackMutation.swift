@@ -24,9 +24,8 @@ public enum PackMutation: Sendable, Equatable {
         result.append(.moveCitation(id: statement.id, to: sentences[(index + 1) % sentences.count]))
       }
     }
-    for id in pack.lexicon.order {
-      guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { continue }
-      result += concept.labels.map { .removeLabel(concept: id, label: $0) }
+    for concept in pack.lexicon.concepts.values where concept.layer == .pack {
+      result += concept.labels.map { .removeLabel(concept: concept.id, label: $0) }
     }
     return result
   }
@@ -105,13 +104,5 @@ extension Pack {
     if let summary { copy.summary = summary }
     if let lexicon { copy.lexicon = lexicon }
     return copy
-  }
-}
-
-extension Lexicon {
-  fileprivate func replacing(_ concept: Concept) -> Lexicon {
-    var concepts = concepts
-    concepts[concept.id] = concept
-    return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
   }
 }

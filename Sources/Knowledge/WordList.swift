@@ -1,15 +1,18 @@
 /// A sorted list of words, searched in place so that loading it costs nothing.
 public struct WordList: Sendable {
-  private let bytes: [UInt8]
+  let bytes: Bytes
 
   /// Takes UTF-8 text with one word a line, sorted by bytes.
-  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+  public init(_ bytes: [UInt8]) { self.bytes = Bytes(bytes) }
+
+  /// Takes such text where it is.
+  init(_ bytes: Bytes) { self.bytes = bytes }
 
   /// Whether the list holds a folded word.
   public func contains(_ word: String) -> Bool {
     var word = word
     return word.withUTF8 { wanted in
-      bytes.withUnsafeBufferPointer { bytes in
+      bytes.withAll { bytes in
         var low = 0
         var high = bytes.count
         while low < high {

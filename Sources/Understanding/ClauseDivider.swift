@@ -159,11 +159,14 @@ struct ClauseDivider {
   }
 
   private func asksByItself(_ range: Range<Int>) -> Bool {
-    mentions.contains { $0.role == .aspect && $0.tokens.allSatisfy(range.contains) }
-      || (range.contains { tokens[$0].kind == .word } && opening(from: range.lowerBound) != nil
-        && mentions.contains {
-          [.topic, .finding, .value, .category].contains($0.role) && $0.tokens.allSatisfy(range.contains)
-        })
+    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    if inside.contains(where: { $0.role == .aspect }) { return true }
+    guard range.contains(where: { tokens[$0].kind == .word }), let form = opening(from: range.lowerBound) else {
+      return false
+    }
+    let things = inside.filter { [.topic, .finding, .value, .category].contains($0.role) }
+    // "Is A" claims nothing yet of A: in "is A + B effective" both have the claim in common.
+    return form == .whether ? things.contains { $0.role != .topic } || things.count > 1 : !things.isEmpty
   }
 
   // MARK: What a clause asks

@@ -4,163 +4,26 @@ import Knowledge
 ///
 /// Where the labels of two concepts have the same keys, the one with the very words that were typed wins, then the
 /// one of the higher layer, then the one defined first.
+///
+/// All of it is tables of numbers, which a compiled pack has ready-made.
 struct ConceptIndex: Sendable {
-  /// A label without gap: a row of keys.
-  private struct Entry {
-    /// Where its keys begin in `entryKeys`, and how many they are.
-    let start: Int32
-    let count: Int32
-    let name: Name
-  }
-  /// A label with a gap: parts that follow each other with up to `ConceptIndex.gap` other words between.
-  private struct Pattern {
-    let parts: [[Int32]]
-    let name: Name
-  }
-  /// Which label of which concept.
-  private struct Name {
-    let concept: Int32
-    let label: Int32
-    let layer: Layer
-  }
-
   /// How many other words `..` stands for at the most.
   static let gap = 6
 
-  private let concepts: [Concept]
+  private let concepts: ConceptTable
+  private let tables: ConceptIndexTables
+
   /// The keys of all words of all labels: those that are known, whatever they mean.
-  private(set) var keys = KeySet()
+  var keys: KeySet { tables.keys }
   /// The folded words of all labels with the highest layer that uses each.
-  private(set) var vocabulary = Vocabulary()
+  var vocabulary: Vocabulary { tables.vocabulary }
   /// The single words that by themselves are cues for a form, also where they are part of a longer label.
-  private(set) var formWords: [String: String] = [:]
+  var formWords: [String: String] { tables.formWords }
 
-  private var entryKeys: [Int32] = []
-  /// The labels by their first key, the longest first.
-  private var entries: [Entry] = []
-  /// For each key where the labels that begin with it are in `entries`.
-  private var buckets: [Int32] = []
-  private var patterns: [Int32: [Pattern]] = [:]
-  /// Multi-word labels written as one word, and the other way round ("x 12", "x12").
-  private var joined: [Entry] = []
-  /// For each key the place in `joined` of the label that it stands for, or -1.
-  private var joinedByKey: [Int32] = []
-
+  /// Indexes a lexicon, or takes the tables of the compiled pack that it is of.
   init(_ lexicon: Lexicon) {
-    concepts = lexicon.order.compactMap { lexicon.concepts[$0] }
-    var scanner = LabelScanner()
-    var reading = LabelReading()
-    /// The key of each word of the vocabulary, so that none is made twice.
-    var wordKeys: [Int32] = []
-    for (concept, position) in zip(concepts, 0...) {
-      for (label, labelPosition) in zip(concept.labels, 0...) {
-        reading.clear()
-        scanner.scan(label.text) { part in
-          switch part {
-          case .gap: reading.gaps.append(reading.keys.count)
-          case .word(let bytes, let isNumber):
-            if isNumber {
-              reading.keys.append(keys.insert(wordOf: bytes))
-            } else {
-              let word = vocabulary.insert(bytes, concept.layer)
-              if word == wordKeys.count { wordKeys.append(keys.insert(wordOf: bytes)) }
-              reading.keys.append(wordKeys[word])
-            }
-            reading.whole.append(contentsOf: bytes)
-          }
-        }
-        let name = Name(concept: Int32(position), label: Int32(labelPosition), layer: concept.layer)
-        add(reading, label, concept, name)
-      }
-    }
-    sortEntries()
-  }
-
-  /// What has been read of a label.
-  private struct LabelReading {
-    var keys: [Int32] = []
-    /// How many keys stand before each gap.
-    var gaps: [Int] = []
-    /// The bytes of all its words, one after the other.
-    var whole: [UInt8] = []
-
-    mutating func clear() {
-      keys.removeAll(keepingCapacity: true)
-      gaps.removeAll(keepingCapacity: true)
-      whole.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private mutating func add(_ reading: LabelReading, _ label: Label, _ concept: Concept, _ name: Name) {
-    let keysOfLabel = reading.keys
-    guard let first = keysOfLabel.first else { return }
-    // What remains of "C++" is a letter, and a letter names nothing.
-    if reading.whole.count == 1, label.text.utf8.count > 1 { return }
-    guard reading.gaps.isEmpty else {
-      let bounds = [0] + reading.gaps + [keysOfLabel.count]
-      let parts = zip(bounds, bounds.dropFirst()).map { Array(keysOfLabel[$0..<$1]) }
-      guard !parts.contains(where: \.isEmpty) else { return }
-      patterns[first, default: []].append(Pattern(parts: parts, name: name))
-      return
-    }
-    let count = keysOfLabel.count
-    if concept.role == .form, count == 1 {
-      let key = keys.text(of: first)
-      if formWords[key] == nil { formWords[key] = concept.id }
-    }
-    let entry = Entry(start: Int32(entryKeys.count), count: Int32(count), name: name)
-    entryKeys.append(contentsOf: keysOfLabel)
-    entries.append(entry)
-    if count > 1, reading.whole.count >= 4, concept.layer == .pack || concept.layer == .field,
-      concept.role != .form
-    {
-      join(reading.whole.withUnsafeBufferPointer { keys.insert(wordOf: $0) }, entry)
-    }
-    if count == 1, reading.whole.count >= 6 { join(first, entry) }
-  }
-
-  private mutating func join(_ key: Int32, _ entry: Entry) {
-    while joinedByKey.count <= Int(key) { joinedByKey.append(-1) }
-    let place = Int(joinedByKey[Int(key)])
-    if place < 0 {
-      joinedByKey[Int(key)] = Int32(joined.count)
-      joined.append(entry)
-    } else if joined[place].name.layer < entry.name.layer {
-      joined[place] = entry
-    }
-  }
-
-  private func joined(_ key: Int32) -> Entry? {
-    guard Int(key) < joinedByKey.count, joinedByKey[Int(key)] >= 0 else { return nil }
-    return joined[Int(joinedByKey[Int(key)])]
-  }
-
-  /// Puts the labels in the order in which they are tried, key by key.
-  private mutating func sortEntries() {
-    buckets = [Int32](repeating: 0, count: keys.count + 1)
-    for entry in entries { buckets[Int(entryKeys[Int(entry.start)]) + 1] += 1 }
-    for key in 0..<keys.count { buckets[key + 1] += buckets[key] }
-    var next = buckets
-    var order = [Int](repeating: 0, count: entries.count)
-    for (position, entry) in entries.enumerated() {
-      let key = Int(entryKeys[Int(entry.start)])
-      // Within a key: an insertion, since most have few labels.
-      var place = Int(next[key])
-      while place > Int(buckets[key]), precedes(entry, entries[order[place - 1]]) {
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      order[place] = position
-      next[key] += 1
-    }
-    entries = order.map { entries[$0] }
-    for key in Array(patterns.keys) {
-      patterns[key]?.sort { $0.name.layer > $1.name.layer }
-    }
-  }
-
-  private func precedes(_ one: Entry, _ other: Entry) -> Bool {
-    one.count == other.count ? one.name.layer > other.name.layer : one.count > other.count
+    concepts = lexicon.concepts
+    tables = lexicon.image.map(ConceptIndexTables.init) ?? ConceptIndexBuilder(lexicon.concepts).tables()
   }
 
   /// The mentions in a row of tokens. Marks end a label.
@@ -196,20 +59,19 @@ struct ConceptIndex: Sendable {
   /// Tokens with the numbers of their keys, nil for keys that no label has.
   private struct TokenRow {
     let tokens: [Token]
-    let keys: [Int32?]
+    let keys: [Int?]
   }
 
-  private func longest(at index: Int, in row: TokenRow) -> (Entry, Int)? {
+  private func longest(at index: Int, in row: TokenRow) -> (LabelEntry, Int)? {
     let tokens = row.tokens
     if tokens[index].kind == .mark { return nil }
     let key = row.keys[index]
     if let key {
-      var best: (Entry, Int)?
-      for place in Int(buckets[Int(key)])..<Int(buckets[Int(key) + 1]) {
-        let entry = entries[place]
-        if let best, entry.count < best.0.count { break }
-        let wanted = entryKeys[Int(entry.start)..<Int(entry.start + entry.count)]
-        guard let count = match(wanted, at: index, in: row) else { continue }
+      var best: (LabelEntry, Int)?
+      for place in tables.places(of: key) {
+        let entry = tables.entry(place)
+        if let best, entry.keys.count < best.0.keys.count { break }
+        guard let count = match(entry.keys, at: index, in: row) else { continue }
         if best == nil { best = (entry, count) }
         if isExact(entry, tokens[index..<(index + count)]) { return (entry, count) }
       }
@@ -218,36 +80,48 @@ struct ConceptIndex: Sendable {
     // "telo tristat": two words that are one.
     if index + 1 < tokens.count, tokens[index + 1].kind != .mark,
       let whole = keys.number(of: WordKey.key(of: tokens[index].text + tokens[index + 1].text)),
-      let entry = joined(whole)
+      let entry = tables.joined(whole)
     {
       return (entry, 2)
     }
-    if let key, let entry = joined(key) { return (entry, 1) }
+    if let key, let entry = tables.joined(key) { return (entry, 1) }
     return nil
   }
 
   /// How many tokens a label takes from `index` on, or nil. Hyphens within a label may or may not be there.
-  private func match(_ wanted: ArraySlice<Int32>, at index: Int, in row: TokenRow) -> Int? {
+  private func match(_ wanted: Range<Int>, at index: Int, in row: TokenRow) -> Int? {
     var position = index
-    for number in wanted.indices {
-      if number > wanted.startIndex, position < row.tokens.count, isJoint(row.tokens[position].text) {
+    for place in wanted {
+      if place > wanted.lowerBound, position < row.tokens.count, isJoint(row.tokens[position].text) {
         position += 1
       }
-      guard position < row.tokens.count, row.keys[position] == wanted[number] else { return nil }
+      guard position < row.tokens.count, row.keys[position] == tables.key(at: place) else { return nil }
       position += 1
     }
     return position - index
   }
 
   /// Whether the words are those of the label and not only forms of them.
-  private func isExact(_ entry: Entry, _ tokens: ArraySlice<Token>) -> Bool {
-    var words = tokens.lazy.filter { $0.kind != .mark }.flatMap { $0.text.utf8 }.makeIterator()
-    for byte in concepts[Int(entry.name.concept)].labels[Int(entry.name.label)].text.utf8 {
+  private func isExact(_ entry: LabelEntry, _ tokens: ArraySlice<Token>) -> Bool {
+    // Byte by byte and without sequences of sequences, whose types alone would take as long to make as the answer.
+    var (token, place) = (tokens.startIndex, 0)
+    func next() -> UInt8? {
+      while token < tokens.endIndex {
+        let word = tokens[token].text.utf8
+        if tokens[token].kind != .mark, place < word.count {
+          defer { place += 1 }
+          return word[word.index(word.startIndex, offsetBy: place)]
+        }
+        (token, place) = (token + 1, 0)
+      }
+      return nil
+    }
+    for byte in concepts[entry.name.concept].labels[entry.name.label].text.utf8 {
       let byte = TextCleaner.lowercased(byte)
       guard byte != UInt8(ascii: " "), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "/") else { continue }
-      guard words.next() == byte else { return false }
+      guard next() == byte else { return false }
     }
-    return words.next() == nil
+    return next() == nil
   }
 
   private func isJoint(_ text: String) -> Bool { text == "-" || text == "/" || text == "'" }
@@ -258,9 +132,9 @@ struct ConceptIndex: Sendable {
     var found: [Mention] = []
     for index in row.tokens.indices {
       var best: [Int]?
-      var bestPattern: Pattern?
-      guard let key = row.keys[index], let candidates = patterns[key] else { continue }
-      for pattern in candidates {
+      var bestPattern: LabelPattern?
+      guard let key = row.keys[index] else { continue }
+      for pattern in tables.patterns(of: key) {
         guard let places = match(pattern.parts, at: index, in: row) else { continue }
         if places.count > best?.count ?? 0 { (best, bestPattern) = (places, pattern) }
       }
@@ -270,7 +144,7 @@ struct ConceptIndex: Sendable {
     return found
   }
 
-  private func match(_ parts: [[Int32]], at index: Int, in row: TokenRow) -> [Int]? {
+  private func match(_ parts: [Range<Int>], at index: Int, in row: TokenRow) -> [Int]? {
     let tokens = row.tokens
     var places: [Int] = []
     var position = index
@@ -282,7 +156,7 @@ struct ConceptIndex: Sendable {
         {
           break
         }
-        if match(part[...], at: start, in: row) == part.count {
+        if match(part, at: start, in: row) == part.count {
           found = start
           break
         }
@@ -295,12 +169,12 @@ struct ConceptIndex: Sendable {
   }
 
   private func mention(
-    _ name: Name, _ places: [Int], _ tokens: [Token], _ surface: (Range<Int>) -> String
+    _ name: LabelName, _ places: [Int], _ tokens: [Token], _ surface: (Range<Int>) -> String
   ) -> Mention {
-    let concept = concepts[Int(name.concept)]
+    let concept = concepts[name.concept]
     let range = tokens[places[0]].range.lowerBound..<tokens[places[places.count - 1]].range.upperBound
     return Mention(
       concept: concept.id, role: concept.role, tokens: places, range: range, surface: surface(range),
-      corrected: nil, label: concept.labels[Int(name.label)])
+      corrected: nil, label: concept.labels[name.label])
   }
 }

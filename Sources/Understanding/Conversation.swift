@@ -9,6 +9,9 @@ public struct Conversation: Sendable {
   /// What was told about the patient, in the order told.
   public private(set) var told: [Mention] = []
 
+  /// The sentences that the last answer cited; none if it was declined.
+  public private(set) var cited: [SentenceNumber] = []
+
   /// How many questions and tales were remembered.
   public private(set) var turns = 0
 
@@ -18,9 +21,10 @@ public struct Conversation: Sendable {
   /// Forgets everything.
   public mutating func reset() { self = Conversation() }
 
-  /// Remembers a question and what its answer was about.
-  public mutating func remember(_ question: Question, topics: [Mention]) {
+  /// Remembers a question, what its answer was about, and the sentences cited for it.
+  public mutating func remember(_ question: Question, topics: [Mention], cited: [SentenceNumber]) {
     last = question
+    self.cited = cited
     turns += 1
     if !topics.isEmpty { self.topics = topics }
   }

@@ -1,3 +1,5 @@
+import Knowledge
+
 /// Divides labels into words as the tokenizer does, without making strings: a lexicon has thousands.
 ///
 /// A label of other than ASCII letters, or with an apostrophe or a percent sign, takes the way of any text.
@@ -14,18 +16,15 @@ struct LabelScanner {
   }
 
   /// Calls `body` for each word and gap of a label.
-  mutating func scan(_ label: String, _ body: (Part) -> Void) {
-    var label = label
-    label.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "%") }) {
-        scan(bytes, body)
-      } else {
-        scanText(bytes, body)
-      }
+  mutating func scan(_ label: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
+    if label.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "%") }) {
+      scanASCII(label, body)
+    } else {
+      scanText(label, body)
     }
   }
 
-  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
+  private mutating func scanASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Part) -> Void) {
     var index = 0
     while index < bytes.count {
       if isGap(bytes, index) {

@@ -14,12 +14,8 @@ public struct Reader: Sendable {
   public init(lexicon: Lexicon) {
     self.lexicon = lexicon
     index = ConceptIndex(lexicon)
-    var vocabulary = index.vocabulary
-    for word in lexicon.shorthand.keys where vocabulary[word] == nil { vocabulary[word] = .language }
-    corrector = SpellingCorrector(lexicon: lexicon, vocabulary: vocabulary)
-    // What is part of a name of the pack is no shorthand ("5-FU").
-    let names = index.vocabulary
-    tokenizer = Tokenizer(shorthand: lexicon.shorthand.filter { names[$0.key] != .pack })
+    corrector = SpellingCorrector(lexicon: lexicon, vocabulary: index.vocabulary)
+    tokenizer = Tokenizer(shorthand: lexicon.shorthand, names: index.vocabulary)
   }
 
   /// The names by which a person can ask about a thing of the pack, sorted: for completion.

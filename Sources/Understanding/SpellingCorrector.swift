@@ -8,13 +8,11 @@ import Synchronization
 struct SpellingCorrector: Sendable {
   private let lexicon: Lexicon
   private let vocabulary: Vocabulary
-  private let index: LazyIndex
-  private let pairs = LazyPairs()
+  private let tables = LazyTables()
 
   init(lexicon: Lexicon, vocabulary: Vocabulary) {
     self.lexicon = lexicon
     self.vocabulary = vocabulary
-    self.index = LazyIndex()
   }
 
   /// The word meant, or nil if nothing is near enough.
@@ -25,18 +23,18 @@ struct SpellingCorrector: Sendable {
     guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     if lexicon.words.contains(word) { return nil }
     let limit = self.limit(word)
-    let candidates = index.of(vocabulary).nearest(to: word, limit: limit, strangers: 1).filter { candidate in
+    let tables = self.tables.of(lexicon, vocabulary)
+    let candidates = tables.words.nearest(to: word, limit: limit, strangers: 1).filter { candidate in
       candidate.word.utf8.count >= 4
         && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
         // A short word is near to too many: only a name of the pack or a word that asks is worth the guess.
-        && (length > 4 || vocabulary[candidate.word] != .field)
+        && (length > 4 || layer(of: candidate.word) != .field)
     }
     let least = candidates.map(\.distance).min() ?? 0
-    let pairs = self.pairs.of(lexicon)
     let fitting = candidates.filter { candidate in
       candidate.distance == least
-        && (previous.map { pairs.contains($0 + " " + candidate.word) } ?? false
-          || next.map { pairs.contains(candidate.word + " " + $0) } ?? false)
+        && (previous.map { tables.contain($0, candidate.word) } ?? false
+          || next.map { tables.contain(candidate.word, $0) } ?? false)
     }
     return (fitting.isEmpty ? candidates : fitting).min { rank($0) < rank($1) }?.word
   }
@@ -52,42 +50,64 @@ struct SpellingCorrector: Sendable {
   }
 
   private func rank(_ candidate: (word: String, distance: Int)) -> (Int, Int, String) {
-    (candidate.distance, -(vocabulary[candidate.word]?.rawValue ?? 0), candidate.word)
+    (candidate.distance, -layer(of: candidate.word).rawValue, candidate.word)
   }
+
+  /// The highest layer that uses a word; shorthand is of the language.
+  private func layer(of word: String) -> Layer { vocabulary[word] ?? .language }
 }
 
-/// The spelling index, made when the first unknown word comes: most questions have none.
-private final class LazyIndex: Sendable {
-  private let made = Mutex<SpellingIndex?>(nil)
+/// What words are corrected by.
+struct SpellingTables: Sendable {
+  /// The words of all labels, and shorthand.
+  let words: SpellingIndex
+  /// The pairs of words that stand beside each other in the labels of the pack and the field, with a blank between.
+  private let pairs: StringTable
 
-  func of(_ vocabulary: Vocabulary) -> SpellingIndex {
-    made.withLock { made in
-      if let made { return made }
-      let index = SpellingIndex(vocabulary.words, minimum: 3)
-      made = index
-      return index
+  /// Takes them from the compiled pack that a lexicon is of, or makes them.
+  init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
+    if let image = lexicon.image {
+      words = SpellingIndex(in: image)
+      pairs = StringTable("spelling.pairs", in: image)
+      return
     }
+    var words = InternTable(capacity: vocabulary.words.count)
+    for number in 0..<vocabulary.words.count { _ = vocabulary.words.with(number) { words.insert($0) } }
+    for word in lexicon.shorthand.all { _ = words.insert(word) }
+    self.words = SpellingIndex(words, minimum: 3)
+    var pairs = InternTable(capacity: 8192)
+    let tokenizer = Tokenizer(shorthand: [:])
+    lexicon.concepts.forEachLabel { concept, _, label in
+      guard lexicon.concepts.standing(concept).layer != .language,
+        label.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
+      else { return }
+      let words = tokenizer.tokens(of: TextCleaner.clean(String(decoding: label, as: UTF8.self)))
+        .filter { $0.kind != .mark }.map(\.text)
+      for (one, next) in zip(words, words.dropFirst()) { _ = pairs.insert(one, " ", next) }
+    }
+    self.pairs = StringTable(pairs)
+  }
+
+  /// Whether a label has these two words one after the other.
+  func contain(_ one: String, _ next: String) -> Bool { pairs.number(of: one + " " + next) != nil }
+
+  /// Adds the tables to a compiled pack.
+  func add(to image: inout ImageWriter) {
+    words.add(to: &image)
+    pairs.add("spelling.pairs", to: &image)
   }
 }
 
-/// The pairs of words that stand beside each other in the labels of the pack and the field.
-private final class LazyPairs: Sendable {
-  private let made = Mutex<Set<String>?>(nil)
+/// The tables, made when the first unknown word comes: most questions have none.
+private final class LazyTables: Sendable {
+  private let made = Mutex<SpellingTables?>(nil)
 
-  func of(_ lexicon: Lexicon) -> Set<String> {
+  func of(_ lexicon: Lexicon, _ vocabulary: Vocabulary) -> SpellingTables {
     made.withLock { made in
       if let made { return made }
-      var pairs: Set<String> = []
-      let tokenizer = Tokenizer(shorthand: [:])
-      for concept in lexicon.concepts.values where concept.layer != .language {
-        for label in concept.labels where label.text.contains(" ") || label.text.contains("-") {
-          let words = tokenizer.tokens(of: TextCleaner.clean(label.text)).filter { $0.kind != .mark }.map(
-            \.text)
-          for (one, next) in zip(words, words.dropFirst()) { pairs.insert(one + " " + next) }
-        }
-      }
-      made = pairs
-      return pairs
+      let tables = SpellingTables(lexicon, vocabulary)
+      made = tables
+      return tables
     }
   }
 }

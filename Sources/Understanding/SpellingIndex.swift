@@ -8,11 +8,11 @@ import Knowledge
 /// before it, and none is ever smaller than the least of them.
 struct SpellingIndex: Sendable {
   /// The words one after the other, sorted by their bytes.
-  private var bytes: [UInt8] = []
+  private let bytes: Bytes
   /// Where each word begins, and at the end where the next one would.
-  private var starts: [Int32] = [0]
+  private let starts: Numbers
   /// For each word how many leading bytes it shares with the one before.
-  private var shared: [Int32] = []
+  private let shared: Numbers
 
   /// The greatest number of bytes of a word that is looked up.
   static let longest = 63
@@ -35,6 +35,9 @@ struct SpellingIndex: Sendable {
       one.head != other.head
         ? one.head < other.head : table[one.number].lexicographicallyPrecedes(table[other.number])
     }
+    var bytes: [UInt8] = []
+    var starts: [Int32] = [0]
+    var shared: [Int32] = []
     var before: ArraySlice<UInt8> = []
     for (_, number) in order {
       let word = table[number]
@@ -43,6 +46,9 @@ struct SpellingIndex: Sendable {
       starts.append(Int32(bytes.count))
       before = word
     }
+    self.bytes = Bytes(bytes)
+    self.starts = Numbers(starts)
+    self.shared = Numbers(shared)
   }
 
   /// Indexes some words.
@@ -50,6 +56,20 @@ struct SpellingIndex: Sendable {
     var table = InternTable()
     for word in vocabulary { _ = table.insert(word) }
     self.init(table)
+  }
+
+  /// Uses the index of a compiled pack in place.
+  init(in image: PackImage) {
+    bytes = image.bytes("spelling.bytes")
+    starts = image.numbers("spelling.starts")
+    shared = image.numbers("spelling.shared")
+  }
+
+  /// Adds the index to a compiled pack.
+  func add(to image: inout ImageWriter) {
+    image.add("spelling.bytes", bytes)
+    image.add("spelling.starts", starts)
+    image.add("spelling.shared", shared)
   }
 
   /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition of
@@ -66,12 +86,12 @@ struct SpellingIndex: Sendable {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
         rows.prepare(cells)
         walk(rows, cells, words) { range, distance in
-          found.append((String(decoding: bytes[range], as: UTF8.self), distance))
+          found.append((bytes.with(range) { String(decoding: $0, as: UTF8.self) }, distance))
         }
       }
     }
     guard let strangers, strangers != limit, let initial = wanted.first else {
-      search(shared.indices, limit)
+      search(0..<shared.count, limit)
       return found
     }
     let first = firstWord(from: initial)
@@ -87,7 +107,7 @@ struct SpellingIndex: Sendable {
     var (low, high) = (0, shared.count)
     while low < high {
       let middle = (low + high) / 2
-      if starts[middle] < starts[middle + 1], bytes[Int(starts[middle])] >= initial {
+      if bytes.with(starts[middle]..<starts[middle + 1], { $0.first.map { $0 >= initial } ?? false }) {
         high = middle
       } else {
         low = middle + 1
@@ -103,10 +123,10 @@ struct SpellingIndex: Sendable {
     /// How many rows hold for the prefix of the word at hand.
     var valid = 0
     var index = words.lowerBound
-    bytes.withUnsafeBufferPointer { bytes in
+    bytes.withAll { bytes in
       while index < words.upperBound {
-        valid = min(valid, Int(shared[index]))
-        let range = Int(starts[index])..<Int(starts[index + 1])
+        valid = min(valid, shared[index])
+        let range = starts[index]..<starts[index + 1]
         guard abs(range.count - rows.wanted.count) <= rows.limit else {
           index += 1
           continue
@@ -131,7 +151,7 @@ struct SpellingIndex: Sendable {
   /// The next word that does not share the first `prefix` bytes with this one.
   private func skip(from index: Int, prefix: Int) -> Int {
     var next = index + 1
-    while next < shared.count, Int(shared[next]) >= prefix { next += 1 }
+    while next < shared.count, shared[next] >= prefix { next += 1 }
     return next
   }
 }

@@ -1,3 +1,5 @@
+import Knowledge
+
 /// One word, number or mark of the input.
 public struct Token: Sendable, Equatable {
   /// The folded text; for a word that shorthand stands for, the word meant.
@@ -24,7 +26,9 @@ public struct Token: Sendable, Equatable {
 
 /// Divides cleaned text into tokens and writes shorthand out in full.
 struct Tokenizer {
-  let shorthand: [String: [String]]
+  let shorthand: Shorthand
+  /// What is part of a name of the pack in it is no shorthand ("5-FU").
+  var names: Vocabulary?
 
   func tokens(of text: CleanText) -> [Token] {
     var tokens: [Token] = []
@@ -78,14 +82,19 @@ struct Tokenizer {
     guard end > start, end < scalars.count, scalars[end] == "/" else { return nil }
     var far = end + 1
     while far < scalars.count, isWordPart(scalars[far]), far - end < 4 { far += 1 }
-    for candidate in [far, end + 1] where shorthand[string(scalars[start..<candidate])] != nil {
+    for candidate in [far, end + 1] where meaning(of: string(scalars[start..<candidate])) != nil {
       return candidate
     }
     return nil
   }
 
+  private func meaning(of word: String) -> [String]? {
+    guard let words = shorthand[word], names?[word] != .pack else { return nil }
+    return words
+  }
+
   private func append(_ text: String, _ range: Range<Int>, _ endsGroup: Bool, to tokens: inout [Token]) {
-    let words = shorthand[text] ?? (text == "%" ? ["percent"] : [text])
+    let words = meaning(of: text) ?? (text == "%" ? ["percent"] : [text])
     for word in words.flatMap(Contraction.expand) {
       tokens.append(
         Token(

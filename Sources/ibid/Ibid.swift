@@ -30,6 +30,10 @@ struct Ibid: ParsableCommand {
 
   private static func run(_ arguments: [String]) -> Int32 {
     do {
+      if let words = AskCommand.plainWords(arguments) {
+        try AskCommand.ask(words, OutputForm(), .inForce())
+        return ExitStatus.success
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return ExitStatus.success

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuiltInPacks
 import EmbeddedKnowledge
 import Foundation
 import Glibc
@@ -17,16 +18,14 @@ struct PackOptions: ParsableArguments {
 /// Where a pack is read from.
 struct PackSource {
   private let name: String
-  private let files: any KnowledgeFiles
-  private let isBuiltIn: Bool
+  /// Where the text of a pack is; nil for a pack that is built in.
+  private let folder: FolderFiles?
 
   /// The pack in the folder at `path`, whose layers stand beside it or are built in; with nil, the built-in one.
   init(path: String?) throws(Failure) {
-    let embedded = EmbeddedKnowledge.files
     guard let path else {
-      name = Self.packs(in: embedded)[0]
-      isBuiltIn = true
-      files = MemoryFiles(embedded, displayPrefix: "built-in:")
+      name = EmbeddedKnowledge.packs[0]
+      folder = nil
       return
     }
     let shown = TerminalText.excerpt(path)
@@ -42,32 +41,39 @@ struct PackSource {
     let url = URL(fileURLWithPath: resolved, isDirectory: true)
     let parent = url.deletingLastPathComponent()
     name = url.lastPathComponent
-    isBuiltIn = false
-    files = FolderFiles(
+    folder = FolderFiles(
       parent: parent, displayPrefix: Self.prefix(typed: path, name: name) ?? parent.path + "/",
-      fallback: MemoryFiles(embedded, displayPrefix: "built-in:"))
+      fallback: Self.builtIn)
   }
 
   /// A pack that is built in under this name; nil if none is.
   init?(builtIn name: String) {
-    let embedded = EmbeddedKnowledge.files
-    guard Self.packs(in: embedded).contains(name) else { return nil }
+    guard EmbeddedKnowledge.packs.contains(name) else { return nil }
     self.name = name
-    isBuiltIn = true
-    files = MemoryFiles(embedded, displayPrefix: "built-in:")
+    folder = nil
+  }
+
+  private static var builtIn: MemoryFiles {
+    MemoryFiles(EmbeddedKnowledge.files, displayPrefix: EmbeddedKnowledge.displayPrefix)
   }
 
   /// Loads the pack with its problems as they are, for those who want to list them.
   func loadForCheck() throws(InvalidKnowledge) -> Pack {
-    // What is built in stays as it is, and can be read again when somebody asks for its checksum.
-    if isBuiltIn {
-      var pack = try PackLoader.load(name, from: files)
-      pack.sources = KnowledgeSources(of: name) { MemoryFiles(EmbeddedKnowledge.files) }
+    if let folder {
+      let sources = KnowledgeSources(folder)
+      var pack = try PackLoader.load(name, from: sources)
+      pack.sources = sources
       return pack
     }
-    let sources = KnowledgeSources(files)
-    var pack = try PackLoader.load(name, from: sources)
-    pack.sources = sources
+    // What is built in was compiled when the program was built, unless something was wrong with it. It stays as it is,
+    // and its files can be read when somebody asks for their checksum.
+    var pack: Pack
+    if let compiled = BuiltInPacks.pack(name) {
+      pack = compiled
+    } else {
+      pack = try PackLoader.load(name, from: Self.builtIn)
+    }
+    pack.sources = KnowledgeSources(of: name) { Self.builtIn }
     return pack
   }
 
@@ -77,12 +83,6 @@ struct PackSource {
     } catch {
       throw Failure(error)
     }
-  }
-
-  /// The folders that are packs, the others being layers.
-  private static func packs(in files: [String: [UInt8]]) -> [String] {
-    let manifest = "/pack.yaml"
-    return files.keys.filter { $0.hasSuffix(manifest) }.map { String($0.dropLast(manifest.count)) }.sorted()
   }
 
   /// What stands before the pack's name in the path as typed, so that messages name files as the person did.

@@ -101,4 +101,15 @@ struct AskTests {
   private func object(_ line: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
   }
+
+  /// A plain question does without the parser of arguments, which a `--` asks for.
+  @Test(arguments: [
+    ["is", "xermelo", "a", "shot?"], ["what is the dose of octreotide"], [""], ["help"],
+    ["version", "of", "it"],
+  ])
+  func plainWordsAreReadAsTheParserOfArgumentsReadsThem(_ words: [String]) throws {
+    let plain = try Program.run(["ask"] + words)
+    let parsed = try Program.run(["ask", "--"] + words)
+    #expect(plain.output == parsed.output && plain.status == parsed.status)
+  }
 }

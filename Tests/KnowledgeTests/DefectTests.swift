@@ -158,7 +158,7 @@ struct DefectTests {
     let pack = try SmallPack.load(replaced)
     let plain = try SmallPack.load()
     #expect(pack.lexicon.order == plain.lexicon.order)
-    #expect(pack.lexicon.concepts.mapValues(\.labels) == plain.lexicon.concepts.mapValues(\.labels))
+    #expect(pack.lexicon.concepts.values.map(\.labels) == plain.lexicon.concepts.values.map(\.labels))
     #expect(pack.statements == plain.statements)
     #expect(pack.lexicon.words.contains("banana"))
   }

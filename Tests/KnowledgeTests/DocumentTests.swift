@@ -44,6 +44,20 @@ struct DocumentTests {
     #expect(Document.sha256(of: Array(text.utf8)) == digest)
   }
 
+  /// The digests of messages of 0 to 199 bytes, which end at every place of a block, and of a long one, as Python's
+  /// hashlib has them.
+  @Test func theChecksumIsSHA256AtEveryLength() {
+    let digests = (0..<200).map { length in
+      Document.sha256(of: (0..<length).map { UInt8(truncatingIfNeeded: $0 * 7 + length) })
+    }
+    #expect(
+      Document.sha256(of: Array(digests.joined().utf8))
+        == "b8f5d54cfd1cbbcae2003d1365d9fab7e5bc61813fa3486ee6a6a6bf38db4745")
+    #expect(
+      Document.sha256(of: Array(repeating: UInt8(ascii: "a"), count: 1_000_000))
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
   @Test func sentencesEndBeforeABlankOrTheEndOfTheLine() {
     let document = Document(
       name: "d", bytes: Array("skip. me\n\n A 1.5 mg dose?  Yes! No\r\n \nLast.one. Two".utf8), body: 3...5)

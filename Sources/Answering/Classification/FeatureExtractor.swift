@@ -28,10 +28,15 @@ struct FeatureExtractor: Sendable {
   private static let half = 0.5
   private static let most = 0.7
 
-  func features(of reading: Reading, _ explanations: [Explanation], turn: Int) -> Features {
+  func features(of reading: Reading, _ explanations: [Explanation], after conversation: Conversation) -> Features {
     var features = Features()
     for token in reading.tokens where token.kind != .mark { features.show(("word:", token.key)) }
-    features.show(("turn:", String(min(3, turn))), Self.half)
+    let keys = reading.tokens.filter { $0.kind != .mark }.map(\.key)
+    for (one, next) in zip(keys, keys.dropFirst()) { features.show(("words:", one, "_", next), Self.half) }
+    features.show(("turn:", String(min(3, conversation.turns + 1))), Self.half)
+    if let last = conversation.last, let question = explanations.first?.question {
+      show(question, after: last, cited: conversation.cited, &features)
+    }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
     let words = reading.tokens.count { $0.kind != .mark }
     features.show(("length:", String(min(6, words / 4))), Self.half)
@@ -42,6 +47,22 @@ struct FeatureExtractor: Sendable {
       showCompleteness(explanation, &features)
     }
     return features
+  }
+
+  /// What was answered before: a question that names nothing of its own is about that.
+  private func show(
+    _ question: Question, after last: Question, cited: [SentenceNumber], _ features: inout Features
+  ) {
+    let own = question.mentions.filter { !question.inherited.contains($0.concept) }
+    let things = own.count { [.topic, .finding, .condition].contains($0.role) }
+    let aspects = own.filter { $0.role == .aspect }
+    let before = cited.isEmpty ? ["nothing"] : cited.map(name)
+    for sentence in before {
+      features.show(("after:", sentence), Self.half)
+      features.show(("after:", sentence, "+things:", String(min(2, things))))
+      features.show(("after:", sentence, "+", question.form.rawValue), Self.half)
+      for aspect in aspects { features.show(("after:", sentence, "+", aspect.concept), Self.half) }
+    }
   }
 
   private func show(_ question: Question, _ features: inout Features) {

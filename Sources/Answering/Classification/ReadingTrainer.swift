@@ -7,7 +7,7 @@ public struct ReadingTrainer: Sendable {
   private let sentences: [SentenceNumber]
   private let questionsSHA256: String
   /// Features seen in fewer examples teach nothing that lasts.
-  private static let leastExamples = 2
+  private static let leastExamples = 4
   private static let cost = 3.0
   private static let verdictCost = 1.0
 

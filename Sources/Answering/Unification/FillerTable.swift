@@ -51,7 +51,7 @@ struct FillerTable: Sendable {
       }
       for other in Set(pack.lexicon.opposites(of: name)) { opposing[other, default: []].append(number) }
     }
-    isCategory = names.map { pack.lexicon.concepts[$0]?.role == .category }
+    isCategory = names.map { pack.lexicon.role(of: $0) == .category }
     self.names = names
     self.numbers = numbers
     self.statements = statements

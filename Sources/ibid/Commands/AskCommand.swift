@@ -15,10 +15,20 @@ struct AskCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Settings") var settingsOptions: SettingsOptions
 
-  func run() throws {
-    let settings = try settingsOptions.settings()
+  func run() throws { try Self.ask(words, output.form, settingsOptions.settings()) }
+
+  /// The words of a command line that asks and gives no options; nil for any other. The parser of arguments
+  /// would find the same, after 2 ms: as long as all the rest takes.
+  static func plainWords(_ arguments: [String]) -> [String]? {
+    guard let name = arguments.first, name == configuration.commandName else { return nil }
+    let words = Array(arguments.dropFirst())
+    return words.contains { $0.hasPrefix("-") } ? nil : words
+  }
+
+  /// Answers a question, or with no words each line of standard input.
+  static func ask(_ words: [String], _ form: OutputForm, _ settings: Settings) throws {
     let pack = try PackSource(path: settings.pack).load()
-    let printer = AnswerPrinter(answerer: Answerer(pack: pack), options: output, settings: settings)
+    let printer = AnswerPrinter(answerer: Answerer(pack: pack), form: form, settings: settings)
     var allAnswered = true
     func ask(_ question: String) throws(Failure) {
       var conversation = Conversation()
@@ -41,7 +51,7 @@ struct AskCommand: ParsableCommand {
     if !allAnswered { throw Failure.unsuccessful }
   }
 
-  private func lineReader(_ look: Presentation) throws(Failure) -> any LineReader {
+  private static func lineReader(_ look: Presentation) throws(Failure) -> any LineReader {
     do throws(LineEditingError) {
       return try makeLineReader(LineReaderConfiguration(programName: "ibid", isPlain: look.isPlain))
     } catch {

@@ -19,7 +19,7 @@ struct ChatCommand: ParsableCommand {
     let settings = try settingsOptions.settings()
     let pack = try PackSource(path: settings.pack).load()
     let answerer = Answerer(pack: pack)
-    let printer = AnswerPrinter(answerer: answerer, options: output, settings: settings)
+    let printer = AnswerPrinter(answerer: answerer, form: output.form, settings: settings)
     let recording = RecordingBox(pack: pack)
     let completion = LateCompletion()
     let chat = Chat(

@@ -22,7 +22,7 @@ struct QuizCommand: ParsableCommand {
     let settings = try settingsOptions.settings()
     let pack = try PackSource(path: settings.pack).load()
     let answerer = Answerer(pack: pack)
-    let printer = AnswerPrinter(answerer: answerer, options: output, settings: settings)
+    let printer = AnswerPrinter(answerer: answerer, form: output.form, settings: settings)
     let recording = RecordingBox(pack: pack)
     let isPlain = printer.presentation.isPlain
     let completion = LateCompletion()

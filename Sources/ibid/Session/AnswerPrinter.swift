@@ -5,21 +5,21 @@ import Rendering
 /// Prints replies one after the other, in the way that was asked for.
 final class AnswerPrinter {
   let answerer: Answerer
-  private let options: OutputOptions
+  private let form: OutputForm
   var settings: Settings
   /// Whether a person at a prompt reads along: then the conversation makes room between replies itself, Ctrl-C stops a
   /// reply, and a pager shows what does not fit the window.
   var isAtPrompt = false
   private var hasPrinted = false
   private var hasWarnedOfPager = false
-  var isJSON: Bool { options.json }
+  var isJSON: Bool { form.isJSON }
   /// Whether the prompt is on a terminal that takes plain text only, whatever the settings.
   var isAtPlainTerminal = false
   var presentation: Presentation { Presentation(settings, isPlain: isAtPlainTerminal) }
 
-  init(answerer: Answerer, options: OutputOptions, settings: Settings) {
+  init(answerer: Answerer, form: OutputForm, settings: Settings) {
     self.answerer = answerer
-    self.options = options
+    self.form = form
     self.settings = settings
   }
 
@@ -29,7 +29,7 @@ final class AnswerPrinter {
     var page =
       settings.detail == .brief
       ? writer.briefPage(answer, to: question) : writer.page(answer, to: question)
-    if options.explain || settings.detail == .full {
+    if form.explains || settings.detail == .full {
       page.addBlank()
       page.blocks += ExplanationText(pack: answerer.pack).page(answer).blocks
     }
@@ -38,15 +38,15 @@ final class AnswerPrinter {
 
   /// Prints the reply to a question.
   func show(_ answer: Answer, to question: String) throws(Failure) {
-    guard options.json else { return try show(page(answer, to: question)) }
-    let explains = options.explain || settings.detail == .full
+    guard form.isJSON else { return try show(page(answer, to: question)) }
+    let explains = form.explains || settings.detail == .full
     let json = AnswerJSON(pack: answerer.pack).value(answer, to: question, explaining: explains)
     try StandardOutput.write(json.text + "\n")
   }
 
   /// Prints the reply to a command.
   func show(_ page: Page, toCommand command: String) throws(Failure) {
-    guard options.json else { return try show(page) }
+    guard form.isJSON else { return try show(page) }
     try StandardOutput.write(AnswerJSON(pack: answerer.pack).value(command: command, reply: page).text + "\n")
   }
 

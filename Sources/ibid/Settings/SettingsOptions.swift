@@ -45,9 +45,14 @@ struct SettingsOptions: ParsableArguments {
     }
   }
 
+  /// The settings in force, those of the command line among them.
+  func settings() throws(Failure) -> Settings { try .inForce(given: given) }
+}
+
+extension Settings {
   /// The settings in force: an option counts before a variable of the environment, that before the configuration file,
   /// and that before what is built in. A variable that is empty counts as not set.
-  func settings() throws(Failure) -> Settings {
+  static func inForce(given options: [(Setting, String)] = []) throws(Failure) -> Settings {
     var settings = Settings()
     do throws(SettingProblem) {
       if let path = UserFiles.configuration { try SettingsFile.apply(path, to: &settings) }
@@ -59,7 +64,7 @@ struct SettingsOptions: ParsableArguments {
         guard let value = environment(setting.variable), !value.isEmpty else { continue }
         try settings.set(setting, to: value, from: .variable)
       }
-      for (setting, value) in given { try settings.set(setting, to: value, from: .option) }
+      for (setting, value) in options { try settings.set(setting, to: value, from: .option) }
     } catch {
       throw .usage(error.description)
     }
