@@ -90,6 +90,24 @@ struct HistoryAtTerminalTests {
     try probe.terminal.wait { $0.currentLine == "probe> what" && $0.cursor.column == 11 }
     try probe.terminal.send("zzz" + Key.pageUp + Key.pageDown)
     try probe.enter("", expecting: "<whatzzz>")
+    try probe.terminal.send("oth\u{1B}p")
+    try probe.terminal.wait(forCurrentLine: "probe> other")
+  }
+
+  @Test func viKeysGoThroughTheHistoryToo() throws {
+    let probe = try Probe(startup: "bind -v\n")
+    for line in ["one", "two", "once"] { try probe.enter(line, expecting: "<\(line)>") }
+    try probe.terminal.send("half" + Key.escape)
+    probe.terminal.settle()
+    try probe.terminal.send("k-")
+    try probe.terminal.wait(forCurrentLine: "probe> two")
+    try probe.terminal.send("j+")
+    try probe.terminal.wait(forCurrentLine: "probe> half")
+    try probe.terminal.send("cconx" + Key.escape)
+    try probe.terminal.wait(forCurrentLine: "probe> onx")
+    probe.terminal.settle()
+    try probe.terminal.send("K")
+    try probe.terminal.wait(forCurrentLine: "probe> once")
   }
 
   @Test func aFileOfSomebodyElseIsLeftAloneWithAWarning() throws {

@@ -113,11 +113,15 @@ struct SearchTests {
     try probe.terminal.wait(forCurrentLine: "(search: lan) Lanreotide?")
   }
 
-  @Test func anEmptyHistoryHasNoMatch() throws {
+  @Test func anEmptyHistorySaysSo() throws {
     let probe = try Probe()
-    try probe.terminal.send(Self.ctrlR + Self.ctrlR + "x" + Self.ctrlR + Key.control("S"))
-    try probe.terminal.wait(forCurrentLine: "(no match for x)")
-    try probe.terminal.send(Key.control("G"))
+    try probe.terminal.send("half" + Self.ctrlR)
+    try probe.terminal.wait(forCurrentLine: "(history is empty) half")
+    try probe.terminal.send(Self.ctrlR + "x" + Self.ctrlR + Key.control("S"))
+    try probe.terminal.wait(forCurrentLine: "(history is empty: x) half")
+    try probe.terminal.send(Key.backspace + Key.backspace)
+    try probe.terminal.wait(forCurrentLine: "(history is empty) half")
+    try probe.terminal.send(Key.control("G") + Key.control("U"))
     try probe.enter("typed", expecting: "<typed>")
   }
 
@@ -197,7 +201,7 @@ struct SearchTests {
     let probe = try probe(["short", long], columns: 40, rows: 8)
     try probe.terminal.send(Self.ctrlR + "needle")
     try probe.terminal.wait(for: "the needle") { $0.lines.joined().contains("aneedleb") }
-    #expect(probe.terminal.screen.lines.first?.hasPrefix("(search: needle) aaa") == true)
+    #expect(probe.terminal.screen.lines.first?.hasPrefix("(search: needle) …aaa") == true)
     #expect(probe.terminal.screen.scrolledOff == [])
     try probe.terminal.send("\r")
     try probe.terminal.wait(forText: "<1206 bytes, ends bbbbbbbb>")

@@ -161,14 +161,14 @@ extension EditlineReader {
 
   private func draw(_ search: HistorySearch, typed: LineSnapshot) {
     let window = LineEditing.windowSize ?? (80, 24)
-    let query = clusters.text(of: Self.tail(of: search.query, columns: max(8, window.columns / 2)))
+    let query = clusters.text(of: CellExcerpt.end(of: search.query, columns: max(8, window.columns / 2)))
     let prompt = search.outcome.prompt(query: query)
     var line = typed
     if let match = search.match {
       line = LineSnapshot(cells: search.cells(of: match.entry), cursor: match.offset)
     }
     let room = max(16, (window.rows - 2) * window.columns - CandidateColumns.width(prompt))
-    draw(prompt: prompt, line: Self.excerpt(of: line, columns: room))
+    draw(prompt: prompt, line: CellExcerpt.aroundCursor(of: line, columns: room))
   }
 
   /// Draws another prompt and line in the place of those shown.
@@ -177,24 +177,5 @@ extension EditlineReader {
     setPrompt(prompt)
     handle.replaceLine(with: line)
     handle.redraw()
-  }
-
-  /// The end of what is typed, as much as fits.
-  private static func tail(of cells: [wchar_t], columns: Int) -> [wchar_t] {
-    var room = columns
-    let fitting = cells.reversed().prefix {
-      room -= max(1, Int(wcwidth($0)))
-      return room >= 0
-    }
-    return fitting.count == cells.count ? cells : [0x2026] + fitting.reversed()
-  }
-
-  /// What is around the cursor of a line too long for the window: libedit would lose the cursor in it.
-  private static func excerpt(of line: LineSnapshot, columns: Int) -> LineSnapshot {
-    guard line.cells.reduce(0, { $0 + max(1, Int(wcwidth($1))) }) > columns else { return line }
-    let count = columns / 2  // A cell may take two columns.
-    let start = max(0, min(line.cursor - count / 4, line.cells.count - count))
-    let end = min(line.cells.count, start + count)
-    return LineSnapshot(cells: Array(line.cells[start..<end]), cursor: line.cursor - start)
   }
 }

@@ -8,6 +8,8 @@ import Glibc
 struct HistorySearch {
   /// What the last key led to.
   enum Outcome: Equatable {
+    /// There is nothing to search.
+    case empty
     /// Nothing is looked for yet.
     case waiting
     case found
@@ -26,7 +28,7 @@ struct HistorySearch {
   }
 
   private(set) var query: [wchar_t] = []
-  private(set) var outcome = Outcome.waiting
+  private(set) var outcome: Outcome
   /// What is shown; nil for the line as it was typed.
   private(set) var match: Match?
 
@@ -43,6 +45,7 @@ struct HistorySearch {
     self.entries = entries
     self.clusters = clusters
     anchor = entries.count - 1
+    outcome = entries.isEmpty ? .empty : .waiting
     folding = CellFolding(ignoresCase: true, clusters: clusters)
   }
 
@@ -82,7 +85,7 @@ struct HistorySearch {
   // MARK: Looking
 
   private mutating func step(to failure: Outcome, _ next: (inout HistorySearch, Int) -> Match?) {
-    guard let present = match, outcome != .noMatch, outcome != .waiting else { return }
+    guard let present = match, outcome != .noMatch else { return }
     guard let found = next(&self, present.entry) else {
       outcome = failure
       return
@@ -93,6 +96,7 @@ struct HistorySearch {
   }
 
   private mutating func look() {
+    guard !entries.isEmpty else { return }
     guard !query.isEmpty else {
       match = nil
       anchor = entries.count - 1

@@ -59,8 +59,9 @@ enum KeyBindings {
     if handle.usesViKeys {
       bindCodes { handle.bindInCommandMode($0, to: $1) }
       for (key, function) in [
-        ("^R", Function.search), ("k", Function.older), ("j", Function.newer), ("^P", Function.older),
-        ("^N", Function.newer),
+        ("^R", Function.search), ("k", Function.older), ("j", Function.newer), ("-", Function.older),
+        ("+", Function.newer), ("^P", Function.older), ("^N", Function.newer), ("K", Function.olderAlike),
+        ("J", Function.newerAlike),
       ] {
         handle.bindInCommandMode(key, to: function)
       }
@@ -69,6 +70,7 @@ enum KeyBindings {
     let keys = [
       ("^W", "ed-delete-prev-word"), ("^U", "vi-kill-line-prev"),
       ("^_", Function.undo), ("^X^U", Function.undo), ("\\e[200~", Function.paste),
+      ("\\ep", Function.olderAlike), ("\\en", Function.newerAlike),
     ]
     for (key, function) in keys { handle.bind(key, to: function) }
     for (names, function) in sequences {
