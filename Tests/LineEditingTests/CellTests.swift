@@ -56,7 +56,7 @@ struct CellTests {
     #expect(excerpt("0123456789", cursor: 5, columns: 8) == ("…456789", 2))
     #expect(excerpt("0123456789abc", cursor: 5, columns: 8) == ("…456789…", 2))
     #expect(excerpt("0123456789", cursor: 10, columns: 8) == ("…456789", 7))
-    #expect(excerpt("漢字漢字漢字", cursor: 3, columns: 10) == ("…字漢字漢…", 3))
+    #expect(excerpt("漢字漢字漢字", cursor: 3, columns: 10) == ("…漢字漢字", 2))
     #expect(excerpt("漢字", cursor: 1, columns: 0) == ("……", 1))
     #expect(clusters.text(of: CellExcerpt.end(of: clusters.cells(for: "漢字e\u{301}"), columns: 3)) == "…字e\u{301}")
     #expect(clusters.text(of: CellExcerpt.end(of: clusters.cells(for: "abc"), columns: 3)) == "abc")

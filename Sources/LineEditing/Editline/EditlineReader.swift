@@ -61,6 +61,7 @@ final class EditlineReader: LineReader {
     installCallbacks()
     handle.useEmacsKeys()
     KeyBindings.apply(to: handle)
+    handle.takeFlowControlKeys()
     var startup = StartupFile()
     if let path = StartupFile.path {
       startup.run(path: path, in: handle) { KeyBindings.apply(to: handle) }

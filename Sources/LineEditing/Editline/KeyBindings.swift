@@ -59,7 +59,7 @@ enum KeyBindings {
     if handle.usesViKeys {
       bindCodes { handle.bindInCommandMode($0, to: $1) }
       for (key, function) in [
-        ("^R", Function.search), ("k", Function.older), ("j", Function.newer), ("-", Function.older),
+        ("^R", Function.search), ("k", Function.older), ("j", Function.newer), ("\\055", Function.older),
         ("+", Function.newer), ("^P", Function.older), ("^N", Function.newer), ("K", Function.olderAlike),
         ("J", Function.newerAlike),
       ] {
