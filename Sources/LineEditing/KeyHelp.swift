@@ -15,7 +15,8 @@ extension LineEditing {
     KeyHelp(
       keys: "Ctrl-R",
       meaning:
-        "Searches earlier lines for what you type; Ctrl-R again finds an older one, Ctrl-S a newer one, Ctrl-G leaves."
+        "Searches earlier lines for what you type; Ctrl-R again finds an older one, Ctrl-S a newer one. "
+        + "Enter sends what is found, arrows edit it, Ctrl-G gives your own line back."
     ),
     KeyHelp(keys: "PgUp, PgDn", meaning: "Search lines that begin as this one does."),
     KeyHelp(keys: "Left, Right, Home, End, Ctrl-A, Ctrl-E", meaning: "Move the cursor."),

@@ -159,6 +159,18 @@ struct SearchTests {
     try probe.terminal.wait(forCurrentLine: "(search: lan) Lanreotide?")
   }
 
+  @Test func whatWasForgottenIsNotSoughtAgain() throws {
+    let probe = try probe(Self.lines)
+    try probe.terminal.send(Self.ctrlR + "lan\r")
+    try probe.terminal.wait(forText: "<Lanreotide?>")
+    try probe.terminal.send("forget 5\r")
+    try probe.terminal.wait(for: "forgetting") {
+      $0.text.contains("forgot [\"Lanreotide?\"") && $0.currentLine == "probe>"
+    }
+    try probe.terminal.send(Self.ctrlR + Self.ctrlR + "what")
+    try probe.terminal.wait(forCurrentLine: "(search: what) what is octreotide")
+  }
+
   @Test func entriesWithControlCharactersAreShownHarmless() throws {
     let probe = try probe(["evil\\x1b[2J\\x9bx", "two\\nlines"])
     try probe.terminal.send(Self.ctrlR + "evil")

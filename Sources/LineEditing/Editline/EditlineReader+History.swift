@@ -88,7 +88,7 @@ extension EditlineReader {
       switch nextSearchKey() {
       case .text(let text): search.extend(by: text)
       case .shorten: search.shorten()
-      case .older where search.query.isEmpty, .newer where search.query.isEmpty: search.extend(by: lastQuery)
+      case .older where search.query.isEmpty, .newer where search.query.isEmpty: search.seek(lastQuery)
       case .older: search.goOlder()
       case .newer: search.goNewer()
       case .redraw: break
@@ -167,7 +167,8 @@ extension EditlineReader {
     if let match = search.match {
       line = LineSnapshot(cells: search.cells(of: match.entry), cursor: match.offset)
     }
-    let room = max(16, (window.rows - 2) * window.columns - CandidateColumns.width(prompt))
+    // Half the window, so that what was said before stays in sight and a smaller window still has room.
+    let room = max(16, window.rows / 2 * window.columns - CandidateColumns.width(prompt))
     draw(prompt: prompt, line: CellExcerpt.aroundCursor(of: line, columns: room))
   }
 

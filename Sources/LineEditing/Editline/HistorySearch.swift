@@ -64,6 +64,14 @@ struct HistorySearch {
     look()
   }
 
+  /// Looks for what was looked for before, unless nothing has it: what was forgotten does not come back as a query.
+  mutating func seek(_ text: String) {
+    extend(by: text)
+    guard match == nil else { return }
+    query = []
+    look()
+  }
+
   /// Takes the last character off the query.
   mutating func shorten() {
     guard query.popLast() != nil else { return }
