@@ -107,7 +107,7 @@ struct TerminalControlTests {
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func deadlySignalsSaveRestoreAndKill(signal: Int32) throws {
-    let probe = try Probe(shell: "$PROBE; echo status $?; stty -a | grep -o ' icanon'")
+    let probe = try Probe(shell: "$PROBE; echo status $?; stty -a | grep -oE ' (icanon|ixon)'")
     try probe.enter("asked before", expecting: "<asked before>")
     try probe.terminal.send("half")
     try probe.terminal.wait(forCurrentLine: "probe> half")
@@ -115,6 +115,7 @@ struct TerminalControlTests {
     #expect(probe.terminal.screen.marksPastes)
     kill(child, signal)
     try probe.terminal.wait(forText: "status \(128 + signal)")
+    try probe.terminal.wait(forText: " ixon")
     try probe.terminal.wait(forText: " icanon")
     #expect(!probe.terminal.screen.marksPastes)
     #expect(probe.home.read("termination") == "\(signal)")
