@@ -12,7 +12,12 @@ extension LineEditing {
     KeyHelp(keys: "Enter", meaning: "Sends the line."),
     KeyHelp(keys: "Tab", meaning: "Completes; pressed again, it lists what is possible."),
     KeyHelp(keys: "Up, Down, Ctrl-P, Ctrl-N", meaning: "Go to an older or a newer line."),
-    KeyHelp(keys: "Ctrl-R, Ctrl-S", meaning: "Search older or newer lines while you type."),
+    KeyHelp(
+      keys: "Ctrl-R",
+      meaning:
+        "Searches earlier lines for what you type; Ctrl-R again finds an older one, Ctrl-S a newer one. "
+        + "Enter sends what is found, arrows edit it, Ctrl-G gives your own line back."
+    ),
     KeyHelp(keys: "PgUp, PgDn", meaning: "Search lines that begin as this one does."),
     KeyHelp(keys: "Left, Right, Home, End, Ctrl-A, Ctrl-E", meaning: "Move the cursor."),
     KeyHelp(keys: "Ctrl-Left, Ctrl-Right, Alt-B, Alt-F", meaning: "Move by words."),

@@ -50,6 +50,20 @@ extension LineEditingError: CustomStringConvertible {
   }
 }
 
+extension HistorySearch.Outcome {
+  /// The prompt of a search; it tells when there is nothing to find.
+  func prompt(query: String) -> String {
+    switch self {
+    case .empty where query.isEmpty: "(history is empty) "
+    case .empty: "(history is empty: \(query)) "
+    case .waiting, .found: "(search: \(query)) "
+    case .noMatch: "(no match for \(query)) "
+    case .noOlder: "(no older match for \(query)) "
+    case .noNewer: "(no newer match for \(query)) "
+    }
+  }
+}
+
 private func reason(_ code: Int32) -> String {
   strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

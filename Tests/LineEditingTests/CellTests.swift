@@ -44,6 +44,25 @@ struct CellTests {
     #expect(stack.undo(from: line("").cells) == nil)
   }
 
+  @Test func whatIsTooLongIsCutAroundTheCursor() {
+    let clusters = ClusterTable()
+    func excerpt(_ text: String, cursor: Int, columns: Int) -> (String, Int) {
+      let line = LineSnapshot(cells: clusters.cells(for: text), cursor: cursor)
+      let excerpt = CellExcerpt.aroundCursor(of: line, columns: columns)
+      return (clusters.text(of: excerpt.cells), excerpt.cursor)
+    }
+    #expect(excerpt("0123456789", cursor: 3, columns: 10) == ("0123456789", 3))
+    #expect(excerpt("0123456789", cursor: 0, columns: 8) == ("012345…", 0))
+    #expect(excerpt("0123456789", cursor: 5, columns: 8) == ("…456789", 2))
+    #expect(excerpt("0123456789abc", cursor: 5, columns: 8) == ("…456789…", 2))
+    #expect(excerpt("0123456789", cursor: 10, columns: 8) == ("…456789", 7))
+    #expect(excerpt("漢字漢字漢字", cursor: 3, columns: 10) == ("…漢字漢字", 2))
+    #expect(excerpt("漢字", cursor: 1, columns: 0) == ("……", 1))
+    let end = CellExcerpt.end(of: clusters.cells(for: "漢字e\u{301}"), columns: 3)
+    #expect(clusters.text(of: end) == "…字e\u{301}")
+    #expect(clusters.text(of: CellExcerpt.end(of: clusters.cells(for: "abc"), columns: 3)) == "abc")
+  }
+
   @Test(arguments: [
     ("bind \"^I\" x", ["bind", "^I", "x"]), ("bind \\\\t x", ["bind", "\\t", "x"]),
     ("  a  'b c' ", ["a", "b c"]),

@@ -65,18 +65,49 @@ struct HistoryAtTerminalTests {
     #expect(probe.home.read("state/probe/history") == "line-history 1\nkeep\n")
   }
 
-  @Test func searchFindsAnOlderLineAndArrowsLeaveIt() throws {
+  @Test func downLeavesALineJustTypedAlone() throws {
     let probe = try Probe()
-    try probe.enter("what is octreotide", expecting: "<what is octreotide>")
-    try probe.enter("other", expecting: "<other>")
-    try probe.terminal.send(Key.control("R") + "octr")
-    try probe.terminal.wait(forText: "bck:octr")
-    try probe.terminal.send(Key.control("E") + "?")
-    try probe.enter("", expecting: "<what is octreotide?>")
-    try probe.terminal.send(Key.control("R") + "oth")
-    try probe.terminal.wait(forText: "bck:oth")
-    try probe.terminal.send(Key.left)
-    try probe.terminal.wait { !$0.text.contains("bck") && $0.currentLine == "probe> other" }
+    try probe.enter("earlier", expecting: "<earlier>")
+    try probe.terminal.send(Key.up)
+    try probe.terminal.wait(forCurrentLine: "probe> earlier")
+    try probe.enter("", expecting: "<earlier>")
+    try probe.terminal.send("typed" + Key.down + Key.left + Key.down + "!")
+    try probe.terminal.wait(forCurrentLine: "probe> type!d")
+    try probe.terminal.send(Key.up + Key.up + Key.down)
+    try probe.terminal.wait { $0.currentLine == "probe> type!d" && $0.cursor.column == 12 }
+  }
+
+  @Test func pageKeysFindLinesThatBeginAsThisOneDoes() throws {
+    let probe = try Probe()
+    for line in ["what a", "other", "what b", "what b?"] { try probe.enter(line, expecting: "<\(line)>") }
+    try probe.terminal.send("what" + Key.pageUp)
+    try probe.terminal.wait(forCurrentLine: "probe> what b?")
+    try probe.terminal.send(Key.pageUp + Key.pageUp)
+    try probe.terminal.wait(forCurrentLine: "probe> what a")
+    try probe.terminal.send(Key.pageUp + Key.pageDown)
+    try probe.terminal.wait(forCurrentLine: "probe> what b")
+    try probe.terminal.send(Key.pageDown + Key.pageDown)
+    try probe.terminal.wait { $0.currentLine == "probe> what" && $0.cursor.column == 11 }
+    try probe.terminal.send("zzz" + Key.pageUp + Key.pageDown)
+    try probe.enter("", expecting: "<whatzzz>")
+    try probe.terminal.send("oth\u{1B}p")
+    try probe.terminal.wait(forCurrentLine: "probe> other")
+  }
+
+  @Test func viKeysGoThroughTheHistoryToo() throws {
+    let probe = try Probe(startup: "bind -v\n")
+    for line in ["one", "two", "once"] { try probe.enter(line, expecting: "<\(line)>") }
+    try probe.terminal.send("half" + Key.escape)
+    probe.terminal.settle()
+    try probe.terminal.send("k-")
+    try probe.terminal.wait(forCurrentLine: "probe> two")
+    try probe.terminal.send("j+")
+    try probe.terminal.wait(forCurrentLine: "probe> half")
+    try probe.terminal.send("cconx" + Key.escape)
+    try probe.terminal.wait(forCurrentLine: "probe> onx")
+    probe.terminal.settle()
+    try probe.terminal.send("K")
+    try probe.terminal.wait(forCurrentLine: "probe> once")
   }
 
   @Test func aFileOfSomebodyElseIsLeftAloneWithAWarning() throws {

@@ -23,15 +23,6 @@ struct PasteTests {
     try probe.terminal.wait(forCurrentLine: "probe> ad")
   }
 
-  @Test func aPasteEndsASearchAndIsInserted() throws {
-    let probe = try Probe()
-    try probe.enter("earlier", expecting: "<earlier>")
-    try probe.terminal.send(Key.control("R") + "ear")
-    try probe.terminal.wait(forText: "bck")
-    try probe.terminal.send(Key.paste("X"))
-    try probe.terminal.wait { $0.currentLine.contains("X") && !$0.text.contains("bck") }
-  }
-
   @Test func aHundredKilobytesPastedArriveWholeAndFast() throws {
     let probe = try Probe()
     let start = ContinuousClock.now

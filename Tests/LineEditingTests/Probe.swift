@@ -109,6 +109,8 @@ enum Key {
   static let right = "\u{1B}[C"
   static let left = "\u{1B}[D"
   static let home = "\u{1B}[H"
+  static let pageUp = "\u{1B}[5~"
+  static let pageDown = "\u{1B}[6~"
   static let delete = "\u{1B}[3~"
   static let wordLeft = "\u{1B}[1;5D"
   static let backspace = "\u{7F}"

@@ -79,6 +79,9 @@ final class EditlineHandle {
     return el_parse(pointer, Int32(words.count), &pointers) == 0
   }
 
+  /// Lets Ctrl-S and Ctrl-Q through while a line is edited; otherwise the terminal stops at Ctrl-S.
+  func takeFlowControlKeys() { _ = run(["setty", "-d", "-ixon"]) }
+
   // MARK: Reading
 
   /// Reads one line with its newline; nil at the end of the input and when the reader function gave up.

@@ -28,9 +28,15 @@ extension EditlineReader {
   /// How long a paste may pause, in milliseconds, before it is taken to have ended without saying so.
   private static let pastePatience: Int32 = 1000
 
-  /// Reads up to the end mark and inserts what came as one line. Without an end mark, what came so far is inserted after
-  /// a pause; Ctrl-C ends it as it ends any line.
+  /// Inserts what is pasted as one line.
   func insertPaste() -> UInt8 {
+    guard let bytes = readPaste() else { return UInt8(CC_NORM) }
+    handle.insert(clusters.cells(for: PasteText.line(from: bytes)))
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Reads up to the end mark. Without one, what came so far is taken after a pause; nil when Ctrl-C ended it.
+  func readPaste() -> [UInt8]? {
     let end = Array("\u{1B}[201~".utf8)
     var bytes: [UInt8] = []
     reading: while true {
@@ -45,13 +51,12 @@ extension EditlineReader {
         continue  // A resize can wait until all is there.
       case .woken:
         skipPaste(until: end)
-        return UInt8(CC_NORM)
+        return nil
       case .timeout, .end:
         break reading
       }
     }
-    handle.insert(clusters.cells(for: PasteText.line(from: bytes)))
-    return UInt8(CC_REFRESH)
+    return bytes
   }
 
   /// Drops the rest of a paste that was interrupted, perhaps by a control character in it: it must not be typed.

@@ -50,7 +50,7 @@ extension EditlineReader {
   }
 
   /// Reads the rest of a character in UTF-8; U+FFFD for bytes that are none.
-  private func scalar(startingWith first: UInt8) -> Unicode.Scalar {
+  func scalar(startingWith first: UInt8) -> Unicode.Scalar {
     let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard (0xC2..<0xF5).contains(first) else { return "\u{FFFD}" }
     var bytes = [first]
@@ -91,7 +91,7 @@ extension EditlineReader {
   }
 
   /// Reads what follows an Escape at once: a whole CSI or SS3 sequence, or at most one other byte.
-  private func sequenceBytes() -> [UInt8] {
+  func sequenceBytes() -> [UInt8] {
     guard case .byte(let lead) = input.next(within: Self.sequencePatience) else { return [] }
     var bytes = [lead]
     guard lead == UInt8(ascii: "[") || lead == UInt8(ascii: "O") else { return bytes }
@@ -115,14 +115,16 @@ extension EditlineReader {
 
   // MARK: Signals
 
-  private func serveSignals() {
+  /// Does what signals ask for, but for Ctrl-C where the caller has taken it; true when the line was drawn again.
+  @discardableResult
+  func serveSignals() -> Bool {
     if SignalFlags.interrupt.exchange(false, ordering: .acquiringAndReleasing) {
       input.discard()
       let isEmpty = handle.withLine { cells, _ in cells.isEmpty }
       // libedit leaves a search by itself: it goes below what it has shown and opens a new row.
       if !isSearching { moveBelowLine(leaving: "^C") }
       stop = .interrupted(lineWasEmpty: isEmpty)
-      return
+      return false
     }
     if SignalFlags.suspend.exchange(false, ordering: .acquiringAndReleasing) {
       moveBelowLine(leaving: "")
@@ -137,7 +139,10 @@ extension EditlineReader {
       resume()
     } else if SignalFlags.resized.exchange(false, ordering: .acquiringAndReleasing) {
       redrawAfterResize()
+    } else {
+      return false
     }
+    return true
   }
 
   private func resume() {
@@ -162,19 +167,24 @@ extension EditlineReader {
 
   private func redrawAfterResize() {
     // The terminal has wrapped the rows anew already, as most do: go up to where the prompt is now and draw it all.
+    eraseLine()
+    handle.resize()
+    handle.redraw()
+  }
+
+  /// Erases prompt and line, and leaves the cursor where they began.
+  func eraseLine() {
     let (cursor, _) = layout(columns: LineEditing.windowSize?.columns ?? 80)
     let up = cursor.row > 0 ? "\u{1B}[\(cursor.row)A" : ""
     // Erase from there in two steps: tmux takes "erase everything below" at the very top for "clear the screen", and
     // keeps what was there in its history.
     writeAll(STDOUT_FILENO, Array("\(up)\r\u{1B}[K\u{1B}7\u{1B}[B\u{1B}[J\u{1B}8".utf8))
-    handle.resize()
-    handle.redraw()
   }
 
   /// Where the cursor and the end of the line are in a window of `columns`.
   private func layout(columns: Int) -> (cursor: ScreenLayout, end: ScreenLayout) {
     var layout = ScreenLayout(columns: columns)
-    for _ in 0..<promptWidth { layout.advance(width: 1) }
+    for cell in promptCells { layout.advance(cell: cell) }
     return handle.withLine { cells, cursor in
       var atCursor = layout
       for (index, cell) in cells.enumerated() {

@@ -28,10 +28,18 @@ final class EditlineReader: LineReader {
   var undoStack = UndoStack()
   /// The line after the last Tab, if nothing has happened since.
   var lastCompletion: LineSnapshot?
+  /// Where in the history the line comes from.
+  var walk = HistoryWalk()
+  /// The beginning that lines were looked for by, and the line that was found.
+  var beginning: (prefix: ArraySlice<wchar_t>, found: LineSnapshot)?
+  /// What was searched for last.
+  var lastQuery = ""
+  /// The prompt that the program wants; a search shows another.
+  private(set) var prompt = ""
   /// The prompt as libedit prints it; its bytes live as long as the prompt is shown.
   private(set) var promptBytes: UnsafeMutablePointer<CChar>
-  /// How many columns the prompt takes.
-  private(set) var promptWidth = 0
+  /// The prompt as libedit counts it.
+  private(set) var promptCells: [wchar_t] = []
 
   /// Starts libedit; nil when the terminal database does not know the terminal.
   init?(configuration: LineReaderConfiguration, terminal: String, history: LineHistory) {
@@ -53,6 +61,7 @@ final class EditlineReader: LineReader {
     installCallbacks()
     handle.useEmacsKeys()
     KeyBindings.apply(to: handle)
+    handle.takeFlowControlKeys()
     var startup = StartupFile()
     if let path = StartupFile.path {
       startup.run(path: path, in: handle) { KeyBindings.apply(to: handle) }
@@ -74,10 +83,13 @@ final class EditlineReader: LineReader {
       // An entry is one row of cells to libedit, whatever it holds.
       clusters.encoded(PasteText.line(from: entry.utf8))
     }
+    self.prompt = prompt
     setPrompt(prompt)
     stop = nil
     undoStack.reset()
     lastCompletion = nil
+    walk = HistoryWalk()
+    beginning = nil
 
     let previous = Signals.beginLine()
     let isEditing = handle.isEditing
@@ -105,11 +117,13 @@ final class EditlineReader: LineReader {
 
   // MARK: Prompt
 
-  private func setPrompt(_ prompt: String) {
+  /// Takes a prompt, which the next drawing shows.
+  func setPrompt(_ prompt: String) {
     let text = PasteText.line(from: prompt.utf8)
-    promptWidth = CandidateColumns.width(text)
+    promptCells = clusters.cells(for: text)
+    guard let bytes = strdup(styled(clusters.encoded(text))) else { return }
     free(promptBytes)
-    promptBytes = strdup(styled(text)) ?? promptBytes
+    promptBytes = bytes
   }
 
   /// libedit drops an escape sequence at the very end of a prompt, so the style closes before the last blank.
@@ -152,6 +166,23 @@ final class EditlineReader: LineReader {
     }
     handle.addFunction(Function.undo, help: "Undo the last change") { pointer, _ in
       EditlineReader.owner(pointer)?.undo() ?? UInt8(CC_ERROR)
+    }
+    handle.addFunction(Function.search, help: "Search the history for what is typed") { pointer, _ in
+      EditlineReader.owner(pointer)?.searchHistory() ?? UInt8(CC_ERROR)
+    }
+    handle.addFunction(Function.older, help: "Go to an older line") { pointer, _ in
+      EditlineReader.owner(pointer)?.goOlder() ?? UInt8(CC_ERROR)
+    }
+    handle.addFunction(Function.newer, help: "Go to a newer line") { pointer, _ in
+      EditlineReader.owner(pointer)?.goNewer() ?? UInt8(CC_ERROR)
+    }
+    handle.addFunction(Function.olderAlike, help: "Go to an older line that begins as this one") {
+      pointer, _ in
+      EditlineReader.owner(pointer)?.goOlderAlike() ?? UInt8(CC_ERROR)
+    }
+    handle.addFunction(Function.newerAlike, help: "Go to a newer line that begins as this one") {
+      pointer, _ in
+      EditlineReader.owner(pointer)?.goNewerAlike() ?? UInt8(CC_ERROR)
     }
     handle.addFunction(Function.nothing, help: "Do nothing") { _, _ in UInt8(CC_NORM) }
   }

@@ -10,6 +10,11 @@ enum KeyBindings {
     static let paste = "insert-paste"
     static let combine = "combine-character"
     static let undo = "undo-change"
+    static let search = "search-history"
+    static let older = "older-line"
+    static let newer = "newer-line"
+    static let olderAlike = "older-line-alike"
+    static let newerAlike = "newer-line-alike"
     static let nothing = "do-nothing"
   }
 
@@ -22,8 +27,8 @@ enum KeyBindings {
 
   /// Sequences a terminal sends for keys, without the leading Escape, and libedit's function for each.
   static let sequences: [(names: [String], function: String)] = [
-    (["[A", "OA"], "ed-prev-history"),
-    (["[B", "OB"], "ed-next-history"),
+    (["[A", "OA"], Function.older),
+    (["[B", "OB"], Function.newer),
     (["[C", "OC"], "ed-next-char"),
     (["[D", "OD"], "ed-prev-char"),
     (["[H", "OH", "[1~", "[7~"], "ed-move-to-beg"),
@@ -32,8 +37,8 @@ enum KeyBindings {
     (["[1;5D", "[1;3D", "[5D", "Od", "[1;9D"], "ed-prev-word"),
     (["[1;5C", "[1;3C", "[5C", "Oc", "[1;9C"], "em-next-word"),
     (["[3;5~", "[3;3~"], "em-delete-next-word"),
-    (["[5~"], "ed-search-prev-history"),
-    (["[6~"], "ed-search-next-history"),
+    (["[5~"], Function.olderAlike),
+    (["[6~"], Function.newerAlike),
     (["[201~"], Function.nothing),
   ]
 
@@ -45,18 +50,27 @@ enum KeyBindings {
   /// Binds our keys in the present mode.
   static func apply(to handle: EditlineHandle) {
     for (key, function) in [
-      ("^I", Function.complete), ("^R", "em-inc-search-prev"), ("^L", "ed-clear-screen"),
+      ("^I", Function.complete), ("^R", Function.search), ("^S", Function.search),
+      ("^P", Function.older), ("^N", Function.newer), ("^L", "ed-clear-screen"),
     ] {
       handle.bind(key, to: function)
     }
     bindCodes { handle.bind($0, to: $1) }
     if handle.usesViKeys {
       bindCodes { handle.bindInCommandMode($0, to: $1) }
+      for (key, function) in [
+        ("^R", Function.search), ("k", Function.older), ("j", Function.newer), ("\\055", Function.older),
+        ("+", Function.newer), ("^P", Function.older), ("^N", Function.newer), ("K", Function.olderAlike),
+        ("J", Function.newerAlike),
+      ] {
+        handle.bindInCommandMode(key, to: function)
+      }
       return
     }
     let keys = [
-      ("^S", "em-inc-search-next"), ("^W", "ed-delete-prev-word"), ("^U", "vi-kill-line-prev"),
+      ("^W", "ed-delete-prev-word"), ("^U", "vi-kill-line-prev"),
       ("^_", Function.undo), ("^X^U", Function.undo), ("\\e[200~", Function.paste),
+      ("\\ep", Function.olderAlike), ("\\en", Function.newerAlike),
     ]
     for (key, function) in keys { handle.bind(key, to: function) }
     for (names, function) in sequences {

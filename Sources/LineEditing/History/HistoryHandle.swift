@@ -1,6 +1,6 @@
 import CEditline
 
-/// Owns libedit's History, the copy of the entries that its arrow keys and search work on.
+/// Owns libedit's History: a copy of the entries for those of its own functions that a start-up file may bind.
 final class HistoryHandle {
   let pointer: OpaquePointer
   private var revision = -1
