@@ -120,10 +120,10 @@ public struct QuestionResolver: Sendable {
       asking = [merged(content.isEmpty ? clauses : content)]
     }
     var questions: [Question] = []
+    let asked = Set(asking.map(\.tokens))
+    let background = isAsked ? clauses.filter { !asked.contains($0.tokens) } : []
     // Nobody waits for the answers to hundreds of questions; what is asked last is what is wanted.
     for clause in asking.suffix(Self.questionLimit) {
-      let background =
-        isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
       questions.append(question(clause, background, questions.last, reading, conversation))
     }
     return questions
@@ -159,7 +159,7 @@ public struct QuestionResolver: Sendable {
     _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading,
     _ conversation: Conversation
   ) -> Question {
-    let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
+    func isNamed(_ cue: String) -> Bool { reading.clauses.contains { $0.mentions(cue) } }
     let lead = leadIn(to: clause, reading)
     let purpose =
       asksForPurpose(clause, reading)
@@ -182,7 +182,7 @@ public struct QuestionResolver: Sendable {
     let told = withImplied(background.flatMap { affirmed($0) }).filter {
       isTellable($0) && !leadTokens.contains($0.tokens)
     }
-    let remembers = !cues.contains("unrelated") && !own.contains { $0.role == .outside }
+    let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
@@ -209,7 +209,7 @@ public struct QuestionResolver: Sendable {
     {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
-    if cues.contains(Cue.correction), let last {
+    if isNamed(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
       }
@@ -335,12 +335,8 @@ public struct QuestionResolver: Sendable {
     question.mentions = own.filter {
       ![.form, .polarity, .discourse, .background].contains($0.role)
     }
-    for mention in told + before
-    where !own.contains(where: { $0.concept == mention.concept })
-      && !question.context.contains(where: { $0.concept == mention.concept })
-    {
-      question.context.append(mention)
-    }
+    var seen = ConceptNames(own)
+    for mention in told + before where seen.insert(mention.concept) { question.context.append(mention) }
     return question
   }
 
@@ -519,7 +515,7 @@ public struct QuestionResolver: Sendable {
     Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy)
   }
 
-  private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
+  private func isOfPack(_ mention: Mention) -> Bool { lexicon.layer(of: mention.concept) == .pack }
 
   /// Whether it names a thing and what is wanted of it.
   private func isComplete(_ mentions: [Mention]) -> Bool {
@@ -572,15 +568,11 @@ public struct QuestionResolver: Sendable {
 
   /// Adds what a concept tells besides itself.
   private func withImplied(_ mentions: [Mention]) -> [Mention] {
-    var result: [Mention] = []
-    for mention in mentions where !result.contains(where: { $0.concept == mention.concept }) {
-      result.append(mention)
-    }
+    var seen = ConceptNames([])
+    var result = mentions.filter { seen.insert($0.concept) }
     for mention in mentions {
       for id in lexicon.concepts[mention.concept]?.implied ?? [] {
-        guard let concept = lexicon.concepts[id], !result.contains(where: { $0.concept == id }) else {
-          continue
-        }
+        guard let concept = lexicon.concepts[id], seen.insert(id) else { continue }
         result.append(
           Mention(
             concept: id, role: concept.role, tokens: mention.tokens, range: mention.range,
