@@ -2,7 +2,9 @@ public import Knowledge
 public import Understanding
 
 /// Answers questions from the statements of one pack.
-public struct Answerer: Sendable {
+///
+/// A class, though nothing of it changes: it is made of many tables, and what uses it refers to them all by one.
+public final class Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
   /// How it reads what a person types; other judges of free text read with the same eyes.
@@ -120,13 +122,12 @@ public struct Answerer: Sendable {
   /// The answers to all questions of an input, put together.
   private func answer(bySlots digest: Digest) -> Answer {
     var statements: [Statement] = []
+    var seen: Set<String> = []
     var verdicts: [Verdict?] = []
     var failures: [(Outcome, [Statement])] = []
     for result in digest.results {
       if result.outcome == .answered {
-        for statement in result.statements where !statements.contains(statement) {
-          statements.append(statement)
-        }
+        statements += result.statements.filter { seen.insert($0.id).inserted }
         verdicts.append(result.verdict)
         if !result.leftOut.isEmpty { failures.append((.abstained(reason(forMissing: result.leftOut)), [])) }
       } else {
@@ -207,7 +208,7 @@ public struct Answerer: Sendable {
     var partly: Set<SentenceNumber> = []
     guard !named.isEmpty else { return (silent, partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    let standings = named.map { unifier.table.standing(of: $0) }
+    let standings = named.map { unifier.standing(of: $0) }
     for place in ruled where !unifier.places.scopes[place].isGeneral {
       let scope = unifier.places.scopes[place]
       let told = standings.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }

@@ -81,10 +81,11 @@ public struct ShownFeatures: FeatureSink, Sendable {
   /// The features by the numbers of their names, each once.
   var values: [(number: Int, value: Double)] {
     // Equal numbers stay in the order in which they were shown.
-    let sorted = entries.sorted { $0.number < $1.number }
+    let order = entries.indices.map { UInt64(entries[$0].number) << 32 | UInt64($0) }.sorted()
     var values: [(number: Int, value: Double)] = []
-    values.reserveCapacity(sorted.count)
-    for entry in sorted {
+    values.reserveCapacity(order.count)
+    for place in order {
+      let entry = entries[Int(place & 0xFFFF_FFFF)]
       if let last = values.last, last.number == Int(entry.number) {
         values[values.count - 1].value =
           entry.isAdded ? last.value + entry.value : max(last.value, entry.value)

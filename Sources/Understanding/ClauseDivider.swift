@@ -226,7 +226,7 @@ struct ClauseDivider {
     let opening = opening(from: range.lowerBound)
     let isSubordinate = opening == .when && !opensDirectly(range)
     // Within a claim, "who" and "when" only relate.
-    let relative: Set<QuestionForm> = hasMark ? [.whether, .who, .when, .where] : [.whether]
+    let relative: [QuestionForm] = hasMark ? [.whether, .who, .when, .where] : [.whether]
     var form =
       opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) }
       ?? (hasTag ? .whether : nil)

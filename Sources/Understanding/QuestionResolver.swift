@@ -42,12 +42,14 @@ public struct QuestionResolver: Sendable {
   }
 
   private func hasContent(_ clause: Clause) -> Bool {
-    clause.mentions.contains { Self.contentRoles.contains($0.role) || isDomain($0) }
+    clause.mentions.contains { mention in
+      switch mention.role {
+      case .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside, .domain:
+        true
+      case .form, .polarity, .discourse, .background: false
+      }
+    }
   }
-
-  private static let contentRoles: Set<Role> = [
-    .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside,
-  ]
 
   /// A concept of the pack that is understood without being asked about: the document's general subject.
   private func isDomain(_ mention: Mention) -> Bool { mention.role == .domain }
@@ -527,8 +529,7 @@ public struct QuestionResolver: Sendable {
 
   /// What of the last question still holds beside what is new: the new takes the place of its like.
   private func kept(of last: Question, beside own: [Mention], _ question: inout Question) -> [Mention] {
-    let roles = Set(own.map(\.role))
-    let isAspect: Set<Role> = [.aspect, .value, .nuance, .relation]
+    func names(_ roles: Role...) -> Bool { own.contains { roles.contains($0.role) } }
     let topics = own.filter { $0.role == .topic }
     // "the long one or the short one?": two of a kind narrow the last question instead of replacing its things.
     let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
@@ -541,15 +542,16 @@ public struct QuestionResolver: Sendable {
     return last.mentions.filter { mention in
       switch mention.role {
       case .topic:
-        areAlternatives || !roles.contains(.topic)
+        areAlternatives || topics.isEmpty
           || !lexicon.isA(mention.concept, Cue.therapy)
             && topics.allSatisfy { lexicon.isA($0.concept, Cue.therapy) }
-      case .finding: !roles.contains(.finding)
-      case .condition: !own.contains { $0.role == .condition }
-      case .category: !roles.contains(.category)
+      case .finding: !names(.finding)
+      case .condition: !names(.condition)
+      case .category: !names(.category)
       case .domain: true
-      case .aspect: roles.isDisjoint(with: [.aspect, .value])
-      default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value, .condition])
+      case .aspect: !names(.aspect, .value)
+      case .value, .nuance, .relation: !names(.aspect, .value, .condition)
+      case .outside, .form, .polarity, .discourse, .background: false
       }
     }
   }

@@ -134,8 +134,8 @@ struct SpellingIndex: Sendable {
     let initial = wanted[0]
     var found: [Int] = []
     func look(for word: [UInt8], in words: Range<Int>) {
-      let index = first(in: words) { !$0.lexicographicallyPrecedes(word) }
-      if index < words.upperBound, bytes.with(range(of: index), { $0.elementsEqual(word) }) {
+      let index = first(in: words) { Self.compare($0, word) >= 0 }
+      if index < words.upperBound, bytes.with(range(of: index), { Self.compare($0, word) == 0 }) {
         found.append(index)
       }
     }
@@ -144,16 +144,27 @@ struct SpellingIndex: Sendable {
       look(for: rest, in: 0..<shared.count)
       if let second = rest.first { look(for: [second, initial] + rest.dropFirst(), in: 0..<shared.count) }
     }
+    var (replaced, longer) = (wanted, [initial] + wanted)
     var start = 0
     while start < shared.count {
       let end = skip(from: start, prefix: 1)
       if let other = bytes.with(range(of: start), { $0.first }), other != initial {
-        look(for: [other] + rest, in: start..<end)
-        look(for: [other] + wanted, in: start..<end)
+        replaced[0] = other
+        longer[0] = other
+        look(for: replaced, in: start..<end)
+        look(for: longer, in: start..<end)
       }
       start = end
     }
     return found
+  }
+
+  /// Less than 0, 0 or more, as one row of bytes comes before another, is equal to it or comes after it.
+  private static func compare(_ one: UnsafeBufferPointer<UInt8>, _ other: [UInt8]) -> Int {
+    for place in 0..<min(one.count, other.count) where one[place] != other[place] {
+      return Int(one[place]) - Int(other[place])
+    }
+    return one.count - other.count
   }
 
   /// The first word that begins with a byte or with a greater one.

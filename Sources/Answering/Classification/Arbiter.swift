@@ -45,9 +45,8 @@ struct Arbiter: Sendable {
     }
     let isUnclear = answering.isEmpty && learned.answers.classes[best] == Self.clarify
     return Decision(
-      sentences: answering, isUnclear: isUnclear,
-      chances: zip(learned.answers.classes, chances).map { ($0, $1) }.sorted { $0.1 > $1.1 },
-      surest: best, features: features, classifier: learned.answers)
+      sentences: answering, isUnclear: isUnclear, odds: chances, surest: best, features: features,
+      classifier: learned.answers)
   }
 
   /// The verdict on a proposition; nil if the question is none.
@@ -80,10 +79,14 @@ public struct Decision: Sendable {
   /// Whether the question has to be put another way.
   public let isUnclear: Bool
   /// The classes by how sure they are, from 0 to 1, the surest first.
-  public let chances: [(name: String, chance: Double)]
+  public var chances: [(name: String, chance: Double)] {
+    zip(classifier.classes, odds).map { ($0, $1) }.sorted { $0.1 > $1.1 }
+  }
   /// What spoke most for the surest, and against it, as shares of the logarithm of the odds.
   public var reasons: [(feature: String, share: Double)] { classifier.reasons(for: surest, in: features) }
 
+  /// How sure each class is, in the order of the classes.
+  fileprivate let odds: [Double]
   fileprivate let surest: Int
   fileprivate let features: ShownFeatures
   fileprivate let classifier: LinearClassifier

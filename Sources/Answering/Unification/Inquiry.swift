@@ -2,9 +2,11 @@ import Knowledge
 import Understanding
 
 /// A question with all of its measuring that is the same for every statement, worked out once.
-struct Inquiry {
+///
+/// It and its parts are classes, since every statement is measured by them: what is read of them is not copied first.
+final class Inquiry {
   /// A mention of the question.
-  struct Part {
+  final class Part {
     let mention: Mention
     let role: Role
     let concept: String
@@ -26,6 +28,25 @@ struct Inquiry {
     let canBeToldElsewhere: Bool
     /// Whether it is a treatment where a partner of the subject would not do.
     let isPartner: Bool
+
+    init(
+      mention: Mention, role: Role, concept: String, standing: Int, isImplied: Bool, isAstray: Bool,
+      aspectRow: [Bool]?, aspectWeight: Double, isExcluded: Bool, isOfPack: Bool, canBeToldElsewhere: Bool,
+      isPartner: Bool
+    ) {
+      self.mention = mention
+      self.role = role
+      self.concept = concept
+      self.standing = standing
+      self.isImplied = isImplied
+      self.isAstray = isAstray
+      self.aspectRow = aspectRow
+      self.aspectWeight = aspectWeight
+      self.isExcluded = isExcluded
+      self.isOfPack = isOfPack
+      self.canBeToldElsewhere = canBeToldElsewhere
+      self.isPartner = isPartner
+    }
   }
 
   let question: Question
@@ -68,6 +89,38 @@ struct Inquiry {
   let findingNames: [String]
   let toldNames: [String]
 
+  init(
+    question: Question, standings: [Standing], parts: [Part], context: [Int],
+    softAspects: [(name: String, row: [Bool]?)], comparing: [Bool]?, named: [String], asked: [String],
+    telling: [String], unsaid: [String], topics: [Int], relations: [Int], deniesDomain: Bool,
+    isUnexplained: Bool, strangeName: String?, hasAnchor: Bool, isForeign: Bool, defines: Bool, effect: Int?,
+    hasPredicate: Bool?, topicNames: [String], findingNames: [String], toldNames: [String]
+  ) {
+    self.question = question
+    self.standings = standings
+    self.parts = parts
+    self.context = context
+    self.softAspects = softAspects
+    self.comparing = comparing
+    self.named = named
+    self.asked = asked
+    self.telling = telling
+    self.unsaid = unsaid
+    self.topics = topics
+    self.relations = relations
+    self.deniesDomain = deniesDomain
+    self.isUnexplained = isUnexplained
+    self.strangeName = strangeName
+    self.hasAnchor = hasAnchor
+    self.isForeign = isForeign
+    self.defines = defines
+    self.effect = effect
+    self.hasPredicate = hasPredicate
+    self.topicNames = topicNames
+    self.findingNames = findingNames
+    self.toldNames = toldNames
+  }
+
   /// The standing of a mention of the question.
   func standing(_ position: Int) -> Standing { standings[parts[position].standing] }
 }
@@ -77,7 +130,7 @@ extension Unifier {
     var standings: [Standing] = []
     func place(_ mention: Mention) -> Int {
       if let place = standings.firstIndex(where: { $0.concept == mention.concept }) { return place }
-      standings.append(table.standing(of: mention.concept, weight: weight(mention.concept)))
+      standings.append(standing(of: mention.concept))
       return standings.count - 1
     }
     let parts = question.mentions.map { part(of: question, $0, standing: place($0)) }
@@ -112,6 +165,12 @@ extension Unifier {
       hasPredicate: hasPredicate(question),
       topicNames: distinct(question.mentions(.topic)), findingNames: distinct(question.mentions(.finding)),
       toldNames: distinct(question.context.filter { $0.role != .condition }))
+  }
+
+  /// How a concept stands to the statements.
+  func standing(of concept: String) -> Standing {
+    func make() -> Standing { table.standing(of: concept, weight: weight(concept)) }
+    return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
   }
 
   private func distinct(_ mentions: [Mention]) -> [String] {

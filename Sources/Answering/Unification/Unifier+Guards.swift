@@ -39,7 +39,7 @@ extension Unifier {
     if [.whether, .how, .why, .where].contains(question.form) {
       if own.isEmpty { return false }
       // A property without anything that has it.
-      let bearers: Set<Role> = [.topic, .finding, .category, .condition]
+      let bearers: [Role] = [.topic, .finding, .category, .condition]
       if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: {
         bearers.contains($0.role)
       }) {

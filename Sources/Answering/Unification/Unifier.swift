@@ -8,6 +8,8 @@ struct Unifier: Sendable {
   let lexicon: Lexicon
   /// What fills the statements' slots.
   let table: FillerTable
+  /// How the concepts that were asked about so far stand to the statements.
+  let standings: MadeOnce<Standing>
   /// For each subject the statements that are about it.
   let aboutSubject: [Int: [Int]]
   /// For each aspect which statements tell about it.
@@ -24,12 +26,15 @@ struct Unifier: Sendable {
   let common: Set<String>
   /// The statements by their places.
   let places: StatementPlaces
+  /// The statements that most questions cannot tell apart; nil if there are none.
+  var alike: AlikeStatements?
   /// How telling an aspect is.
   let tellingAspects: [String: Double]
 
   init(pack: Pack) {
     self.pack = pack
     lexicon = pack.lexicon
+    standings = MadeOnce(count: lexicon.concepts.count)
     let table = FillerTable(pack: pack)
     self.table = table
     var aboutSubject: [Int: [Int]] = [:]
@@ -61,6 +66,7 @@ struct Unifier: Sendable {
     self.tellsOf = tellsOf
     tellers = tellsOf.mapValues { row in row.indices.filter { row[$0] } }
     self.telling = telling
+    alike = AlikeStatements(self)
   }
 
   private static func weight(_ total: Double, _ count: Int) -> Double {
@@ -84,16 +90,30 @@ struct Unifier: Sendable {
   func ranking(for question: Question) -> Ranking {
     let inquiry = inquiry(question)
     let isNear = near(inquiry)
+    let isApart = alike?.apart(by: inquiry.standings)
+    /// For each group of statements that are alike the place of the first that was measured.
+    var measured = [Int?](repeating: nil, count: alike?.count ?? 0)
     var draft = Draft()
     var near: [Candidate] = []
+    near.reserveCapacity(isNear.count { $0 })
     // Statements that share nothing with the question fare alike; only whether they reach something counts.
     var far = Ranking.Far()
     for index in isNear.indices {
-      if isNear[index] {
-        near.append(candidate(index, for: inquiry, &draft))
-      } else if far[places.reaches[index]] == nil {
-        far[places.reaches[index]] = candidate(index, for: inquiry, &draft)
+      if !isNear[index] {
+        if far[places.reaches[index]] == nil {
+          far[places.reaches[index]] = candidate(index, for: inquiry, &draft)
+        }
+        continue
       }
+      if let alike, let isApart, !isApart[index] {
+        let group = alike.groups[index]
+        if let like = measured[group] {
+          near.append(near[like].with(places.statements[index], index))
+          continue
+        }
+        measured[group] = near.count
+      }
+      near.append(candidate(index, for: inquiry, &draft))
     }
     return Ranking(near, isNear: isNear, far: far, in: places)
   }
@@ -131,11 +151,10 @@ struct Unifier: Sendable {
   // MARK: One candidate
 
   private func candidate(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) -> Candidate {
-    let question = inquiry.question
     draft.begin(index, table.fillings[index])
     for position in inquiry.parts.indices { weigh(position, of: inquiry, &draft) }
-    for position in question.context.indices { weighContext(position, of: inquiry, &draft) }
-    draft.score -= Double(question.unknown.count) * Weights.unknownWord
+    for position in inquiry.question.context.indices { weighContext(position, of: inquiry, &draft) }
+    draft.score -= Double(inquiry.question.unknown.count) * Weights.unknownWord
     for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
       draft.score += Weights.formAspect
       draft.matches.append(Match(concept: aspect.name, account: .aspect, weight: Weights.formAspect))
@@ -143,37 +162,39 @@ struct Unifier: Sendable {
     }
     refuse(&draft, for: inquiry)
     return Candidate(
-      index: index, statement: pack.statements[index], score: draft.score, matches: draft.matches,
-      rejection: draft.rejection, opposed: draft.opposed.map { question.mentions[$0].concept },
-      isMisplaced: draft.misplaced, leftOut: draft.leftOut, isChoice: isChoice(question, draft))
+      index: index, statement: pack.statements[index], score: draft.score, matches: Array(draft.matches[...]),
+      rejection: draft.rejection, opposed: draft.opposed.map { inquiry.question.mentions[$0].concept },
+      isMisplaced: draft.misplaced, leftOut: Array(draft.leftOut[...]),
+      isChoice: !inquiry.question.alternatives.isEmpty && isChoice(inquiry.question, draft))
   }
 
   /// Turns a statement down for the first of the reasons that speak against it.
   private func refuse(_ draft: inout Draft, for inquiry: Inquiry) {
-    let question = inquiry.question
     let asked = inquiry.asked
     if draft.rejection != nil { return }
     if !inquiry.unsaid.isEmpty { return draft.reject(.aspectUnsaid(inquiry.unsaid)) }
     if inquiry.deniesDomain { return draft.reject(.nothingShared) }
-    if inquiry.isUnexplained { return draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if inquiry.isUnexplained { return draft.reject(.unexplained(inquiry.question.unknown.map(\.text))) }
     if isTrueOfPartnerOnly(inquiry, draft) { return draft.reject(.nothingShared) }
     if let name = inquiry.strangeName { return draft.reject(.unaccounted(name)) }
     if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
     if inquiry.defines, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
-    if question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
-    if question.isComparison, !(inquiry.comparing?[draft.index] ?? false) {
+    if inquiry.question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
+    if inquiry.question.isComparison, !(inquiry.comparing?[draft.index] ?? false) {
       return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
     let specific = draft.hasProperty ? inquiry.telling : asked
     if !specific.isEmpty, !draft.tells { return draft.reject(.aspectUnsaid(asked)) }
-    if draft.missedNuances > 1, question.form == .keywords { return draft.reject(.nothingShared) }
-    if inquiry.named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, pack.statements[draft.index]) {
+    if draft.missedNuances > 1, inquiry.question.form == .keywords { return draft.reject(.nothingShared) }
+    if inquiry.named.contains(Cue.treatmentChoice),
+      givesWhatIsNamed(inquiry.question, pack.statements[draft.index])
+    {
       return draft.reject(.unaccounted(""))
     }
-    if question.isComparison,
+    if inquiry.question.isComparison,
       draft.matches.contains(where: { match in
         if case .slot(.context, _) = match.account {
-          question.mentions(.topic).contains { $0.concept == match.concept }
+          inquiry.question.mentions(.topic).contains { $0.concept == match.concept }
         } else {
           false
         }
@@ -190,17 +211,19 @@ struct Unifier: Sendable {
     {
       return draft.reject(.nothingShared)
     }
-    if !question.alternatives.isEmpty, draft.passedOver > 0,
+    if !inquiry.question.alternatives.isEmpty, draft.passedOver > 0,
       !(draft.agreed + draft.opposed).contains(where: {
-        question.alternatives.contains(inquiry.parts[$0].concept)
+        inquiry.question.alternatives.contains(inquiry.parts[$0].concept)
       })
     {
-      return draft.reject(.unaccounted(question.alternatives.sorted().first!))
+      return draft.reject(.unaccounted(inquiry.question.alternatives.sorted().first!))
     }
     if inquiry.isForeign { return draft.reject(.unaccounted("")) }
-    if missesObject(inquiry, draft) { return draft.reject(.unexplained(question.unknown.map(\.text))) }
-    if asksForThing(question), question.denialStart == nil, !draft.opposed.isEmpty,
-      question.alternatives.isEmpty,
+    if missesObject(inquiry, draft) {
+      return draft.reject(.unexplained(inquiry.question.unknown.map(\.text)))
+    }
+    if asksForThing(inquiry), inquiry.question.denialStart == nil, !draft.opposed.isEmpty,
+      inquiry.question.alternatives.isEmpty,
       !draft.agreed.contains(where: { one in
         draft.opposed.contains {
           lexicon.areOpposite(inquiry.parts[$0].concept, inquiry.parts[one].concept)
@@ -214,8 +237,8 @@ struct Unifier: Sendable {
     if !hasPredicate(inquiry, draft) { draft.reject(.aspectUnsaid(asked)) }
   }
 
-  private func asksForThing(_ question: Question) -> Bool {
-    switch question.form {
+  private func asksForThing(_ inquiry: Inquiry) -> Bool {
+    switch inquiry.question.form {
     case .which, .what, .list, .who, .when: true
     default: false
     }
@@ -263,9 +286,9 @@ struct Unifier: Sendable {
       self.index = index
       self.fillings = fillings
       score = 0
-      // The arrays that a candidate takes are left to it.
-      matches = []
-      leftOut = []
+      // What a candidate takes of it is copied, as long as it is.
+      matches.removeAll(keepingCapacity: true)
+      leftOut.removeAll(keepingCapacity: true)
       used.removeAll(keepingCapacity: true)
       opposed.removeAll(keepingCapacity: true)
       agreed.removeAll(keepingCapacity: true)
@@ -341,16 +364,15 @@ struct Unifier: Sendable {
   }
 
   private func missed(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
-    let question = inquiry.question
     let part = inquiry.parts[position]
     let concept = part.concept
-    if question.alternatives.contains(concept) {
+    if inquiry.question.alternatives.contains(concept) {
       draft.passedOver += 1
       return
     }
-    if question.denied.contains(concept) { return }
-    if question.conjoined.contains(concept),
-      question.conjoined.contains(where: { other in
+    if inquiry.question.denied.contains(concept) { return }
+    if inquiry.question.conjoined.contains(concept),
+      inquiry.question.conjoined.contains(where: { other in
         other != concept
           && (pack.statements[draft.index].slots[.object] ?? []).contains {
             lexicon.isA(other, $0) || lexicon.isA($0, other)
@@ -360,7 +382,7 @@ struct Unifier: Sendable {
       draft.leftOut.append(concept)
       return
     }
-    if let denied = question.denialStart, (part.mention.tokens.first ?? 0) > denied { return }
+    if let denied = inquiry.question.denialStart, (part.mention.tokens.first ?? 0) > denied { return }
     if isMisplaced(part, inquiry, draft) {
       draft.opposed.append(position)
       draft.misplaced = true
@@ -374,10 +396,10 @@ struct Unifier: Sendable {
       if concept != Cue.therapy { draft.reject(.unaccounted(concept)) }
     case .condition:
       if let contrary = contrary(of: inquiry.standing(position), in: draft),
-        !isSatisfied(contrary, question, except: part.mention)
+        !isSatisfied(contrary, inquiry.question, except: part.mention)
       {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
-        if question.form == .whether, question.isExclusive || question.hasTag {
+        if inquiry.question.form == .whether, inquiry.question.isExclusive || inquiry.question.hasTag {
           draft.opposed.append(position)
         } else {
           draft.reject(.otherPopulation(concept))
@@ -386,7 +408,7 @@ struct Unifier: Sendable {
         draft.score -= Weights.strayCondition
         if !part.isImplied { draft.missedConditions += 1 }
         // A reason for a state is not a reason for a treatment.
-        if question.form == .why { draft.reject(.unaccounted(concept)) }
+        if inquiry.question.form == .why { draft.reject(.unaccounted(concept)) }
       }
     case .nuance: draft.missedNuances += 1
     default: break
@@ -398,10 +420,10 @@ struct Unifier: Sendable {
   }
 
   /// Whether the question itself names whom the statement is for: what was told before is then another matter.
-  private func namesPopulation(_ question: Question, _ draft: Draft) -> Bool {
+  private func namesPopulation(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
     draft.matches.contains { match in
       guard case .slot(.population, _) = match.account else { return false }
-      return question.mentions.contains { $0.concept == match.concept }
+      return inquiry.question.mentions.contains { $0.concept == match.concept }
     }
   }
 
@@ -420,7 +442,7 @@ struct Unifier: Sendable {
     } else if mention.role == .condition {
       if let contrary = contrary(of: standing, in: draft),
         !isSatisfied(contrary, inquiry.question, except: mention),
-        !namesPopulation(inquiry.question, draft)
+        !namesPopulation(inquiry, draft)
       {
         draft.reject(.otherPopulation(mention.concept))
       } else {

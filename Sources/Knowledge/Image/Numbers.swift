@@ -77,10 +77,9 @@ package struct Bytes: @unchecked Sendable, Equatable {
   /// Reads a part of them; the buffer holds as long as `body` runs.
   package func with<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    return withExtendedLifetime(owner) {
-      let start = (base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
-      return body(UnsafeBufferPointer(start: start, count: range.count))
-    }
+    defer { withExtendedLifetime(self) {} }
+    let start = (base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    return body(UnsafeBufferPointer(start: start, count: range.count))
   }
 
   /// Reads all of them.
