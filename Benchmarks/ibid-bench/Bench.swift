@@ -8,10 +8,11 @@ import Knowledge
 struct Bench {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4 else {
-      FileHandle.standardError.write(Data("usage: ibid-bench IBID PACK TRANSCRIPTS\n".utf8))
+    guard arguments.count >= 4 else {
+      FileHandle.standardError.write(Data("usage: ibid-bench IBID PACK TRANSCRIPTS [TABLE...]\n".utf8))
       Glibc.exit(64)
     }
+    let wanted = arguments.dropFirst(4)
     let (ibid, folder, transcripts) = (arguments[1], arguments[2], arguments[3])
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     let files = FolderFiles(parent: url.deletingLastPathComponent(), displayPrefix: "", fallback: nil)
@@ -20,17 +21,19 @@ struct Bench {
     let answering = AnsweringBench(pack: pack, questions: questions)
     let processes = ProcessBench(ibid: ibid, pack: pack, questions: questions)
     print(Self.head, terminator: "")
-    func show(_ table: Table) {
-      print("\n" + table.markdown, terminator: "")
+    /// Measures and prints one table, if none or this one was named.
+    func show(_ name: String, _ table: () throws -> Table) rethrows {
+      guard wanted.isEmpty || wanted.contains(name) else { return }
+      print("\n" + (try table()).markdown, terminator: "")
       fflush(nil)
     }
-    show(answering.labelled())
-    show(processes.cold())
-    show(try TerminalBench(ibid: ibid, questions: questions).run())
-    show(processes.replay(transcripts, conversations: conversations(in: transcripts)))
-    show(answering.length())
-    show(answering.conversation())
-    show(answering.growth(files))
+    show("answering") { answering.labelled() }
+    show("cold") { processes.cold() }
+    try show("terminal") { try TerminalBench(ibid: ibid, questions: questions).run() }
+    show("replay") { processes.replay(transcripts, conversations: conversations(in: transcripts)) }
+    show("length") { answering.length() }
+    show("conversation") { answering.conversation() }
+    show("growth") { answering.growth(files) }
   }
 
   private static func conversations(in folder: String) -> Int {

@@ -63,12 +63,17 @@ public enum Clarification: Sendable, Equatable {
 public struct Explanation: Sendable {
   /// The question as it was resolved.
   public let question: Question
+  /// How the statements measured up; nil if that did not matter.
+  let ranking: Ranking?
+
   /// The candidates, best first.
-  public let candidates: [Candidate]
+  public var candidates: [Candidate] { ranking?.all ?? [] }
 }
 
 /// A statement measured against a question.
 public struct Candidate: Sendable {
+  /// The statement's place among all.
+  let index: Int
   /// The statement.
   public let statement: Statement
   /// Its score; only those without a rejection count.
@@ -87,9 +92,10 @@ public struct Candidate: Sendable {
   public let isChoice: Bool
 
   /// The same for another statement.
-  func with(_ statement: Statement) -> Candidate {
+  func with(_ statement: Statement, _ index: Int) -> Candidate {
     Candidate(
-      statement: statement, score: score, matches: matches, rejection: rejection, opposed: opposed,
+      index: index, statement: statement, score: score, matches: matches, rejection: rejection,
+      opposed: opposed,
       isMisplaced: isMisplaced, leftOut: leftOut, isChoice: isChoice)
   }
 }

@@ -2,7 +2,9 @@ public import Knowledge
 public import Understanding
 
 /// Answers questions from the statements of one pack.
-public struct Answerer: Sendable {
+///
+/// A class, though nothing of it changes: it is made of many tables, and what uses it refers to them all by one.
+public final class Answerer: Sendable {
   /// The pack it answers from.
   public let pack: Pack
   /// How it reads what a person types; other judges of free text read with the same eyes.
@@ -12,6 +14,8 @@ public struct Answerer: Sendable {
   private let judge: VerdictJudge
   private let extractor: FeatureExtractor
   private let arbiter: Arbiter?
+  /// The places in `unifier.places.scopes` of the sentences that the arbiter knows.
+  private let ruled: [Int]
 
   /// Prepares to answer from a pack.
   ///
@@ -23,8 +27,12 @@ public struct Answerer: Sendable {
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
     judge = VerdictJudge(lexicon: pack.lexicon)
-    extractor = FeatureExtractor(pack: pack, statedAspects: unifier.statedAspects)
-    arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
+    let arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
+    extractor = FeatureExtractor(pack: pack, unifier: unifier, known: arbiter.map { Set($0.known) })
+    self.arbiter = arbiter
+    let known = Set(arbiter?.known ?? [])
+    let scopes = unifier.places.scopes
+    ruled = scopes.indices.filter { known.contains(scopes[$0].sentence) }
   }
 
   /// The names by which a person can ask about the pack's things, for completion.
@@ -58,7 +66,9 @@ public struct Answerer: Sendable {
     let reading: Reading
     let questions: [Question]
     fileprivate let results: [Result]
-    let features: Features
+    /// What came before.
+    fileprivate let conversation: Conversation
+    var explanations: [Explanation] { results.map(\.explanation) }
   }
 
   /// Reads an input as far as the slots go; nil if it asks nothing. The conversation stays as it was.
@@ -69,10 +79,14 @@ public struct Answerer: Sendable {
   }
 
   private func digest(_ questions: [Question], _ reading: Reading, in conversation: Conversation) -> Digest {
-    let results = questions.map { answer($0) }
-    return Digest(
-      reading: reading, questions: questions, results: results,
-      features: extractor.features(of: reading, results.map(\.explanation), after: conversation))
+    Digest(
+      reading: reading, questions: questions, results: questions.map { answer($0) },
+      conversation: conversation)
+  }
+
+  /// Shows all that was seen in an input.
+  func show<Sink: FeatureSink>(_ digest: Digest, to features: inout Sink) {
+    extractor.show(digest.reading, digest.explanations, after: digest.conversation, to: &features)
   }
 
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
@@ -81,9 +95,11 @@ public struct Answerer: Sendable {
     let digest = digest(questions, reading, in: conversation)
     var answer = answer(bySlots: digest)
     if let arbiter {
+      var features = WeighedFeatures(arbiter.learned)
+      show(digest, to: &features)
       let scope = scope(of: digest)
-      answer = self.answer(
-        answer, digest, decided: arbiter.decide(digest.features, silent: scope.silent, partly: scope.partly))
+      let decision = arbiter.decide(features.answers, silent: scope.silent, partly: scope.partly)
+      answer = self.answer(answer, digest, features, decided: decision, by: arbiter)
     }
     var cited: [SentenceNumber] = []
     for statement in answer.statements where !cited.contains(statement.citation.sentence) {
@@ -111,13 +127,12 @@ public struct Answerer: Sendable {
   /// The answers to all questions of an input, put together.
   private func answer(bySlots digest: Digest) -> Answer {
     var statements: [Statement] = []
+    var seen: Set<String> = []
     var verdicts: [Verdict?] = []
     var failures: [(Outcome, [Statement])] = []
     for result in digest.results {
       if result.outcome == .answered {
-        for statement in result.statements where !statements.contains(statement) {
-          statements.append(statement)
-        }
+        statements += result.statements.filter { seen.insert($0.id).inserted }
         verdicts.append(result.verdict)
         if !result.leftOut.isEmpty { failures.append((.abstained(reason(forMissing: result.leftOut)), [])) }
       } else {
@@ -141,15 +156,20 @@ public struct Answerer: Sendable {
   // MARK: What was learned
 
   /// The answer that was decided on, with the statements that the slots found in its sentences.
-  private func answer(_ ruled: Answer, _ digest: Digest, decided decision: Decision) -> Answer {
-    let explanations = digest.results.map(\.explanation)
+  private func answer(
+    _ ruled: Answer, _ digest: Digest, _ features: WeighedFeatures, decided decision: Decision,
+    by arbiter: Arbiter
+  ) -> Answer {
+    let explanations = digest.explanations
     func ending(_ outcome: Outcome, related: [Statement]) -> Answer {
       Answer(
         outcome: outcome, verdict: nil, statements: [], related: related, unanswered: [],
         explanations: explanations, readAs: ruled.readAs, decision: decision)
     }
     // Asked for the whole in short, or nothing to choose from.
-    guard explanations.contains(where: { !$0.candidates.isEmpty }) else { return ruled.with(decision) }
+    guard explanations.contains(where: { !($0.ranking?.isEmpty ?? true) }) else {
+      return ruled.with(decision)
+    }
     guard !decision.sentences.isEmpty else {
       if decision.isUnclear { return ending(.clarify(.noReferent), related: []) }
       guard ruled.outcome == .answered else {
@@ -158,7 +178,7 @@ public struct Answerer: Sendable {
       }
       return ending(
         .abstained(declined(explanations[0])),
-        related: related(explanations[0].question, explanations[0].candidates))
+        related: related(explanations[0].question, explanations[0].ranking))
     }
     var statements: [Statement] = []
     for sentence in decision.sentences {
@@ -173,8 +193,8 @@ public struct Answerer: Sendable {
         < decision.sentences.firstIndex(of: other.citation.sentence)!
     }
     return Answer(
-      outcome: .answered, verdict: verdict(digest, decision.sentences), statements: statements,
-      related: [],
+      outcome: .answered, verdict: verdict(digest, features, decision.sentences, by: arbiter),
+      statements: statements, related: [],
       unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
@@ -193,9 +213,10 @@ public struct Answerer: Sendable {
     var partly: Set<SentenceNumber> = []
     guard !named.isEmpty else { return (silent, partly) }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    let standings = named.map(unifier.table.standing)
-    for scope in unifier.scopes where !scope.isGeneral {
-      let told = standings.count { $0.related.contains(where: scope.fillers.contains) }
+    let standings = named.map { unifier.standing(of: $0) }
+    for place in ruled where !unifier.places.scopes[place].isGeneral {
+      let scope = unifier.places.scopes[place]
+      let told = standings.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
       if told == 0 {
         silent.insert(scope.sentence)
       } else if asksOne, told < standings.count {
@@ -209,19 +230,20 @@ public struct Answerer: Sendable {
   private func forOthers(_ digest: Digest) -> Set<SentenceNumber> {
     var accepted: Set<SentenceNumber> = []
     var others: Set<SentenceNumber> = []
-    for candidate in digest.results.flatMap(\.explanation.candidates) {
-      let sentence = candidate.statement.citation.sentence
-      switch candidate.rejection {
-      case nil: accepted.insert(sentence)
-      case .otherPopulation: others.insert(sentence)
-      default: break
+    for result in digest.results {
+      for candidate in result.explanation.ranking?.near ?? [] {
+        switch candidate.rejection {
+        case nil: accepted.insert(candidate.statement.citation.sentence)
+        case .otherPopulation: others.insert(candidate.statement.citation.sentence)
+        default: break
+        }
       }
     }
     return others.subtracting(accepted)
   }
 
   private func declined(_ explanation: Explanation) -> Abstention {
-    reason(explanation.question, explanation.candidates)
+    reason(explanation.question, explanation.ranking)
   }
 
   /// The statement of a sentence that comes nearest to any of the questions.
@@ -229,23 +251,25 @@ public struct Answerer: Sendable {
     -> (candidate: Candidate, question: Question)?
   {
     explanations.compactMap { explanation in
-      explanation.candidates.filter { $0.statement.citation.sentence == sentence }
-        .max { $0.score < $1.score }.map { (candidate: $0, question: explanation.question) }
+      explanation.ranking?.nearest(of: sentence).map { (candidate: $0, question: explanation.question) }
     }.max { $0.candidate.score < $1.candidate.score }
   }
 
   private func score(of statement: Statement, in explanations: [Explanation]) -> Double {
-    explanations.flatMap(\.candidates).filter { $0.statement == statement }.map(\.score).max() ?? 0
+    guard let index = unifier.places.index(of: statement) else { return 0 }
+    return explanations.compactMap { $0.ranking?.score(of: index) }.max() ?? 0
   }
 
-  /// What the verdict hangs on, if these sentences are cited, and what the statements by themselves say.
-  func verdictFeatures(of digest: Digest, citing sentences: [SentenceNumber]) -> (Features, Verdict?) {
+  /// Shows what the verdict hangs on, if these sentences are cited, and tells what the statements by themselves say.
+  func showProposition<Sink: FeatureSink>(
+    _ digest: Digest, citing sentences: [SentenceNumber], to features: inout Sink
+  ) -> Verdict? {
     let (question, judged) = judged(digest, citing: sentences)
-    let candidate = best(of: sentences[0], in: digest.results.map(\.explanation))?.candidate
-    let features = extractor.verdictFeatures(
-      digest.features, question: question, judged: judged, candidate: candidate,
-      truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences)
-    return (features, judged)
+    let candidate = best(of: sentences[0], in: digest.explanations)?.candidate
+    extractor.showProposition(
+      question, judged: judged, candidate: candidate,
+      truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
+    return judged
   }
 
   private func judged(_ digest: Digest, citing sentences: [SentenceNumber]) -> (Question, Verdict?) {
@@ -254,21 +278,24 @@ public struct Answerer: Sendable {
     {
       return (digest.questions[0], digest.results[0].verdict)
     }
-    guard let found = best(of: sentences[0], in: digest.results.map(\.explanation)) else {
+    guard let found = best(of: sentences[0], in: digest.explanations) else {
       return (digest.questions[0], nil)
     }
     return (found.question, judge.verdict(on: found.question, by: [found.candidate]))
   }
 
-  private func verdict(_ digest: Digest, _ sentences: [SentenceNumber]) -> Verdict? {
-    let (features, judged) = verdictFeatures(of: digest, citing: sentences)
+  private func verdict(
+    _ digest: Digest, _ features: WeighedFeatures, _ sentences: [SentenceNumber], by arbiter: Arbiter
+  ) -> Verdict? {
+    var features = features.verdicts
+    let judged = showProposition(digest, citing: sentences, to: &features)
     // A claim put for confirmation, all of whose words were found in the statement, is as true as the statement.
     if let judged, digest.questions.count == 1, digest.questions[0].hasTag,
-      features.shows("complete:\(sentences[0])")
+      extractor.isComplete(sentences[0], in: digest.explanations)
     {
       return judged
     }
-    return arbiter?.verdict(features)
+    return arbiter.verdict(features)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.
@@ -305,24 +332,18 @@ public struct Answerer: Sendable {
     if question.wantsSummary, !pack.summary.isEmpty {
       return Result(
         outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
-        explanation: Explanation(question: question, candidates: []))
+        explanation: Explanation(question: question, ranking: nil))
     }
     let isUnsaidAnyway =
       !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
     if question.lacksReferent, !isUnsaidAnyway {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
-        explanation: Explanation(question: question, candidates: []))
+        explanation: Explanation(question: question, ranking: nil))
     }
-    let candidates = unifier.candidates(for: question)
-    let order = candidates.indices.sorted { one, other in
-      let (left, right) = (candidates[one], candidates[other])
-      if (left.rejection == nil) != (right.rejection == nil) { return left.rejection == nil }
-      return left.score == right.score ? one < other : left.score > right.score
-    }
-    let ranked = order.map { candidates[$0] }
-    let passing = ranked.filter { $0.rejection == nil && $0.score >= Weights.threshold }
-    let explanation = Explanation(question: question, candidates: ranked)
+    let ranking = unifier.ranking(for: question)
+    let passing = Array(ranking.accepted.prefix { $0.score >= Weights.threshold })
+    let explanation = Explanation(question: question, ranking: ranking)
     if let claimed = classClaim(question) {
       return Result(
         outcome: .answered, verdict: claimed.verdict, statements: claimed.statements, related: [],
@@ -342,8 +363,8 @@ public struct Answerer: Sendable {
           outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [], explanation: explanation)
       }
       return Result(
-        outcome: .abstained(reason(question, ranked)), verdict: nil, statements: [],
-        related: related(question, ranked), explanation: explanation)
+        outcome: .abstained(reason(question, ranking)), verdict: nil, statements: [],
+        related: related(question, ranking), explanation: explanation)
     }
     let chosen = choose(passing, best, question)
     let leftOut = best.leftOut.filter { concept in !chosen.contains { accounts($0, for: concept) } }
@@ -463,7 +484,7 @@ public struct Answerer: Sendable {
     }.map(\.concept)
     var result: [Candidate] = []
     for side in question.alternatives.sorted() where !chosen.contains(where: { accounts($0, for: side) }) {
-      let role = pack.lexicon.concepts[side]?.role
+      let role = pack.lexicon.role(of: side)
       if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) {
         result.append(other)
       }
@@ -481,7 +502,7 @@ public struct Answerer: Sendable {
 
   // MARK: Why not
 
-  private func reason(_ question: Question, _ ranked: [Candidate]) -> Abstention {
+  private func reason(_ question: Question, _ ranking: Ranking?) -> Abstention {
     let lexicon = pack.lexicon
     let things = question.mentions.filter {
       [.topic, .finding, .domain].contains($0.role) && $0.concept != "symptom"
@@ -499,14 +520,14 @@ public struct Answerer: Sendable {
     if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
     return .notStated(
       topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
-      aspects: wanted(question).filter { !tells(of: $0, for: known, ranked) })
+      aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })
   }
 
   /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
-  private func tells(of aspect: String, for known: [Mention], _ ranked: [Candidate]) -> Bool {
+  private func tells(of aspect: String, for known: [Mention], _ ranking: Ranking?) -> Bool {
     guard unifier.statedAspects.contains(aspect) else { return false }
-    guard !known.isEmpty else { return true }
-    return ranked.contains { candidate in
+    guard !known.isEmpty, let ranking else { return true }
+    return ranking.near.contains { candidate in
       candidate.matches.contains { $0.concept == aspect && $0.account == .aspect }
         && candidate.matches.contains { match in
           if case .slot = match.account { known.contains { $0.concept == match.concept } } else { false }
@@ -542,11 +563,12 @@ public struct Answerer: Sendable {
   }
 
   /// What the document does say of the treatments that were named or, if none was, for the state that was.
-  private func related(_ question: Question, _ ranked: [Candidate]) -> [Statement] {
+  private func related(_ question: Question, _ ranking: Ranking?) -> [Statement] {
+    guard let ranking else { return [] }
     let topics = Set(question.mentions(.topic).map(\.concept))
     guard !topics.isEmpty else {
       let states = Set((question.mentions + question.context).filter { $0.role == .condition }.map(\.concept))
-      return ranked.filter { candidate in
+      return ranking.near.filter { candidate in
         candidate.matches.contains { match in
           if case .slot(.population, let nearness) = match.account {
             states.contains(match.concept) && nearness != .broader
@@ -556,11 +578,11 @@ public struct Answerer: Sendable {
         }
       }.prefix(1).map(\.statement)
     }
-    return ranked.filter { candidate in
+    return ranking.near.filter { candidate in
       candidate.matches.contains { match in
         if case .slot(.subject, let nearness) = match.account {
           topics.contains(match.concept) && nearness != .broader
-            && pack.lexicon.concepts[match.concept]?.layer == .pack && candidate.statement.requires.isEmpty
+            && pack.lexicon.layer(of: match.concept) == .pack && candidate.statement.requires.isEmpty
         } else {
           false
         }

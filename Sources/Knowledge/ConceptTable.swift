@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The concepts of a lexicon, by id and in the order of their definition.
 ///
 /// They stand as rows of numbers, and a `Concept` is made of a row when it is first asked for: a question needs a
@@ -248,36 +246,4 @@ private final class Ancestry: Sendable {
   let ids: Set<String>
 
   init(_ ids: Set<String>) { self.ids = ids }
-}
-
-/// The values that were made so far, by number. Many threads may ask: whoever makes one first has made it for all.
-private final class MadeOnce<Value: AnyObject & Sendable>: @unchecked Sendable {
-  // Unchecked: the slots are only reached atomically.
-  private let slots: UnsafeMutableBufferPointer<Atomic<UnsafeRawPointer?>>
-
-  init(count: Int) {
-    slots = .allocate(capacity: count)
-    for place in slots.indices { (slots.baseAddress! + place).initialize(to: Atomic(nil)) }
-  }
-
-  func value(_ number: Int, _ make: (Int) -> Value) -> Value {
-    if let pointer = slots[number].load(ordering: .acquiring) {
-      return Unmanaged.fromOpaque(pointer).takeUnretainedValue()
-    }
-    let made = Unmanaged.passRetained(make(number))
-    let (isFirst, earlier) = slots[number].compareExchange(
-      expected: nil, desired: UnsafeRawPointer(made.toOpaque()), ordering: .acquiringAndReleasing)
-    guard !isFirst, let earlier else { return made.takeUnretainedValue() }
-    made.release()
-    return Unmanaged.fromOpaque(earlier).takeUnretainedValue()
-  }
-
-  deinit {
-    for place in slots.indices {
-      if let pointer = slots[place].load(ordering: .acquiring) {
-        Unmanaged<Value>.fromOpaque(pointer).release()
-      }
-    }
-    slots.deallocate()
-  }
 }

@@ -1,35 +1,20 @@
-/// What an input shows, as named numbers.
+/// What an input shows, as named numbers: all of it, to learn from.
 ///
-/// A question shows about a hundred. Their names are made of parts that are written one after the other into one
-/// buffer, so that no string is made of most of them.
-public struct Features: Sendable {
+/// The names are written one after the other into one buffer.
+public struct Features: FeatureSink, Sendable {
   /// The names, numbered in the order in which they were first shown.
-  private(set) var names = InternTable(capacity: 96)
+  private var names = InternTable(capacity: 96)
   /// The value of each name by its number.
-  private(set) var values: [Double] = []
+  private var values: [Double] = []
 
   /// Nothing shown.
   public init() { values.reserveCapacity(96) }
 
   /// Shows a feature; of several values the greatest stays.
-  public mutating func show(_ name: String, _ value: Double = 1) { show(names.insert(name), value) }
-
-  /// Shows a feature whose name is made of parts; of several values the greatest stays.
-  public mutating func show(_ parts: (String, String), _ value: Double = 1) {
-    show(names.insert(parts.0, parts.1), value)
-  }
-
-  /// Shows a feature whose name is made of parts; of several values the greatest stays.
-  public mutating func show(_ parts: (String, String, String), _ value: Double = 1) {
-    show(names.insert(parts.0, parts.1, parts.2), value)
-  }
-
-  /// Shows a feature whose name is made of parts; of several values the greatest stays.
-  public mutating func show(_ parts: (String, String, String, String), _ value: Double = 1) {
-    show(names.insert(parts.0, parts.1, parts.2, parts.3), value)
-  }
-
-  private mutating func show(_ number: Int, _ value: Double) {
+  public mutating func show(
+    _ first: String, _ second: String, _ third: String, _ fourth: String, _ value: Double
+  ) {
+    let number = names.insert(first, second, third, fourth)
     if number == values.count {
       values.append(value)
     } else {
@@ -37,9 +22,14 @@ public struct Features: Sendable {
     }
   }
 
-  /// Adds to a feature whose name is made of parts.
-  public mutating func add(_ parts: (String, String), _ value: Double) {
-    let number = names.insert(parts.0, parts.1)
+  /// Shows that two things are named together; of several values the greatest stays.
+  public mutating func showPair(_ one: String, _ mark: String, _ other: String, _ value: Double) {
+    show(one, mark, other, "", value)
+  }
+
+  /// Adds to a feature.
+  public mutating func add(_ first: String, _ second: String, _ value: Double) {
+    let number = names.insert(first, second)
     if number == values.count {
       values.append(value)
     } else {
@@ -47,14 +37,11 @@ public struct Features: Sendable {
     }
   }
 
-  /// Whether a feature is shown.
-  public func shows(_ name: String) -> Bool { names.number(of: name) != nil }
-
   /// Those whose names do not hold an ASCII character.
   public func without(_ character: UInt8) -> Features {
     var rest = Features()
     for number in values.indices where !names[number].contains(character) {
-      rest.show(name(number), values[number])
+      rest.show(name(number), "", "", "", values[number])
     }
     return rest
   }

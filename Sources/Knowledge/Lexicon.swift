@@ -40,6 +40,9 @@ public struct Lexicon: Sendable {
   /// The role of a concept; nil if there is none with that id.
   public func role(of id: String) -> Role? { concepts.number(of: id).map { concepts.standing($0).role } }
 
+  /// The layer that defines a concept; nil if there is none with that id.
+  public func layer(of id: String) -> Layer? { concepts.number(of: id).map { concepts.standing($0).layer } }
+
   /// Whether `narrow` is `broad` or a kind of it.
   public func isA(_ narrow: String, _ broad: String) -> Bool {
     if narrow == broad { return true }

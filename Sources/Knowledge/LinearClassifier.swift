@@ -8,7 +8,7 @@ public struct LinearClassifier: Sendable, Equatable {
   /// What each class starts from, in the order of `classes`, in hundredths.
   public let bias: [Int]
   /// The names of the features, numbered in their order.
-  private let names: StringTable
+  let names: StringTable
   /// The weights of each feature for each class, feature after feature, in hundredths.
   private let rows: Numbers
 
@@ -50,35 +50,23 @@ public struct LinearClassifier: Sendable, Equatable {
   }
 
   /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
-  public func logOdds(of features: Features) -> [Double] {
+  public func logOdds(of features: ShownFeatures) -> [Double] {
     var sums = bias.map(Double.init)
     // In the order of the names, so that rounding is the same in every run.
-    for (number, value) in known(features) {
-      let start = number * classes.count
-      rows.add(value, timesRowAt: start, to: &sums)
+    for (number, value) in features.values where value != 0 {
+      rows.add(value, timesRowAt: number * classes.count, to: &sums)
     }
     for index in sums.indices { sums[index] /= 100 }
     return sums
   }
 
   /// The features that speak most for a class, and against it, with what each adds to the logarithm of the odds.
-  public func reasons(for index: Int, in features: Features) -> [(feature: String, share: Double)] {
-    known(features).compactMap { number, value in
+  public func reasons(for index: Int, in features: ShownFeatures) -> [(feature: String, share: Double)] {
+    features.values.compactMap { number, value in
       let weight = rows[number * classes.count + index]
       guard weight != 0 else { return nil }
       return (names.string(number), Double(weight) * value / 100)
     }.sorted { abs($0.share) > abs($1.share) }
-  }
-
-  /// The features that have weights, in the order of their names.
-  private func known(_ features: Features) -> [(number: Int, value: Double)] {
-    var known: [(number: Int, value: Double)] = []
-    known.reserveCapacity(features.values.count)
-    for (position, value) in zip(0..., features.values) {
-      if let number = names.number(of: position, in: features.names) { known.append((number, value)) }
-    }
-    known.sort { $0.number < $1.number }
-    return known
   }
 }
 

@@ -1,23 +1,83 @@
 /// One atomic claim of the document.
+///
+/// Statements are handed around with every question: what one is made of is kept once, and a copy is a reference.
 public struct Statement: Sendable, Equatable, Identifiable {
+  private var content: Content
+
   /// The unique name of the statement.
-  public let id: String
+  public var id: String { content.id }
   /// Where its words stand.
-  public internal(set) var citation: Citation
+  public internal(set) var citation: Citation {
+    get { content.citation }
+    set { content = Content(content, citation: newValue, certainty: certainty) }
+  }
   /// What it says, in one line that a person wrote and bound to the quote.
-  public let gist: String
+  public var gist: String { content.gist }
   /// What fills each slot: ids of concepts.
-  public let slots: [Slot: [String]]
+  public var slots: [Slot: [String]] { content.slots }
   /// How the document vouches for it.
-  public internal(set) var certainty: Certainty
+  public internal(set) var certainty: Certainty {
+    get { content.certainty }
+    set { content = Content(content, citation: citation, certainty: newValue) }
+  }
   /// The aspects it tells about: its relation's and its own.
-  public let aspects: Set<String>
+  public var aspects: Set<String> { content.aspects }
   /// Concepts of which a question has to name one for the statement to speak to it; none for most statements.
-  public let requires: [String]
+  public var requires: [String] { content.requires }
   /// Where it is defined.
-  public let source: SourceLocation
+  public var source: SourceLocation { content.source }
   /// All concepts that fill any slot.
-  public let concepts: Set<String>
+  public var concepts: Set<String> { content.concepts }
+
+  init(
+    id: String, citation: Citation, gist: String, slots: [Slot: [String]], certainty: Certainty,
+    aspects: Set<String>, requires: [String], source: SourceLocation, concepts: Set<String>
+  ) {
+    content = Content(
+      id: id, citation: citation, gist: gist, slots: slots, certainty: certainty, aspects: aspects,
+      requires: requires, source: source, concepts: concepts)
+  }
+
+  /// Whether all that two statements are made of is equal.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.content === right.content
+      || left.id == right.id && left.citation == right.citation && left.gist == right.gist
+        && left.slots == right.slots && left.certainty == right.certainty && left.aspects == right.aspects
+        && left.requires == right.requires && left.source == right.source && left.concepts == right.concepts
+  }
+
+  private final class Content: Sendable {
+    let id: String
+    let citation: Citation
+    let gist: String
+    let slots: [Slot: [String]]
+    let certainty: Certainty
+    let aspects: Set<String>
+    let requires: [String]
+    let source: SourceLocation
+    let concepts: Set<String>
+
+    init(
+      id: String, citation: Citation, gist: String, slots: [Slot: [String]], certainty: Certainty,
+      aspects: Set<String>, requires: [String], source: SourceLocation, concepts: Set<String>
+    ) {
+      self.id = id
+      self.citation = citation
+      self.gist = gist
+      self.slots = slots
+      self.certainty = certainty
+      self.aspects = aspects
+      self.requires = requires
+      self.source = source
+      self.concepts = concepts
+    }
+
+    convenience init(_ other: Content, citation: Citation, certainty: Certainty) {
+      self.init(
+        id: other.id, citation: citation, gist: other.gist, slots: other.slots, certainty: certainty,
+        aspects: other.aspects, requires: other.requires, source: other.source, concepts: other.concepts)
+    }
+  }
 }
 
 /// A part that a concept plays in a statement.

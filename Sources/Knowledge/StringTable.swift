@@ -49,15 +49,8 @@ package final class StringTable: Sendable, Equatable {
     return string.withUTF8 { number(of: $0) }
   }
 
-  /// The number of a string of another table, or nil.
-  package func number(of number: Int, in other: InternTable) -> Int? {
-    other.bytes.withUnsafeBufferPointer { bytes in
-      let range = Int(other.starts[number])..<Int(other.starts[number + 1])
-      return find(UnsafeBufferPointer(rebasing: bytes[range]), other.hashes[number])
-    }
-  }
-
-  private func find(_ string: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int? {
+  /// The number of a string with that `InternTable.hash`, or nil.
+  func find(_ string: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int? {
     let kept = Int(Self.kept(hash))
     let mask = slots.count - 1
     var slot = Int(hash) & mask

@@ -2,10 +2,54 @@ import Knowledge
 
 /// Divides a reading into clauses and tells which of them ask, and how.
 struct ClauseDivider {
-  let tokens: [Token]
-  let mentions: [Mention]
-  let unknown: [UnknownWord]
-  let formWords: [String: String]
+  private let tokens: [Token]
+  private let mentions: [Mention]
+  private let unknown: [UnknownWord]
+  private let formWords: [String: String]
+  /// For each token, and for the end, the first of `mentions` that begins there or later; an input of ten thousand words
+  /// has too many to look through them for every clause.
+  private let firstMentions: [Int]
+  /// The same for `unknown`.
+  private let firstUnknown: [Int]
+
+  /// Takes mentions and unknown words in the order of their first tokens.
+  init(tokens: [Token], mentions: [Mention], unknown: [UnknownWord], formWords: [String: String]) {
+    self.tokens = tokens
+    self.mentions = mentions
+    self.unknown = unknown
+    self.formWords = formWords
+    firstMentions = Self.firsts(mentions.map { $0.tokens[0] }, tokens.count)
+    firstUnknown = Self.firsts(unknown.map(\.token), tokens.count)
+  }
+
+  private static func firsts(_ positions: [Int], _ count: Int) -> [Int] {
+    var firsts = [Int](repeating: 0, count: count + 1)
+    var next = 0
+    for token in 0...count {
+      while next < positions.count, positions[next] < token { next += 1 }
+      firsts[token] = next
+    }
+    return firsts
+  }
+
+  /// The mentions that begin at a token.
+  private func mentions(at position: Int) -> ArraySlice<Mention> {
+    mentions[firstMentions[position]..<firstMentions[position + 1]]
+  }
+
+  /// The mentions that begin among some tokens; `isInside` tells which of them end there, too.
+  private func mentions(from range: Range<Int>) -> ArraySlice<Mention> {
+    mentions[firstMentions[range.lowerBound]..<firstMentions[range.upperBound]]
+  }
+
+  private func isInside(_ mention: Mention, _ range: Range<Int>) -> Bool {
+    mention.tokens[mention.tokens.count - 1] < range.upperBound
+  }
+
+  /// The unknown words among some tokens.
+  private func unknown(in range: Range<Int>) -> ArraySlice<UnknownWord> {
+    unknown[firstUnknown[range.lowerBound]..<firstUnknown[range.upperBound]]
+  }
 
   func clauses() -> [Clause] {
     var clauses: [Clause] = []
@@ -62,12 +106,9 @@ struct ClauseDivider {
     var position = position
     var skipped = 0
     while position < tokens.count, skipped < 5 {
-      let here = mentions.filter { $0.tokens.first == position }
-      let cues = here.map(\.concept) + [formWords[tokens[position].key]].compactMap { $0 }
-      for cue in cues {
-        if let form = Cue.forms[cue] { return form }
-        if cue == Cue.auxiliary { return .whether }
-      }
+      let here = mentions(at: position)
+      for mention in here { if let form = Self.form(of: mention.concept) { return form } }
+      if let form = formWords[tokens[position].key].flatMap(Self.form) { return form }
       guard
         let filler = here.first(where: {
           $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -83,6 +124,11 @@ struct ClauseDivider {
       skipped += 1
     }
     return nil
+  }
+
+  /// The form that a cue opens.
+  private static func form(of cue: String) -> QuestionForm? {
+    cue == Cue.auxiliary ? .whether : Cue.forms[cue]
   }
 
   /// Puts a clause that only asks for the truth ("agree?") to the claim before it.
@@ -101,20 +147,20 @@ struct ClauseDivider {
   }
 
   private func claimsSomething(_ range: Range<Int>) -> Bool {
-    mentions.contains { mention in
-      mention.tokens.allSatisfy(range.contains)
+    mentions(from: range).contains { mention in
+      isInside(mention, range)
         && [.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation].contains(
           mention.role)
     }
   }
 
   private func isOnlyTag(_ range: Range<Int>) -> Bool {
-    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    let inside = mentions(from: range).filter { isInside($0, range) }
     guard inside.contains(where: { $0.concept == Cue.tag }) || isTagQuestion(range) else { return false }
     return !inside.contains {
       [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role)
     }
-      && unknown.filter { range.contains($0.token) }.count <= 1
+      && unknown(in: range).count <= 1
   }
 
   /// "isn't it", "wouldn't they".
@@ -155,11 +201,11 @@ struct ClauseDivider {
   private func isCoordination(_ position: Int) -> Bool {
     tokens[position].text == "+" || tokens[position].text == "&"
       || tokens[position].text == "," && opening(from: position + 1) != nil
-      || mentions.contains { $0.concept == Cue.coordination && $0.tokens == [position] }
+      || mentions(at: position).contains { $0.concept == Cue.coordination && $0.tokens.count == 1 }
   }
 
   private func asksByItself(_ range: Range<Int>) -> Bool {
-    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    let inside = mentions(from: range).filter { isInside($0, range) }
     if inside.contains(where: { $0.role == .aspect }) { return true }
     guard range.contains(where: { tokens[$0].kind == .word }), let form = opening(from: range.lowerBound)
     else {
@@ -174,7 +220,7 @@ struct ClauseDivider {
 
   private func clause(_ range: Range<Int>, _ sentence: Int, isCoordinate: Bool) -> Clause {
     let words = range.filter { tokens[$0].kind != .mark }
-    let inside = mentions.filter { $0.tokens.allSatisfy(range.contains) }
+    let inside = mentions(from: range).filter { isInside($0, range) }
     let hasMark = tokens[range].contains { $0.text == "?" }
     let tagPosition = tagStart(words)
     let finalNo =
@@ -184,7 +230,7 @@ struct ClauseDivider {
     let opening = opening(from: range.lowerBound)
     let isSubordinate = opening == .when && !opensDirectly(range)
     // Within a claim, "who" and "when" only relate.
-    let relative: Set<QuestionForm> = hasMark ? [.whether, .who, .when, .where] : [.whether]
+    let relative: [QuestionForm] = hasMark ? [.whether, .who, .when, .where] : [.whether]
     var form =
       opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) }
       ?? (hasTag ? .whether : nil)
@@ -206,7 +252,7 @@ struct ClauseDivider {
     }
     let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
-      tokens: range, mentions: inside, unknown: unknown.filter { range.contains($0.token) },
+      tokens: range, mentions: inside, unknown: Array(unknown(in: range)),
       asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words)
         || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
@@ -282,7 +328,7 @@ struct ClauseDivider {
         !inside.contains(where: {
           $0.tokens[0] > position && ![.background, .form, .discourse, .polarity].contains($0.role)
         }),
-        !words.contains(where: { w in w > position && unknown.contains { $0.token == w } })
+        unknown(in: (position + 1)..<max(position + 1, last + 1)).isEmpty
       {
         continue
       }

@@ -41,15 +41,20 @@ struct ConceptIndex: Sendable {
     }
     let patterns = patternMentions(in: row, surface: surface)
     // "how .. work" has taken its words: "work" alone says nothing more.
+    if patterns.isEmpty { return mentions }
+    var patternsAt: [Int: [Mention]] = [:]
+    for pattern in patterns { for token in pattern.tokens { patternsAt[token, default: []].append(pattern) } }
     mentions.removeAll { mention in
-      patterns.contains { pattern in
-        guard Set(pattern.tokens).isStrictSuperset(of: mention.tokens) else { return false }
-        switch mention.role {
-        case .aspect, .nuance: return true
-        case .finding: return pattern.role == .condition
-        case .topic: return pattern.role == .topic
-        default: return false
-        }
+      (patternsAt[mention.tokens[0]] ?? []).contains { pattern in
+        let takes =
+          switch mention.role {
+          case .aspect, .nuance: true
+          case .finding: pattern.role == .condition
+          case .topic: pattern.role == .topic
+          default: false
+          }
+        return takes && pattern.tokens.count > mention.tokens.count
+          && mention.tokens.allSatisfy(pattern.tokens.contains)
       }
     }
     mentions += patterns

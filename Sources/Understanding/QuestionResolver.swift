@@ -42,12 +42,14 @@ public struct QuestionResolver: Sendable {
   }
 
   private func hasContent(_ clause: Clause) -> Bool {
-    clause.mentions.contains { Self.contentRoles.contains($0.role) || isDomain($0) }
+    clause.mentions.contains { mention in
+      switch mention.role {
+      case .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside, .domain:
+        true
+      case .form, .polarity, .discourse, .background: false
+      }
+    }
   }
-
-  private static let contentRoles: Set<Role> = [
-    .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside,
-  ]
 
   /// A concept of the pack that is understood without being asked about: the document's general subject.
   private func isDomain(_ mention: Mention) -> Bool { mention.role == .domain }
@@ -120,10 +122,10 @@ public struct QuestionResolver: Sendable {
       asking = [merged(content.isEmpty ? clauses : content)]
     }
     var questions: [Question] = []
+    let asked = Set(asking.map(\.tokens))
+    let background = isAsked ? clauses.filter { !asked.contains($0.tokens) } : []
     // Nobody waits for the answers to hundreds of questions; what is asked last is what is wanted.
     for clause in asking.suffix(Self.questionLimit) {
-      let background =
-        isAsked ? clauses.filter { other in !asking.contains { $0.tokens == other.tokens } } : []
       questions.append(question(clause, background, questions.last, reading, conversation))
     }
     return questions
@@ -159,7 +161,7 @@ public struct QuestionResolver: Sendable {
     _ clause: Clause, _ background: [Clause], _ sibling: Question?, _ reading: Reading,
     _ conversation: Conversation
   ) -> Question {
-    let cues = Set(reading.clauses.flatMap(\.mentions).map(\.concept))
+    func isNamed(_ cue: String) -> Bool { reading.clauses.contains { $0.mentions(cue) } }
     let lead = leadIn(to: clause, reading)
     let purpose =
       asksForPurpose(clause, reading)
@@ -182,7 +184,7 @@ public struct QuestionResolver: Sendable {
     let told = withImplied(background.flatMap { affirmed($0) }).filter {
       isTellable($0) && !leadTokens.contains($0.tokens)
     }
-    let remembers = !cues.contains("unrelated") && !own.contains { $0.role == .outside }
+    let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
     let last = remembers ? conversation.last : nil
     let topics = remembers ? conversation.topics : []
     let before = remembers ? conversation.told : []
@@ -209,7 +211,7 @@ public struct QuestionResolver: Sendable {
     {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
-    if cues.contains(Cue.correction), let last {
+    if isNamed(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
       }
@@ -335,12 +337,8 @@ public struct QuestionResolver: Sendable {
     question.mentions = own.filter {
       ![.form, .polarity, .discourse, .background].contains($0.role)
     }
-    for mention in told + before
-    where !own.contains(where: { $0.concept == mention.concept })
-      && !question.context.contains(where: { $0.concept == mention.concept })
-    {
-      question.context.append(mention)
-    }
+    var seen = ConceptNames(own)
+    for mention in told + before where seen.insert(mention.concept) { question.context.append(mention) }
     return question
   }
 
@@ -519,7 +517,7 @@ public struct QuestionResolver: Sendable {
     Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy)
   }
 
-  private func isOfPack(_ mention: Mention) -> Bool { lexicon.concepts[mention.concept]?.layer == .pack }
+  private func isOfPack(_ mention: Mention) -> Bool { lexicon.layer(of: mention.concept) == .pack }
 
   /// Whether it names a thing and what is wanted of it.
   private func isComplete(_ mentions: [Mention]) -> Bool {
@@ -531,8 +529,7 @@ public struct QuestionResolver: Sendable {
 
   /// What of the last question still holds beside what is new: the new takes the place of its like.
   private func kept(of last: Question, beside own: [Mention], _ question: inout Question) -> [Mention] {
-    let roles = Set(own.map(\.role))
-    let isAspect: Set<Role> = [.aspect, .value, .nuance, .relation]
+    func names(_ roles: Role...) -> Bool { own.contains { roles.contains($0.role) } }
     let topics = own.filter { $0.role == .topic }
     // "the long one or the short one?": two of a kind narrow the last question instead of replacing its things.
     let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
@@ -545,15 +542,16 @@ public struct QuestionResolver: Sendable {
     return last.mentions.filter { mention in
       switch mention.role {
       case .topic:
-        areAlternatives || !roles.contains(.topic)
+        areAlternatives || topics.isEmpty
           || !lexicon.isA(mention.concept, Cue.therapy)
             && topics.allSatisfy { lexicon.isA($0.concept, Cue.therapy) }
-      case .finding: !roles.contains(.finding)
-      case .condition: !own.contains { $0.role == .condition }
-      case .category: !roles.contains(.category)
+      case .finding: !names(.finding)
+      case .condition: !names(.condition)
+      case .category: !names(.category)
       case .domain: true
-      case .aspect: roles.isDisjoint(with: [.aspect, .value])
-      default: isAspect.contains(mention.role) && roles.isDisjoint(with: [.aspect, .value, .condition])
+      case .aspect: !names(.aspect, .value)
+      case .value, .nuance, .relation: !names(.aspect, .value, .condition)
+      case .outside, .form, .polarity, .discourse, .background: false
       }
     }
   }
@@ -572,15 +570,11 @@ public struct QuestionResolver: Sendable {
 
   /// Adds what a concept tells besides itself.
   private func withImplied(_ mentions: [Mention]) -> [Mention] {
-    var result: [Mention] = []
-    for mention in mentions where !result.contains(where: { $0.concept == mention.concept }) {
-      result.append(mention)
-    }
+    var seen = ConceptNames([])
+    var result = mentions.filter { seen.insert($0.concept) }
     for mention in mentions {
       for id in lexicon.concepts[mention.concept]?.implied ?? [] {
-        guard let concept = lexicon.concepts[id], !result.contains(where: { $0.concept == id }) else {
-          continue
-        }
+        guard let concept = lexicon.concepts[id], seen.insert(id) else { continue }
         result.append(
           Mention(
             concept: id, role: concept.role, tokens: mention.tokens, range: mention.range,

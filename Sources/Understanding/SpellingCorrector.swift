@@ -24,7 +24,8 @@ struct SpellingCorrector: Sendable {
     if lexicon.words.contains(word) { return nil }
     let limit = self.limit(word)
     let tables = self.tables.of(lexicon, vocabulary)
-    let candidates = tables.words.nearest(to: word, limit: limit, strangers: 1).filter { candidate in
+    let candidates = tables.words.nearest(to: word, limit: limit, strangersWithinOne: true).filter {
+      candidate in
       candidate.word.utf8.count >= 4
         && (candidate.distance == 1 || candidate.word.utf8.first == word.utf8.first)
         // A short word is near to too many: only a name of the pack or a word that asks is worth the guess.

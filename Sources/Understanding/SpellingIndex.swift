@@ -13,6 +13,9 @@ struct SpellingIndex: Sendable {
   private let starts: Numbers
   /// For each word how many leading bytes it shares with the one before.
   private let shared: Numbers
+  /// For each word the next that shares fewer leading bytes with the one before it, so that words with a prefix in
+  /// common are left in a few steps.
+  private let jumps: Numbers
 
   /// The greatest number of bytes of a word that is looked up.
   static let longest = 63
@@ -49,6 +52,20 @@ struct SpellingIndex: Sendable {
     self.bytes = Bytes(bytes)
     self.starts = Numbers(starts)
     self.shared = Numbers(shared)
+    jumps = Numbers(Self.jumps(shared))
+  }
+
+  private static func jumps(_ shared: [Int32]) -> [Int32] {
+    var jumps = [Int32](repeating: Int32(shared.count), count: shared.count)
+    var waiting: [Int] = []
+    for index in shared.indices {
+      while let last = waiting.last, shared[last] > shared[index] {
+        jumps[last] = Int32(index)
+        waiting.removeLast()
+      }
+      waiting.append(index)
+    }
+    return jumps
   }
 
   /// Indexes some words.
@@ -63,6 +80,7 @@ struct SpellingIndex: Sendable {
     bytes = image.bytes("spelling.bytes")
     starts = image.numbers("spelling.starts")
     shared = image.numbers("spelling.shared")
+    jumps = image.numbers("spelling.jumps")
   }
 
   /// Adds the index to a compiled pack.
@@ -70,44 +88,96 @@ struct SpellingIndex: Sendable {
     image.add("spelling.bytes", bytes)
     image.add("spelling.starts", starts)
     image.add("spelling.shared", shared)
+    image.add("spelling.jumps", jumps)
   }
 
   /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition of
   /// neighbours: 1 each, no place edited twice), sorted by their bytes.
   ///
-  /// - Parameter strangers: the limit for words with another first byte, which most are; nil for the same.
-  func nearest(to word: String, limit: Int, strangers: Int? = nil) -> [(word: String, distance: Int)] {
+  /// - Parameter strangers: whether words with another first byte, which most are, count only within one edit.
+  func nearest(to word: String, limit: Int, strangersWithinOne: Bool = false) -> [(
+    word: String, distance: Int
+  )] {
     let wanted = Array(word.utf8)
     guard limit > 0, wanted.count <= Self.longest else { return [] }
-    var found: [(word: String, distance: Int)] = []
-    func search(_ words: Range<Int>, _ limit: Int) {
-      guard limit > 0, !words.isEmpty else { return }
-      let rows = DistanceRows(wanted: wanted, limit: limit)
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
-        rows.prepare(cells)
-        walk(rows, cells, words) { range, distance in
-          found.append((bytes.with(range) { String(decoding: $0, as: UTF8.self) }, distance))
-        }
+    var found: [(index: Int, distance: Int)] = []
+    if strangersWithinOne, let initial = wanted.first {
+      let first = firstWord(from: initial, in: 0..<shared.count)
+      let last = initial == .max ? shared.count : firstWord(from: initial + 1, in: first..<shared.count)
+      search(wanted, limit, first..<last, &found)
+      found += strangers(to: wanted).map { ($0, 1) }
+      found.sort { $0.index < $1.index }
+    } else {
+      search(wanted, limit, 0..<shared.count, &found)
+    }
+    return found.map { index, distance in
+      (bytes.with(range(of: index)) { String(decoding: $0, as: UTF8.self) }, distance)
+    }
+  }
+
+  private func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
+
+  private func search(
+    _ wanted: [UInt8], _ limit: Int, _ words: Range<Int>, _ found: inout [(index: Int, distance: Int)]
+  ) {
+    guard !words.isEmpty else { return }
+    let rows = DistanceRows(wanted: wanted, limit: limit)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
+      rows.prepare(cells)
+      walk(rows, cells, words) { found.append(($0, $1)) }
+    }
+  }
+
+  /// The words with another first byte that are one edit away: the edit is in the first two bytes, so all that they can
+  /// be is looked up.
+  private func strangers(to wanted: [UInt8]) -> [Int] {
+    let initial = wanted[0]
+    var found: [Int] = []
+    func look(for word: [UInt8], in words: Range<Int>) {
+      let index = first(in: words) { Self.compare($0, word) >= 0 }
+      if index < words.upperBound, bytes.with(range(of: index), { Self.compare($0, word) == 0 }) {
+        found.append(index)
       }
     }
-    guard let strangers, strangers != limit, let initial = wanted.first else {
-      search(0..<shared.count, limit)
-      return found
+    let rest = Array(wanted.dropFirst())
+    if rest.first != initial {
+      look(for: rest, in: 0..<shared.count)
+      if let second = rest.first { look(for: [second, initial] + rest.dropFirst(), in: 0..<shared.count) }
     }
-    let first = firstWord(from: initial)
-    let last = initial == .max ? shared.count : firstWord(from: initial + 1)
-    search(0..<first, strangers)
-    search(first..<last, limit)
-    search(last..<shared.count, strangers)
+    var (replaced, longer) = (wanted, [initial] + wanted)
+    var start = 0
+    while start < shared.count {
+      let end = skip(from: start, prefix: 1)
+      if let other = bytes.with(range(of: start), { $0.first }), other != initial {
+        replaced[0] = other
+        longer[0] = other
+        look(for: replaced, in: start..<end)
+        look(for: longer, in: start..<end)
+      }
+      start = end
+    }
     return found
   }
 
+  /// Less than 0, 0 or more, as one row of bytes comes before another, is equal to it or comes after it.
+  private static func compare(_ one: UnsafeBufferPointer<UInt8>, _ other: [UInt8]) -> Int {
+    for place in 0..<min(one.count, other.count) where one[place] != other[place] {
+      return Int(one[place]) - Int(other[place])
+    }
+    return one.count - other.count
+  }
+
   /// The first word that begins with a byte or with a greater one.
-  private func firstWord(from initial: UInt8) -> Int {
-    var (low, high) = (0, shared.count)
+  private func firstWord(from initial: UInt8, in words: Range<Int>) -> Int {
+    first(in: words) { $0.first.map { $0 >= initial } ?? false }
+  }
+
+  /// The first of some words for which a test holds that holds for all after it, too.
+  private func first(in words: Range<Int>, _ test: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
+    var (low, high) = (words.lowerBound, words.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if bytes.with(starts[middle]..<starts[middle + 1], { $0.first.map { $0 >= initial } ?? false }) {
+      if bytes.with(range(of: middle), test) {
         high = middle
       } else {
         low = middle + 1
@@ -118,7 +188,7 @@ struct SpellingIndex: Sendable {
 
   private func walk(
     _ rows: DistanceRows, _ cells: UnsafeMutableBufferPointer<UInt8>, _ words: Range<Int>,
-    _ report: (Range<Int>, Int) -> Void
+    _ report: (_ index: Int, _ distance: Int) -> Void
   ) {
     /// How many rows hold for the prefix of the word at hand.
     var valid = 0
@@ -126,7 +196,7 @@ struct SpellingIndex: Sendable {
     bytes.withAll { bytes in
       while index < words.upperBound {
         valid = min(valid, shared[index])
-        let range = starts[index]..<starts[index + 1]
+        let range = range(of: index)
         guard abs(range.count - rows.wanted.count) <= rows.limit else {
           index += 1
           continue
@@ -141,7 +211,7 @@ struct SpellingIndex: Sendable {
           index = skip(from: index, prefix: valid)
         } else {
           let distance = rows.distance(candidate.count, cells)
-          if distance <= rows.limit { report(range, distance) }
+          if distance <= rows.limit { report(index, distance) }
           index += 1
         }
       }
@@ -151,7 +221,7 @@ struct SpellingIndex: Sendable {
   /// The next word that does not share the first `prefix` bytes with this one.
   private func skip(from index: Int, prefix: Int) -> Int {
     var next = index + 1
-    while next < shared.count, shared[next] >= prefix { next += 1 }
+    while next < shared.count, shared[next] >= prefix { next = jumps[next] }
     return next
   }
 }

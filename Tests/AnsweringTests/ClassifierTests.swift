@@ -50,11 +50,26 @@ struct ClassifierTests {
 
   @Test func oddsAddUpFromBiasAndWeights() {
     let classifier = LinearClassifier(classes: ["a"], bias: [50], weights: ["x": [100], "y": [-30]])
-    var features = Features()
+    var features = ShownFeatures(classifier)
     features.show("x", 0.5)
     features.show("y")
     features.show("never seen")
     #expect(abs(classifier.logOdds(of: features)[0] - 0.7) < 1e-9)
+  }
+
+  @Test func ofWhatIsShownAgainTheGreatestStaysAndWhatIsAddedAddsUp() {
+    let classifier = LinearClassifier(
+      classes: ["a"], bias: [0], weights: ["kind:x": [100], "pair*x": [1000], "seen:y": [10]])
+    let learned = LearnedReading(answers: classifier, verdicts: classifier, questionsSHA256: "")
+    var features = WeighedFeatures(learned)
+    features.show(("kind:", "x"), 0.5)
+    features.show(("ki", "nd", ":x"), 0.2)
+    features.add("seen:", "y", 1)
+    features.add("seen:", "y", 1)
+    features.showPair("pair", "*", "x", 1)
+    #expect(abs(classifier.logOdds(of: features.answers)[0] - 10.7) < 1e-9)
+    // A verdict hangs on no pair.
+    #expect(abs(classifier.logOdds(of: features.verdicts)[0] - 0.7) < 1e-9)
   }
 }
 
@@ -66,7 +81,7 @@ struct ArbiterTests {
     let verdicts = LinearClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], weights: [:])
     return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).decide(
-      Features(), silent: silent, partly: partly)
+      ShownFeatures(answers), silent: silent, partly: partly)
   }
   private let one = SentenceNumber("1.1")!
   private let other = SentenceNumber("1.2")!
@@ -96,8 +111,8 @@ struct ArbiterTests {
     let answers = LinearClassifier(classes: ["abstain"], bias: [0], weights: [:])
     let verdicts = LinearClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, weights: [:])
-    return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).verdict(
-      Features())
+    let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
+    return Arbiter(learned).verdict(ShownFeatures(verdicts))
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {

@@ -43,7 +43,8 @@ struct SpellingTests {
         for (near, distance) in found { #expect(distance == Self.distance(word, near)) }
         let familiar = expected.filter { $0.1 <= 1 || $0.0.utf8.first == word.utf8.first || word.isEmpty }
         #expect(
-          index.nearest(to: word, limit: limit, strangers: 1).map(\.word) == familiar.map(\.0).sorted(),
+          index.nearest(to: word, limit: limit, strangersWithinOne: true).map(\.word)
+            == familiar.map(\.0).sorted(),
           "\(word) within \(limit), strangers within 1")
       }
     }

@@ -3,7 +3,7 @@ public import Knowledge
 
 /// Decides between what the statements say by their slots and what the labelled questions taught.
 struct Arbiter: Sendable {
-  private let learned: LearnedReading
+  let learned: LearnedReading
   /// The sentences that the classes of `learned.answers` stand for; nil for the outcomes without one.
   private let sentences: [SentenceNumber?]
 
@@ -11,6 +11,9 @@ struct Arbiter: Sendable {
     self.learned = learned
     sentences = learned.answers.classes.map { SentenceNumber($0) }
   }
+
+  /// The sentences that it decides between.
+  var known: [SentenceNumber] { sentences.compactMap { $0 } }
 
   /// The classes that are not sentences.
   static let abstain = "abstain"
@@ -20,7 +23,8 @@ struct Arbiter: Sendable {
 
   /// What the features of an input speak for; `silent` are the sentences that cannot answer, whatever else speaks for
   /// them, and `partly` those that have to be surer than others.
-  func decide(_ features: Features, silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) -> Decision {
+  func decide(_ features: ShownFeatures, silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) -> Decision
+  {
     var chances = learned.answers.logOdds(of: features).map(Self.chance)
     for (index, sentence) in sentences.enumerated() {
       guard let sentence else { continue }
@@ -41,16 +45,15 @@ struct Arbiter: Sendable {
     }
     let isUnclear = answering.isEmpty && learned.answers.classes[best] == Self.clarify
     return Decision(
-      sentences: answering, isUnclear: isUnclear,
-      chances: zip(learned.answers.classes, chances).map { ($0, $1) }.sorted { $0.1 > $1.1 },
-      surest: best, features: features, classifier: learned.answers)
+      sentences: answering, isUnclear: isUnclear, odds: chances, surest: best, features: features,
+      classifier: learned.answers)
   }
 
   /// The verdict on a proposition; nil if the question is none.
   ///
   /// Each verdict is worth its chance; a plain yes or no loses by the chance of its contrary, so that where both are
   /// possible the hedge is taken, which is never the contrary of the truth.
-  func verdict(_ features: Features) -> Verdict? {
+  func verdict(_ features: ShownFeatures) -> Verdict? {
     let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
     func chance(_ name: String) -> Double {
       learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
@@ -76,12 +79,16 @@ public struct Decision: Sendable {
   /// Whether the question has to be put another way.
   public let isUnclear: Bool
   /// The classes by how sure they are, from 0 to 1, the surest first.
-  public let chances: [(name: String, chance: Double)]
+  public var chances: [(name: String, chance: Double)] {
+    zip(classifier.classes, odds).map { ($0, $1) }.sorted { $0.1 > $1.1 }
+  }
   /// What spoke most for the surest, and against it, as shares of the logarithm of the odds.
   public var reasons: [(feature: String, share: Double)] { classifier.reasons(for: surest, in: features) }
 
+  /// How sure each class is, in the order of the classes.
+  fileprivate let odds: [Double]
   fileprivate let surest: Int
-  fileprivate let features: Features
+  fileprivate let features: ShownFeatures
   fileprivate let classifier: LinearClassifier
 }
 

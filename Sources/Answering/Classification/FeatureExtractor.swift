@@ -10,16 +10,27 @@ struct FeatureExtractor: Sendable {
   private let statedAspects: Set<String>
   /// The concepts that fill a slot of some statement.
   private let stated: Set<String>
+  private let places: StatementPlaces
+  /// The sentences that are told of, by their places: a classifier knows nothing of others.
+  private let known: [Int]
+  /// For each sentence its place in `known`, or nil.
+  private let knownPlaces: [Int?]
+  /// The numbers of the sentences in `known` as they stand in names.
+  private let names: [String]
 
-  /// The numbers of the sentences as they stand in names.
-  private let sentenceNames: [SentenceNumber: String]
-
-  init(pack: Pack, statedAspects: Set<String>) {
+  /// Tells of some sentences; of all if none are given.
+  init(pack: Pack, unifier: Unifier, known wanted: Set<SentenceNumber>?) {
     lexicon = pack.lexicon
-    sentenceNames = Dictionary(
-      pack.document.sentences.map { ($0.number, $0.number.description) }, uniquingKeysWith: { one, _ in one })
-    self.statedAspects = statedAspects
+    statedAspects = unifier.statedAspects
     stated = pack.statements.reduce(into: []) { $0.formUnion($1.concepts) }
+    let places = unifier.places
+    self.places = places
+    let known = places.scopes.indices.filter { wanted?.contains(places.scopes[$0].sentence) ?? true }
+    self.known = known
+    var knownPlaces = [Int?](repeating: nil, count: places.scopes.count)
+    for (place, sentence) in known.enumerated() { knownPlaces[sentence] = place }
+    self.knownPlaces = knownPlaces
+    names = known.map { places.scopes[$0].sentence.description }
   }
 
   /// What stands between the names of a pair.
@@ -28,69 +39,78 @@ struct FeatureExtractor: Sendable {
   private static let half = 0.5
   private static let most = 0.7
 
-  func features(of reading: Reading, _ explanations: [Explanation], after conversation: Conversation)
-    -> Features
-  {
-    var features = Features()
-    for token in reading.tokens where token.kind != .mark { features.show(("word:", token.key)) }
-    let keys = reading.tokens.filter { $0.kind != .mark }.map(\.key)
-    for (one, next) in zip(keys, keys.dropFirst()) { features.show(("words:", one, "_", next), Self.half) }
+  func show<Sink: FeatureSink>(
+    _ reading: Reading, _ explanations: [Explanation], after conversation: Conversation,
+    to features: inout Sink
+  ) {
+    var words = 0
+    var last: String?
+    for token in reading.tokens where token.kind != .mark {
+      features.show(("word:", token.key))
+      if let last { features.show(("words:", last, "_", token.key), Self.half) }
+      last = token.key
+      words += 1
+    }
     features.show(("turn:", String(min(3, conversation.turns + 1))), Self.half)
-    if let last = conversation.last, let question = explanations.first?.question {
-      show(question, after: last, cited: conversation.cited, &features)
+    if conversation.last != nil, let question = explanations.first?.question {
+      show(question, after: conversation.cited, &features)
     }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
-    let words = reading.tokens.count { $0.kind != .mark }
     features.show(("length:", String(min(6, words / 4))), Self.half)
     for explanation in explanations {
       show(explanation.question, &features)
-      show(explanation.candidates, &features)
-      showMeasure(explanation, &features)
+      if let ranking = explanation.ranking, let nearest = ranking.nearest {
+        show(ranking, &features)
+        showMeasure(ranking, nearest, explanation.question, &features)
+      }
       showCompleteness(explanation, &features)
     }
-    return features
   }
 
-  /// What was answered before: a question that names nothing of its own is about that.
-  private func show(
-    _ question: Question, after last: Question, cited: [SentenceNumber], _ features: inout Features
+  /// What was cited before: a question that names nothing of its own is about that.
+  private func show<Sink: FeatureSink>(
+    _ question: Question, after cited: [SentenceNumber], _ features: inout Sink
   ) {
     let own = question.mentions.filter { !question.inherited.contains($0.concept) }
     let things = own.count { [.topic, .finding, .condition].contains($0.role) }
-    let aspects = own.filter { $0.role == .aspect }
-    let before = cited.isEmpty ? ["nothing"] : cited.map(name)
+    let before = cited.isEmpty ? ["nothing"] : cited.map(\.description)
     for sentence in before {
       features.show(("after:", sentence), Self.half)
       features.show(("after:", sentence, "+things:", String(min(2, things))))
       features.show(("after:", sentence, "+", question.form.rawValue), Self.half)
-      for aspect in aspects { features.show(("after:", sentence, "+", aspect.concept), Self.half) }
+      for mention in own where mention.role == .aspect {
+        features.show(("after:", sentence, "+", mention.concept), Self.half)
+      }
     }
   }
 
-  private func show(_ question: Question, _ features: inout Features) {
+  private func show<Sink: FeatureSink>(_ question: Question, _ features: inout Sink) {
     let form = question.form.rawValue
-    let inherited = Set(question.inherited)
+    let inherited = question.inherited
     features.show(("form:", form))
     features.show(("negations:", String(min(2, question.negators.count))), Self.half)
-    var own: Set<String> = []
+    var own: [String] = []
     for mention in question.mentions {
       let concept = mention.concept
-      if inherited.contains(concept) {
+      let isInherited = inherited.contains(concept)
+      if isInherited {
         features.show(("kept:", concept), 0.8)
         features.show(("named:", concept), Self.half)
-      } else if own.insert(concept).inserted {
+      } else if !own.contains(concept) {
+        own.append(concept)
         features.show(("named:", concept))
         features.show((form, "+", concept), Self.half)
       }
       features.show(("role:", mention.role.rawValue), Self.half)
-      showStanding(of: mention, isInherited: inherited.contains(concept), &features)
+      showStanding(of: mention, isInherited: isInherited, &features)
     }
     for mention in question.context {
       features.show(("told:", mention.concept), Self.most)
       if isForeign(mention) { features.show(("foreign-told:", mention.role.rawValue)) }
     }
     showOrder(question.mentions.filter { !inherited.contains($0.concept) }, &features)
-    showPairs(own.union(inherited).sorted(), question.context.map(\.concept), &features)
+    let named = inherited.reduce(into: own) { if !$0.contains($1) { $0.append($1) } }
+    showPairs(named.sorted(), question.context.map(\.concept), &features)
     for word in question.unknown { features.show(("unknown:", word.text), Self.most) }
     features.show(("unknown-words:", String(min(4, question.unknown.count))))
     features.show(("named-things:", String(min(6, own.count))), Self.most)
@@ -98,26 +118,27 @@ struct FeatureExtractor: Sendable {
   }
 
   /// What is named together: a drug and a finding speak for other sentences than each by itself.
-  private func showPairs(_ named: [String], _ told: [String], _ features: inout Features) {
+  private func showPairs<Sink: FeatureSink>(_ named: [String], _ told: [String], _ features: inout Sink) {
     for (position, one) in named.enumerated() {
-      for other in named[(position + 1)...] { features.show((one, "*", other)) }
-      for other in told { features.show((one, "*told:", other), Self.half) }
+      for other in named[(position + 1)...] { features.showPair(one, "*", other, 1) }
+      for other in told { features.showPair(one, "*told:", other, Self.half) }
     }
   }
 
   /// How a concept stands to the document, whatever it is: this is what tells of things never seen before.
-  private func showStanding(of mention: Mention, isInherited: Bool, _ features: inout Features) {
+  private func showStanding<Sink: FeatureSink>(of mention: Mention, isInherited: Bool, _ features: inout Sink)
+  {
     let concept = mention.concept
     let broader = lexicon.broader(of: concept)
-    for kind in broader where kind != concept && lexicon.concepts[kind]?.layer == .pack {
+    for kind in broader where kind != concept && lexicon.layer(of: kind) == .pack {
       features.show(("kind:", kind), Self.half)
     }
     switch mention.role {
     case .topic, .finding, .domain, .condition:
       if !stated.contains(concept), stated.isDisjoint(with: broader) {
-        features.add(("unstated:", mention.role.rawValue), 1)
+        features.add("unstated:", mention.role.rawValue, 1)
       }
-      if isForeign(mention) { features.add(("foreign:", mention.role.rawValue), 1) }
+      if isForeign(mention) { features.add("foreign:", mention.role.rawValue, 1) }
     case .aspect:
       guard !statedAspects.contains(concept) else { return }
       features.show("unstated:aspect")
@@ -129,13 +150,13 @@ struct FeatureExtractor: Sendable {
   /// Whether a mention names a thing that no statement can be about.
   private func isForeign(_ mention: Mention) -> Bool {
     switch mention.role {
-    case .topic, .finding, .domain: lexicon.concepts[mention.concept]?.layer != .pack
+    case .topic, .finding, .domain: lexicon.layer(of: mention.concept) != .pack
     default: false
     }
   }
 
   /// Which concept comes after which: who does what to whom.
-  private func showOrder(_ mentions: [Mention], _ features: inout Features) {
+  private func showOrder<Sink: FeatureSink>(_ mentions: [Mention], _ features: inout Sink) {
     let row = mentions.filter { mention in
       switch mention.role {
       case .background, .form, .discourse: false
@@ -148,11 +169,17 @@ struct FeatureExtractor: Sendable {
   }
 
   /// What the best statement of each sentence made of the mentions, and what the best of all left over.
-  private func showMeasure(_ explanation: Explanation, _ features: inout Features) {
-    var seen: Set<SentenceNumber> = []
-    for candidate in explanation.candidates.sorted(by: { $0.score > $1.score })
-    where seen.insert(candidate.statement.citation.sentence).inserted && candidate.score > 0 {
-      let name = name(candidate.statement.citation.sentence)
+  private func showMeasure<Sink: FeatureSink>(
+    _ ranking: Ranking, _ best: Candidate, _ question: Question, _ features: inout Sink
+  ) {
+    var tops = [Int?](repeating: nil, count: known.count)
+    for (place, candidate) in ranking.near.enumerated() where candidate.score > 0 {
+      guard let sentence = knownPlaces[places.sentences[candidate.index]] else { continue }
+      if tops[sentence].map({ candidate.score > ranking.near[$0].score }) ?? true { tops[sentence] = place }
+    }
+    for (sentence, top) in tops.enumerated() {
+      guard let top else { continue }
+      let (name, candidate) = (names[sentence], ranking.near[top])
       for match in candidate.matches {
         switch match.account {
         case .slot(let slot, let nearness):
@@ -165,8 +192,7 @@ struct FeatureExtractor: Sendable {
         features.show(("refused:", name, "+", Self.name(of: rejection)), 0.4)
       }
     }
-    guard let best = explanation.candidates.max(by: { $0.score < $1.score }) else { return }
-    let left = leftOver(by: best, of: explanation.question)
+    let left = leftOver(by: best, of: question)
     for role in left { features.show(("left:", role.rawValue), Self.most) }
     features.show(("left-over:", String(min(3, left.count))), Self.most)
     features.show(("refused:", best.rejection.map(Self.name) ?? "not"), Self.most)
@@ -174,11 +200,11 @@ struct FeatureExtractor: Sendable {
 
   /// The roles of what a question names that found nothing in a statement.
   private func leftOver(by candidate: Candidate, of question: Question) -> [Role] {
-    let found = Set(candidate.matches.map(\.concept))
-    return question.mentions.filter { mention in
+    question.mentions.filter { mention in
       switch mention.role {
       case .topic, .finding, .value, .nuance, .condition, .aspect, .category, .domain, .outside:
-        !found.contains(mention.concept) && !question.implied.contains(mention.concept)
+        !candidate.matches.contains { $0.concept == mention.concept }
+          && !question.implied.contains(mention.concept)
       case .relation, .form, .polarity, .discourse, .background: false
       }
     }.map(\.role)
@@ -197,58 +223,81 @@ struct FeatureExtractor: Sendable {
   }
 
   /// The best statement of each sentence: how near it came to the best of all, and whether it was turned down.
-  private func show(_ candidates: [Candidate], _ features: inout Features) {
-    let top = max(1, candidates.map(\.score).max() ?? 1)
-    var seen: Set<SentenceNumber> = []
-    for candidate in candidates where seen.insert(candidate.statement.citation.sentence).inserted {
-      let sentence = candidate.statement.citation.sentence
-      let name = name(sentence)
-      features.show(("score:", name), max(0, candidate.score) / top * Self.half)
-      if candidate.score >= top { features.show(("best:", name), Self.half) }
-      features.show(("accepted:", name), candidate.rejection == nil ? 0.25 : 0)
-      if case .otherPopulation = candidate.rejection { features.show(("for-others:", name)) }
+  private func show<Sink: FeatureSink>(_ ranking: Ranking, _ features: inout Sink) {
+    var top = 1.0
+    var firsts = [Int?](repeating: nil, count: known.count)
+    for (place, candidate) in ranking.near.enumerated() {
+      top = max(top, candidate.score)
+      guard let sentence = knownPlaces[places.sentences[candidate.index]] else { continue }
+      if firsts[sentence] == nil { firsts[sentence] = place }
+    }
+    for (sentence, first) in firsts.enumerated() {
+      let name = names[sentence]
+      guard let first = ranking.first(of: known[sentence], near: first) else {
+        // Sharing nothing with the question is nothing that counts, but it is seen.
+        features.show(("score:", name), 0)
+        features.show(("accepted:", name), 0)
+        continue
+      }
+      features.show(("score:", name), max(0, first.score) / top * Self.half)
+      if first.score >= top { features.show(("best:", name), Self.half) }
+      features.show(("accepted:", name), first.rejection == nil ? 0.25 : 0)
+      if case .otherPopulation = first.rejection { features.show(("for-others:", name)) }
     }
   }
 
-  private func name(_ sentence: SentenceNumber) -> String { sentenceNames[sentence] ?? sentence.description }
-
   /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
-  private func showCompleteness(_ explanation: Explanation, _ features: inout Features) {
-    let question = explanation.question
-    guard question.unknown.isEmpty else { return }
-    let weighty = question.mentions.filter { mention in
+  private func showCompleteness<Sink: FeatureSink>(_ explanation: Explanation, _ features: inout Sink) {
+    let weighty = weighty(explanation.question)
+    guard !weighty.isEmpty else { return }
+    var isIncomplete = true
+    for candidate in explanation.ranking?.accepted ?? [] {
+      let sentence = knownPlaces[places.sentences[candidate.index]]
+      guard isIncomplete || sentence != nil, isComplete(candidate, weighty) else { continue }
+      isIncomplete = false
+      if let sentence { features.show(("complete:", names[sentence]), Self.half) }
+    }
+    if isIncomplete { features.show("incomplete", Self.half) }
+  }
+
+  /// Whether everything that a question names was found in a statement of a sentence, each in a slot of its own.
+  func isComplete(_ sentence: SentenceNumber, in explanations: [Explanation]) -> Bool {
+    explanations.contains { explanation in
+      let weighty = weighty(explanation.question)
+      return !weighty.isEmpty
+        && explanation.ranking?.accepted.contains {
+          $0.statement.citation.sentence == sentence && isComplete($0, weighty)
+        } ?? false
+    }
+  }
+
+  /// What a question names that a statement has to have for everything to be found in it; nothing if there are words
+  /// that no layer explains.
+  private func weighty(_ question: Question) -> [String] {
+    guard question.unknown.isEmpty else { return [] }
+    return question.mentions.filter { mention in
       switch mention.role {
       case .topic, .finding, .value, .nuance, .condition, .outside: true
       case .aspect: !question.implied.contains(mention.concept)
       case .category, .relation, .domain, .form, .polarity, .discourse, .background: false
       }
     }.map(\.concept)
-    guard !weighty.isEmpty else { return }
-    var isIncomplete = true
-    for candidate in explanation.candidates where candidate.rejection == nil {
-      let found = Set(
-        candidate.matches.filter { match in
-          switch match.account {
-          case .slot, .aspect, .opposite: true
-          case .sibling: false
-          }
-        }.map(\.concept))
-      guard found.isSuperset(of: weighty) else { continue }
-      isIncomplete = false
-      features.show(("complete:", name(candidate.statement.citation.sentence)), Self.half)
-    }
-    if isIncomplete { features.show("incomplete", Self.half) }
   }
 
-  /// The features of a proposition for the verdict: what is shown, and how the judge took it.
+  private func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
+    weighty.allSatisfy { concept in
+      candidate.matches.contains { $0.concept == concept && $0.account != .sibling }
+    }
+  }
+
+  /// Shows how the judge took a proposition, for the verdict, which hangs on all else that is shown, too.
   ///
   /// The trainer leaves out the pairs of `showPairs`: what goes together tells what a question is about, not whether its
   /// claim is true. So the pairs have no weights for a verdict.
-  func verdictFeatures(
-    _ shown: Features, question: Question, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
-    sentences: [SentenceNumber]
-  ) -> Features {
-    var features = shown
+  func showProposition<Sink: FeatureSink>(
+    _ question: Question, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
+    sentences: [SentenceNumber], to features: inout Sink
+  ) {
     let verdict = judged?.rawValue ?? "none"
     let turns = String(min(3, question.negators.count))
     features.show(("judged:", verdict), 1.5)
@@ -268,20 +317,18 @@ struct FeatureExtractor: Sendable {
       features.show(("truth:", truth.rawValue, "+turned:", turns), Self.most)
       features.show(("truth:", truth.rawValue, "+", question.form.rawValue), Self.most)
     }
-    let own = Set(question.mentions.map(\.concept))
     for sentence in sentences {
-      let name = name(sentence)
+      let name = sentence.description
       features.show(("cited:", name), Self.half)
       features.show(("judged:", verdict, "+cited:", name), Self.most)
-      for concept in own { features.show(("cited:", name, "+", concept), Self.half) }
+      for mention in question.mentions { features.show(("cited:", name, "+", mention.concept), Self.half) }
     }
-    for concept in own { features.show(("turned:", turns, "+", concept), Self.half) }
-    return features
+    for mention in question.mentions { features.show(("turned:", turns, "+", mention.concept), Self.half) }
   }
 
   /// How a proposition stands to the statement that it is judged by.
-  private func show(
-    _ candidate: Candidate, of question: Question, judged: String, _ features: inout Features
+  private func show<Sink: FeatureSink>(
+    _ candidate: Candidate, of question: Question, judged: String, _ features: inout Sink
   ) {
     let patients = patientsNamed(candidate)
     features.show(("patients:", patients.rawValue))

@@ -41,11 +41,14 @@ public struct ReadingTrainer: Sendable {
     let line = LabelledQuestion.line(question.turns[question.turns.count - 1])
     guard let digest = answerer.digest(line, in: conversation) else { return nil }
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
+    var features = Features()
+    answerer.show(digest, to: &features)
+    guard !cited.isEmpty else { return Example(question: question, features: features, verdictFeatures: nil) }
+    var verdictFeatures = features
+    _ = answerer.showProposition(digest, citing: cited, to: &verdictFeatures)
     return Example(
-      question: question, features: digest.features,
-      verdictFeatures: cited.isEmpty
-        ? nil
-        : answerer.verdictFeatures(of: digest, citing: cited).0.without(FeatureExtractor.pairMark))
+      question: question, features: features,
+      verdictFeatures: verdictFeatures.without(FeatureExtractor.pairMark))
   }
 
   func learn(from examples: [Example]) -> LearnedReading {

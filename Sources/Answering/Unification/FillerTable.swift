@@ -62,53 +62,68 @@ struct FillerTable: Sendable {
   /// The statements that name a concept itself, ascending.
   func statements(with concept: String) -> [Int] { numbers[concept].map { statements[$0] } ?? [] }
 
-  /// How a concept stands to the fillers.
-  func standing(of concept: String) -> Standing {
-    var standing = Standing(concept: concept, fillerCount: names.count)
+  /// How a concept stands to the fillers, where a match with it tells as much as `weight`.
+  func standing(of concept: String, weight: Double = 1) -> Standing {
+    var nearness = [Nearness?](repeating: nil, count: names.count)
+    var related: [Int] = []
+    func relate(_ filler: Int, _ near: Nearness) {
+      if nearness[filler] == nil { related.append(filler) }
+      nearness[filler] = near
+    }
     let broader = lexicon.broader(of: concept)
-    for filler in below[concept] ?? [] { standing.relate(filler, .broader) }
+    for filler in below[concept] ?? [] { relate(filler, .broader) }
+    var isOpposite: [Bool] = []
+    var opposites: [Int] = []
+    func oppose(_ filler: Int) {
+      if isOpposite.isEmpty { isOpposite = Array(repeating: false, count: names.count) }
+      guard !isOpposite[filler] else { return }
+      isOpposite[filler] = true
+      opposites.append(filler)
+    }
     for broad in broader {
-      if let filler = numbers[broad] { standing.relate(filler, broad == concept ? .same : .narrower) }
-      for filler in opposing[broad] ?? [] { standing.oppose(filler) }
+      if let filler = numbers[broad] { relate(filler, broad == concept ? .same : .narrower) }
+      for filler in opposing[broad] ?? [] { oppose(filler) }
     }
     for opposite in lexicon.opposites(of: concept) {
-      if let filler = numbers[opposite] { standing.oppose(filler) }
-      for filler in below[opposite] ?? [] { standing.oppose(filler) }
+      if let filler = numbers[opposite] { oppose(filler) }
+      for filler in below[opposite] ?? [] { oppose(filler) }
     }
-    return standing
+    return Standing(
+      concept: concept, weight: weight, nearness: nearness, isOpposite: isOpposite, related: related,
+      opposites: opposites)
   }
 }
 
 /// How a concept that a question names stands to the concepts in the statements' slots.
-struct Standing: Sendable {
+///
+/// A class, since every statement is measured by it: a copy is a reference.
+final class Standing: Sendable {
   let concept: String
-  /// For each filler how near it is; nil if it is not in line with the concept.
-  private(set) var nearness: [Nearness?]
-  /// For each filler whether it is an opposite.
-  private(set) var isOpposite: [Bool]
-  /// The fillers that are in line with the concept.
-  private(set) var related: [Int] = []
-  /// The fillers that are opposites.
-  private(set) var opposites: [Int] = []
   /// How much a match with it tells.
-  var weight = 1.0
+  let weight: Double
+  /// For each filler how near it is; nil if it is not in line with the concept.
+  let nearness: [Nearness?]
+  /// For each filler whether it is an opposite; empty if none is.
+  private let isOpposite: [Bool]
+  /// The fillers that are in line with the concept.
+  let related: [Int]
+  /// The fillers that are opposites.
+  let opposites: [Int]
 
-  init(concept: String, fillerCount: Int) {
+  init(
+    concept: String, weight: Double, nearness: [Nearness?], isOpposite: [Bool], related: [Int],
+    opposites: [Int]
+  ) {
     self.concept = concept
-    nearness = Array(repeating: nil, count: fillerCount)
-    isOpposite = Array(repeating: false, count: fillerCount)
+    self.weight = weight
+    self.nearness = nearness
+    self.isOpposite = isOpposite
+    self.related = related
+    self.opposites = opposites
   }
 
-  mutating func relate(_ filler: Int, _ nearness: Nearness) {
-    if self.nearness[filler] == nil { related.append(filler) }
-    self.nearness[filler] = nearness
-  }
-
-  mutating func oppose(_ filler: Int) {
-    guard !isOpposite[filler] else { return }
-    isOpposite[filler] = true
-    opposites.append(filler)
-  }
+  /// Whether a filler is an opposite.
+  func opposes(_ filler: Int) -> Bool { !opposites.isEmpty && isOpposite[filler] }
 
   /// Where it stands in a statement: in the first slot with the same concept, or failing that with one it is a kind of,
   /// or with a kind of it.
@@ -129,7 +144,7 @@ struct Standing: Sendable {
   /// The first slot of a statement with an opposite.
   func oppositePlace(in fillings: [FillerTable.Filling]) -> (slot: Slot, filler: Int)? {
     if opposites.isEmpty { return nil }
-    return fillings.first { isOpposite[$0.filler] }.map { ($0.slot, $0.filler) }
+    return fillings.first { opposes($0.filler) }.map { ($0.slot, $0.filler) }
   }
 
   /// Whether a slot of a statement has something in line with it.

@@ -2,18 +2,64 @@ import Knowledge
 import Understanding
 
 /// A question with all of its measuring that is the same for every statement, worked out once.
-struct Inquiry {
+///
+/// It and its parts are classes, since every statement is measured by them: what is read of them is not copied first.
+final class Inquiry {
+  /// A mention of the question.
+  final class Part {
+    let mention: Mention
+    let role: Role
+    let concept: String
+    /// Its place in `standings`.
+    let standing: Int
+    /// Whether the question does not name it, but something that tells of it.
+    let isImplied: Bool
+    /// What a match with it counts, against one with what is named.
+    var share: Double { isImplied ? Weights.implied : 1 }
+    /// Whether no statement that leaves it out can answer, since it is a sign of another subject.
+    let isAstray: Bool
+    /// For an aspect which statements tell about it, if any does, and what that is worth.
+    let aspectRow: [Bool]?
+    let aspectWeight: Double
+    /// Whether it is a finding that the question sets aside.
+    let isExcluded: Bool
+    let isOfPack: Bool
+    /// Whether it may be told by another statement on the same subject.
+    let canBeToldElsewhere: Bool
+    /// Whether it is a treatment where a partner of the subject would not do.
+    let isPartner: Bool
+
+    init(
+      mention: Mention, role: Role, concept: String, standing: Int, isImplied: Bool, isAstray: Bool,
+      aspectRow: [Bool]?, aspectWeight: Double, isExcluded: Bool, isOfPack: Bool, canBeToldElsewhere: Bool,
+      isPartner: Bool
+    ) {
+      self.mention = mention
+      self.role = role
+      self.concept = concept
+      self.standing = standing
+      self.isImplied = isImplied
+      self.isAstray = isAstray
+      self.aspectRow = aspectRow
+      self.aspectWeight = aspectWeight
+      self.isExcluded = isExcluded
+      self.isOfPack = isOfPack
+      self.canBeToldElsewhere = canBeToldElsewhere
+      self.isPartner = isPartner
+    }
+  }
+
   let question: Question
   /// How the concepts that it names stand to those in the statements' slots, each concept once.
   let standings: [Standing]
-  /// For each mention of the question its place in `standings`.
-  let mentions: [Int]
+  /// The mentions of the question.
+  let parts: [Part]
   /// For each mention of its context its place in `standings`.
   let context: [Int]
-  /// For each mention whether statements tell about it, where it is an aspect that any does.
-  let aspectRows: [[Bool]?]
   /// The aspects that its form asks for without naming them, and which statements tell about each.
   let softAspects: [(name: String, row: [Bool]?)]
+  /// Which statements compare things; nil if none does.
+  let comparing: [Bool]?
   /// The aspects that it names itself.
   let named: [String]
   /// Those that an answer has to tell about.
@@ -38,11 +84,45 @@ struct Inquiry {
   let effect: Int?
   /// Whether it names enough beside a thing, as far as that can be said without a statement.
   let hasPredicate: Bool?
-  /// The treatments that a question of yes or no names, where a partner of the subject would not do.
-  let partners: Set<String>
+  /// The concepts of the topics and findings that it names, and of what was told besides conditions.
+  let topicNames: [String]
+  let findingNames: [String]
+  let toldNames: [String]
+
+  init(
+    question: Question, standings: [Standing], parts: [Part], context: [Int],
+    softAspects: [(name: String, row: [Bool]?)], comparing: [Bool]?, named: [String], asked: [String],
+    telling: [String], unsaid: [String], topics: [Int], relations: [Int], deniesDomain: Bool,
+    isUnexplained: Bool, strangeName: String?, hasAnchor: Bool, isForeign: Bool, defines: Bool, effect: Int?,
+    hasPredicate: Bool?, topicNames: [String], findingNames: [String], toldNames: [String]
+  ) {
+    self.question = question
+    self.standings = standings
+    self.parts = parts
+    self.context = context
+    self.softAspects = softAspects
+    self.comparing = comparing
+    self.named = named
+    self.asked = asked
+    self.telling = telling
+    self.unsaid = unsaid
+    self.topics = topics
+    self.relations = relations
+    self.deniesDomain = deniesDomain
+    self.isUnexplained = isUnexplained
+    self.strangeName = strangeName
+    self.hasAnchor = hasAnchor
+    self.isForeign = isForeign
+    self.defines = defines
+    self.effect = effect
+    self.hasPredicate = hasPredicate
+    self.topicNames = topicNames
+    self.findingNames = findingNames
+    self.toldNames = toldNames
+  }
 
   /// The standing of a mention of the question.
-  func standing(_ position: Int) -> Standing { standings[mentions[position]] }
+  func standing(_ position: Int) -> Standing { standings[parts[position].standing] }
 }
 
 extension Unifier {
@@ -50,12 +130,10 @@ extension Unifier {
     var standings: [Standing] = []
     func place(_ mention: Mention) -> Int {
       if let place = standings.firstIndex(where: { $0.concept == mention.concept }) { return place }
-      var standing = table.standing(of: mention.concept)
-      standing.weight = weight(mention.concept)
-      standings.append(standing)
+      standings.append(standing(of: mention.concept))
       return standings.count - 1
     }
-    let mentions = question.mentions.map(place)
+    let parts = question.mentions.map { part(of: question, $0, standing: place($0)) }
     let context = question.context.map(place)
     let named = question.aspects.filter { !question.implied.contains($0) }
     let topics = question.mentions.indices.filter { question.mentions[$0].role == .topic }
@@ -68,17 +146,15 @@ extension Unifier {
     let explained = question.mentions.count {
       !question.inherited.contains($0.concept) && !question.implied.contains($0.concept)
     }
-    let sparesPartners = question.form == .whether && !question.aspects.contains(Cue.combination)
     return Inquiry(
-      question: question, standings: standings, mentions: mentions, context: context,
-      aspectRows: question.mentions.map { $0.role == .aspect ? tellsOf[$0.concept] : nil },
-      softAspects: softAspects(question).map { ($0, tellsOf[$0]) },
+      question: question, standings: standings, parts: parts, context: context,
+      softAspects: softAspects(question).map { ($0, tellsOf[$0]) }, comparing: tellsOf[Cue.comparability],
       named: named, asked: asked, telling: asked.filter { !common.contains($0) },
       unsaid: asked.filter { !statedAspects.contains($0) },
-      topics: topics.map { mentions[$0] },
+      topics: topics.map { parts[$0].standing },
       relations: question.mentions.indices.filter { question.mentions[$0].role == .relation }
-        .map { mentions[$0] },
-      deniesDomain: question.denied.contains { lexicon.concepts[$0]?.role == .domain },
+        .map { parts[$0].standing },
+      deniesDomain: question.denied.contains { lexicon.role(of: $0) == .domain },
       isUnexplained: question.unknown.count >= 4 && explained < question.unknown.count,
       strangeName: question.unknown.first(where: \.looksLikeName)?.text,
       hasAnchor: hasAnchor(question), isForeign: isForeign(question),
@@ -87,11 +163,45 @@ extension Unifier {
         $0.role == .nuance && [Cue.decrease, Cue.increase].contains($0.concept)
       }?.tokens.last,
       hasPredicate: hasPredicate(question),
-      partners: sparesPartners
-        ? Set(
-          question.mentions.filter { $0.role == .topic && lexicon.isA($0.concept, Cue.therapy) }.map(
-            \.concept))
-        : [])
+      topicNames: distinct(question.mentions(.topic)), findingNames: distinct(question.mentions(.finding)),
+      toldNames: distinct(question.context.filter { $0.role != .condition }))
+  }
+
+  /// How a concept stands to the statements.
+  func standing(of concept: String) -> Standing {
+    func make() -> Standing { table.standing(of: concept, weight: weight(concept)) }
+    return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
+  }
+
+  private func distinct(_ mentions: [Mention]) -> [String] {
+    mentions.reduce(into: []) { if !$0.contains($1.concept) { $0.append($1.concept) } }
+  }
+
+  private func part(of question: Question, _ mention: Mention, standing: Int) -> Inquiry.Part {
+    let (role, concept) = (mention.role, mention.concept)
+    let isImplied = question.implied.contains(concept)
+    let isAspect = role == .aspect
+    return Inquiry.Part(
+      mention: mention, role: role, concept: concept, standing: standing, isImplied: isImplied,
+      isAstray: role == .outside && (question.inherited.contains(concept) || !isOnTopic(question)),
+      aspectRow: isAspect ? tellsOf[concept] : nil,
+      aspectWeight: isAspect
+        ? Weights.aspect * min(1.25, max(0.8, tellingAspects[concept] ?? 1))
+          * (isImplied ? Weights.implied : 1)
+        : 0,
+      isExcluded: role == .finding && question.form != .whether && isDenied(mention, question),
+      isOfPack: lexicon.layer(of: concept) == .pack,
+      canBeToldElsewhere: canBeToldElsewhere(mention),
+      isPartner: role == .topic && question.form == .whether && !question.aspects.contains(Cue.combination)
+        && lexicon.isA(concept, Cue.therapy))
+  }
+
+  /// Whether a question names anything of the document itself.
+  private func isOnTopic(_ question: Question) -> Bool {
+    question.mentions.contains {
+      !question.inherited.contains($0.concept) && lexicon.layer(of: $0.concept) == .pack
+        && [.topic, .finding, .condition].contains($0.role)
+    }
   }
 
   /// Aspects that a form asks for without naming them; they weigh, but decide nothing.

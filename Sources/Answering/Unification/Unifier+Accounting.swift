@@ -20,23 +20,20 @@ extension Unifier {
   }
 
   /// In a comparison, a thing that another statement of the same sentence is about.
-  func sentenceAccount(
-    for mention: Mention, _ standing: Int, in draft: Draft, _ question: Question
-  ) -> Found? {
-    guard mention.role == .topic, question.isComparison,
-      draft.statement.aspects.contains(Cue.comparability)
+  func sentenceAccount(for part: Inquiry.Part, in draft: Draft, _ inquiry: Inquiry) -> Found? {
+    guard inquiry.question.isComparison, part.role == .topic, let comparing = inquiry.comparing,
+      comparing[draft.index]
     else { return nil }
-    let sentence = draft.statement.citation.sentence
-    let stands = pack.statements.contains { other in
-      other.citation.sentence == sentence && other.aspects.contains(Cue.comparability)
-        && (other.slots[.subject] ?? []).contains {
-          lexicon.isA(mention.concept, $0) || lexicon.isA($0, mention.concept)
+    let stands = statements(besides: draft.index).contains { other in
+      comparing[other]
+        && (pack.statements[other].slots[.subject] ?? []).contains {
+          lexicon.isA(part.concept, $0) || lexicon.isA($0, part.concept)
         }
     }
     return stands
       ? Found(
-        account: .sibling, weight: weight(mention.concept) * 0.5, isGeneric: false,
-        filler: .sentence(standing: standing)) : nil
+        account: .sibling, weight: weight(part.concept) * 0.5, isGeneric: false,
+        filler: .sentence(standing: part.standing)) : nil
   }
 
   /// Whether a question of yes or no about a treatment names what the statement is about: what is true of one
@@ -61,10 +58,11 @@ extension Unifier {
       isGeneric: isGeneric, filler: .slot(slot, filler: filler))
   }
 
-  func account(for mention: Mention, _ position: Int, in draft: Draft, _ inquiry: Inquiry) -> Found? {
+  func account(for part: Inquiry.Part, in draft: Draft, _ inquiry: Inquiry) -> Found? {
+    let position = part.standing
     let standing = inquiry.standings[position]
     if let found = slotAccount(standing, in: draft) { return found }
-    switch mention.role {
+    switch part.role {
     case .value, .nuance, .relation, .topic:
       if let (slot, filler) = standing.oppositePlace(in: draft.fillings) {
         return Found(
@@ -74,36 +72,36 @@ extension Unifier {
       }
     default: break
     }
-    guard !standing.related.isEmpty, canBeToldElsewhere(mention),
-      mention.role != .topic || inquiry.question.form != .whether
+    guard !standing.related.isEmpty, part.canBeToldElsewhere,
+      part.role != .topic || inquiry.question.form != .whether
         || namesSubject(of: draft, besides: position, inquiry),
-      isToldElsewhere(mention, standing, draft, inquiry.question)
+      isToldElsewhere(part, standing, draft, inquiry.question)
     else { return nil }
     return Found(
       account: .sibling, weight: standing.weight * Weights.sibling, isGeneric: false,
       filler: .sibling(standing: position))
   }
 
-  private func canBeToldElsewhere(_ mention: Mention) -> Bool {
+  func canBeToldElsewhere(_ mention: Mention) -> Bool {
     switch mention.role {
     case .value, .nuance, .finding, .topic: true
     case .category:
-      lexicon.concepts[mention.concept]?.layer != .pack && lexicon.isA(mention.concept, Cue.therapy)
+      lexicon.layer(of: mention.concept) != .pack && lexicon.isA(mention.concept, Cue.therapy)
     default: false
     }
   }
 
   /// Whether another statement with the same subject knows it.
   private func isToldElsewhere(
-    _ mention: Mention, _ standing: Standing, _ draft: Draft, _ question: Question
+    _ part: Inquiry.Part, _ standing: Standing, _ draft: Draft, _ question: Question
   ) -> Bool {
-    let needsSentence = mention.role == .finding && question.form == .whether
+    let needsSentence = part.role == .finding && question.form == .whether
     return draft.fillings.contains { filling in
       filling.slot == .subject
         && (aboutSubject[filling.filler] ?? []).contains { sibling in
           sibling != draft.index && table.fillings[sibling].contains { standing.nearness[$0.filler] != nil }
             && (!needsSentence
-              || pack.statements[sibling].citation.sentence == draft.statement.citation.sentence)
+              || places.sentences[sibling] == places.sentences[draft.index])
         }
     }
   }
@@ -117,7 +115,7 @@ extension Unifier {
   /// The first population of a statement that excludes a state.
   func contrary(of standing: Standing, in draft: Draft) -> String? {
     guard !standing.opposites.isEmpty else { return nil }
-    return draft.fillings.first { $0.slot == .population && standing.isOpposite[$0.filler] }
+    return draft.fillings.first { $0.slot == .population && standing.opposes($0.filler) }
       .map { table.names[$0.filler] }
   }
 }

@@ -5,8 +5,8 @@ import Understanding
 extension Unifier {
   /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
   /// statement tells what it really reaches, so the claim is false, not unsaid.
-  func isMisplaced(_ mention: Mention, _ inquiry: Inquiry, _ draft: Draft) -> Bool {
-    guard mention.role == .topic, inquiry.question.form == .whether, !inquiry.relations.isEmpty,
+  func isMisplaced(_ part: Inquiry.Part, _ inquiry: Inquiry, _ draft: Draft) -> Bool {
+    guard part.role == .topic, inquiry.question.form == .whether, !inquiry.relations.isEmpty,
       hasObject(draft.index)
     else { return false }
     func hasRelation(_ fillings: [FillerTable.Filling]) -> Bool {
@@ -14,9 +14,9 @@ extension Unifier {
     }
     return inquiry.topics.contains { inquiry.standings[$0].fills(.subject, of: draft.fillings) }
       && hasRelation(draft.fillings)
-      && table.statements(with: mention.concept).contains { index in
+      && table.statements(with: part.concept).contains { index in
         hasRelation(table.fillings[index])
-          && (pack.statements[index].slots[.object] ?? []).contains(mention.concept)
+          && (pack.statements[index].slots[.object] ?? []).contains(part.concept)
       }
   }
 
@@ -39,7 +39,7 @@ extension Unifier {
     if [.whether, .how, .why, .where].contains(question.form) {
       if own.isEmpty { return false }
       // A property without anything that has it.
-      let bearers: Set<Role> = [.topic, .finding, .category, .condition]
+      let bearers: [Role] = [.topic, .finding, .category, .condition]
       if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: {
         bearers.contains($0.role)
       }) {
@@ -51,15 +51,16 @@ extension Unifier {
     {
       return true
     }
-    return (question.mentions + question.context).contains { lexicon.concepts[$0.concept]?.layer == .pack }
+    return (question.mentions + question.context).contains { lexicon.layer(of: $0.concept) == .pack }
   }
 
   /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
   func isChoice(_ question: Question, _ draft: Draft) -> Bool {
     !question.alternatives.isEmpty
-      && (draft.opposed + draft.agreed).contains {
-        question.alternatives.contains($0.concept) && $0.role != .topic
-          || $0.role == .topic && question.alternatives.contains($0.concept) && draft.opposed.contains($0)
+      && (draft.opposed + draft.agreed).contains { position in
+        let mention = question.mentions[position]
+        return question.alternatives.contains(mention.concept)
+          && (mention.role != .topic || draft.opposed.contains(position))
       }
   }
 
@@ -80,8 +81,8 @@ extension Unifier {
     guard let effect = inquiry.effect, !inquiry.question.unknown.isEmpty, hasObject(draft.index) else {
       return false
     }
-    let hits = inquiry.mentions.contains {
-      inquiry.standings[$0].isRelated(to: draft.fillings, in: .object)
+    let hits = inquiry.parts.contains {
+      inquiry.standings[$0.standing].isRelated(to: draft.fillings, in: .object)
     }
     if hits { return false }
     return inquiry.question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
@@ -106,18 +107,17 @@ extension Unifier {
     if question.form == .which,
       matches.contains(where: { match in
         if case .slot(.subject, .same) = match.account { true } else { false }
-      }), draft.statement.aspects.contains(Cue.members)
+      }), pack.statements[draft.index].aspects.contains(Cue.members)
     {
       return true
     }
-    let topics = Set(question.mentions(.topic).map(\.concept))
+    let topics = inquiry.topicNames
     if question.form == .what, question.unknown.isEmpty,
       question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain })
     {
       return true
     }
-    let findings = Set(question.mentions(.finding).map(\.concept))
-    let told = Set(question.context.filter { $0.role != .condition }.map(\.concept))
+    let (findings, told) = (inquiry.findingNames, inquiry.toldNames)
     let others = matches.filter { match in
       if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
       if case .slot(.population, _) = match.account { return match.weight > 0 }
@@ -139,10 +139,7 @@ extension Unifier {
   /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
   /// is said of the subject is not said of it.
   func isTrueOfPartnerOnly(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
-    guard !inquiry.partners.isEmpty else { return false }
-    let places = draft.matches.filter { inquiry.partners.contains($0.concept) }
-    return !places.isEmpty
-      && places.allSatisfy { if case .slot(.with, _) = $0.account { true } else { false } }
+    draft.hasPartner && !draft.hasPartnerElsewhere
       && !inquiry.question.mentions.contains { $0.role == .category }
   }
 
@@ -163,7 +160,7 @@ extension Unifier {
         let standing = inquiry.standing(position)
         return fillings.contains { filling in
           guard filling.slot == .relation else { return false }
-          if standing.isOpposite[filling.filler] { return true }
+          if standing.opposes(filling.filler) { return true }
           return switch standing.nearness[filling.filler] {
           case .same?, .narrower?: true
           case .broader?, nil: false

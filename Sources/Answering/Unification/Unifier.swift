@@ -8,10 +8,14 @@ struct Unifier: Sendable {
   let lexicon: Lexicon
   /// What fills the statements' slots.
   let table: FillerTable
+  /// How the concepts that were asked about so far stand to the statements.
+  let standings: MadeOnce<Standing>
   /// For each subject the statements that are about it.
   let aboutSubject: [Int: [Int]]
   /// For each aspect which statements tell about it.
   let tellsOf: [String: [Bool]]
+  /// The same as the places of the statements, ascending.
+  private let tellers: [String: [Int]]
   /// The statements that speak only to questions that name something in particular.
   let demanding: [Int]
   /// How telling a concept is: rare ones tell more.
@@ -20,14 +24,17 @@ struct Unifier: Sendable {
   let statedAspects: Set<String>
   /// Those that so many statements tell about that they tell little.
   let common: Set<String>
-  /// What the statements of each sentence speak of.
-  let scopes: [SentenceScope]
+  /// The statements by their places.
+  let places: StatementPlaces
+  /// The statements that most questions cannot tell apart; nil if there are none.
+  var alike: AlikeStatements?
   /// How telling an aspect is.
   let tellingAspects: [String: Double]
 
   init(pack: Pack) {
     self.pack = pack
     lexicon = pack.lexicon
+    standings = MadeOnce(count: lexicon.concepts.count)
     let table = FillerTable(pack: pack)
     self.table = table
     var aboutSubject: [Int: [Int]] = [:]
@@ -38,7 +45,7 @@ struct Unifier: Sendable {
     }
     self.aboutSubject = aboutSubject
     demanding = pack.statements.indices.filter { !pack.statements[$0].requires.isEmpty }
-    scopes = Self.scopes(pack, table)
+    places = StatementPlaces(pack.statements, table)
     statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
     var telling: [String: Double] = [:]
     let total = Double(pack.statements.count)
@@ -57,7 +64,9 @@ struct Unifier: Sendable {
       }
     }
     self.tellsOf = tellsOf
+    tellers = tellsOf.mapValues { row in row.indices.filter { row[$0] } }
     self.telling = telling
+    alike = AlikeStatements(self)
   }
 
   private static func weight(_ total: Double, _ count: Int) -> Double {
@@ -70,84 +79,82 @@ struct Unifier: Sendable {
     return max(result, 0.5)
   }
 
-  /// What the statements of a sentence speak of together.
-  struct SentenceScope: Sendable {
-    let sentence: SentenceNumber
-    var fillers: Set<Int>
-    /// Whether they speak of something in general: what is said of treatment is said of every treatment.
-    var isGeneral: Bool
-  }
-
-  private static func scopes(_ pack: Pack, _ table: FillerTable) -> [SentenceScope] {
-    var scopes: [SentenceScope] = []
-    var places: [SentenceNumber: Int] = [:]
-    for (statement, fillings) in zip(pack.statements, table.fillings) {
-      let sentence = statement.citation.sentence
-      let place = places[sentence] ?? scopes.count
-      if place == scopes.count {
-        places[sentence] = place
-        scopes.append(SentenceScope(sentence: sentence, fillers: [], isGeneral: false))
-      }
-      for filling in fillings {
-        scopes[place].fillers.insert(filling.filler)
-        if table.isCategory[filling.filler] { scopes[place].isGeneral = true }
-      }
-    }
-    return scopes
+  /// The places of the statements of the same sentence, that one included.
+  func statements(besides index: Int) -> [Int] {
+    places.scopes[places.sentences[index]].statements
   }
 
   // MARK: Candidates
 
-  /// Every statement measured against a question, in the order of the statements.
-  func candidates(for question: Question) -> [Candidate] {
+  /// The statements measured against a question, best first.
+  func ranking(for question: Question) -> Ranking {
     let inquiry = inquiry(question)
-    let isTouched = touched(by: inquiry)
+    let isNear = near(inquiry)
+    let isApart = alike?.apart(by: inquiry.standings)
+    /// For each group of statements that are alike the place of the first that was measured.
+    var measured = [Int?](repeating: nil, count: alike?.count ?? 0)
+    var draft = Draft()
+    var near: [Candidate] = []
+    near.reserveCapacity(isNear.count { $0 })
     // Statements that share nothing with the question fare alike; only whether they reach something counts.
-    var untouched: [Candidate?] = [nil, nil]
-    return pack.statements.indices.map { index in
-      if isTouched[index] { return candidate(index, for: inquiry) }
-      let kind = hasObject(index) ? 1 : 0
-      if let like = untouched[kind] { return like.with(pack.statements[index]) }
-      let candidate = candidate(index, for: inquiry)
-      untouched[kind] = candidate
-      return candidate
+    var far = Ranking.Far()
+    for index in isNear.indices {
+      if !isNear[index] {
+        if far[places.reaches[index]] == nil {
+          far[places.reaches[index]] = candidate(index, for: inquiry, &draft)
+        }
+        continue
+      }
+      if let alike, let isApart, !isApart[index] {
+        let group = alike.groups[index]
+        if let like = measured[group] {
+          near.append(near[like].with(places.statements[index], index))
+          continue
+        }
+        measured[group] = near.count
+      }
+      near.append(candidate(index, for: inquiry, &draft))
     }
+    return Ranking(near, isNear: isNear, far: far, in: places)
   }
 
-  func hasObject(_ index: Int) -> Bool { table.fillings[index].contains { $0.slot == .object } }
+  func hasObject(_ index: Int) -> Bool { places.reaches[index] }
 
   /// Which statements have anything to do with what a question names or asks.
-  private func touched(by inquiry: Inquiry) -> [Bool] {
-    var isTouched = [Bool](repeating: false, count: pack.statements.count)
-    for index in demanding { isTouched[index] = true }
+  private func near(_ inquiry: Inquiry) -> [Bool] {
+    var isNear = [Bool](repeating: false, count: pack.statements.count)
+    for index in demanding { isNear[index] = true }
+    var isSubject = [Bool](repeating: false, count: table.names.count)
     for standing in inquiry.standings {
-      for filler in standing.opposites { for index in table.statements[filler] { isTouched[index] = true } }
-      var subjects: Set<Int> = []
+      for filler in standing.opposites { for index in table.statements[filler] { isNear[index] = true } }
       for filler in standing.related {
         for index in table.statements[filler] {
-          isTouched[index] = true
-          for filling in table.fillings[index] where filling.slot == .subject {
-            subjects.insert(filling.filler)
+          isNear[index] = true
+          for filling in table.fillings[index] where filling.slot == .subject && !isSubject[filling.filler] {
+            isSubject[filling.filler] = true
+            // Facts told elsewhere of the same subject.
+            for sibling in aboutSubject[filling.filler] ?? [] { isNear[sibling] = true }
           }
         }
       }
-      // Facts told elsewhere of the same subject.
-      for subject in subjects { for index in aboutSubject[subject] ?? [] { isTouched[index] = true } }
     }
-    var rows = inquiry.aspectRows.compactMap { $0 } + inquiry.softAspects.compactMap(\.row)
-    if inquiry.question.isComparison, let row = tellsOf[Cue.comparability] { rows.append(row) }
-    for row in rows { for index in row.indices where row[index] { isTouched[index] = true } }
-    return isTouched
+    for part in inquiry.parts where part.role == .aspect {
+      for index in tellers[part.concept] ?? [] { isNear[index] = true }
+    }
+    for aspect in inquiry.softAspects { for index in tellers[aspect.name] ?? [] { isNear[index] = true } }
+    if inquiry.question.isComparison {
+      for index in tellers[Cue.comparability] ?? [] { isNear[index] = true }
+    }
+    return isNear
   }
 
   // MARK: One candidate
 
-  private func candidate(_ index: Int, for inquiry: Inquiry) -> Candidate {
-    let question = inquiry.question
-    var draft = Draft(index: index, statement: pack.statements[index], fillings: table.fillings[index])
-    for position in question.mentions.indices { weigh(position, of: inquiry, &draft) }
-    for position in question.context.indices { weighContext(position, of: inquiry, &draft) }
-    draft.score -= Double(question.unknown.count) * Weights.unknownWord
+  private func candidate(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) -> Candidate {
+    draft.begin(index, table.fillings[index])
+    for position in inquiry.parts.indices { weigh(position, of: inquiry, &draft) }
+    for position in inquiry.question.context.indices { weighContext(position, of: inquiry, &draft) }
+    draft.score -= Double(inquiry.question.unknown.count) * Weights.unknownWord
     for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
       draft.score += Weights.formAspect
       draft.matches.append(Match(concept: aspect.name, account: .aspect, weight: Weights.formAspect))
@@ -155,37 +162,39 @@ struct Unifier: Sendable {
     }
     refuse(&draft, for: inquiry)
     return Candidate(
-      statement: draft.statement, score: draft.score, matches: draft.matches, rejection: draft.rejection,
-      opposed: draft.opposed.map(\.concept), isMisplaced: draft.misplaced, leftOut: draft.leftOut,
-      isChoice: isChoice(question, draft))
+      index: index, statement: pack.statements[index], score: draft.score, matches: Array(draft.matches[...]),
+      rejection: draft.rejection, opposed: draft.opposed.map { inquiry.question.mentions[$0].concept },
+      isMisplaced: draft.misplaced, leftOut: Array(draft.leftOut[...]),
+      isChoice: !inquiry.question.alternatives.isEmpty && isChoice(inquiry.question, draft))
   }
 
   /// Turns a statement down for the first of the reasons that speak against it.
   private func refuse(_ draft: inout Draft, for inquiry: Inquiry) {
-    let question = inquiry.question
     let asked = inquiry.asked
     if draft.rejection != nil { return }
     if !inquiry.unsaid.isEmpty { return draft.reject(.aspectUnsaid(inquiry.unsaid)) }
     if inquiry.deniesDomain { return draft.reject(.nothingShared) }
-    if inquiry.isUnexplained { return draft.reject(.unexplained(question.unknown.map(\.text))) }
+    if inquiry.isUnexplained { return draft.reject(.unexplained(inquiry.question.unknown.map(\.text))) }
     if isTrueOfPartnerOnly(inquiry, draft) { return draft.reject(.nothingShared) }
     if let name = inquiry.strangeName { return draft.reject(.unaccounted(name)) }
     if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
     if inquiry.defines, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
-    if question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
-    if question.isComparison, !draft.statement.aspects.contains(Cue.comparability) {
+    if inquiry.question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
+    if inquiry.question.isComparison, !(inquiry.comparing?[draft.index] ?? false) {
       return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
     let specific = draft.hasProperty ? inquiry.telling : asked
     if !specific.isEmpty, !draft.tells { return draft.reject(.aspectUnsaid(asked)) }
-    if draft.missedNuances > 1, question.form == .keywords { return draft.reject(.nothingShared) }
-    if inquiry.named.contains(Cue.treatmentChoice), givesWhatIsNamed(question, draft.statement) {
+    if draft.missedNuances > 1, inquiry.question.form == .keywords { return draft.reject(.nothingShared) }
+    if inquiry.named.contains(Cue.treatmentChoice),
+      givesWhatIsNamed(inquiry.question, pack.statements[draft.index])
+    {
       return draft.reject(.unaccounted(""))
     }
-    if question.isComparison,
+    if inquiry.question.isComparison,
       draft.matches.contains(where: { match in
         if case .slot(.context, _) = match.account {
-          question.mentions(.topic).contains { $0.concept == match.concept }
+          inquiry.question.mentions(.topic).contains { $0.concept == match.concept }
         } else {
           false
         }
@@ -193,7 +202,7 @@ struct Unifier: Sendable {
     {
       return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
-    let requires = draft.statement.requires
+    let requires = pack.statements[draft.index].requires
     if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation {
       return draft.reject(.otherPopulation(""))
     }
@@ -202,39 +211,44 @@ struct Unifier: Sendable {
     {
       return draft.reject(.nothingShared)
     }
-    if !question.alternatives.isEmpty, draft.passedOver > 0,
-      !draft.agreed.contains(where: { question.alternatives.contains($0.concept) }),
-      !draft.opposed.contains(where: { question.alternatives.contains($0.concept) })
-    {
-      return draft.reject(.unaccounted(question.alternatives.sorted().first!))
-    }
-    if inquiry.isForeign { return draft.reject(.unaccounted("")) }
-    if missesObject(inquiry, draft) { return draft.reject(.unexplained(question.unknown.map(\.text))) }
-    if asksForThing(question), question.denialStart == nil, !draft.opposed.isEmpty,
-      question.alternatives.isEmpty,
-      !draft.agreed.contains(where: { one in
-        draft.opposed.contains { lexicon.areOpposite($0.concept, one.concept) }
+    if !inquiry.question.alternatives.isEmpty, draft.passedOver > 0,
+      !(draft.agreed + draft.opposed).contains(where: {
+        inquiry.question.alternatives.contains(inquiry.parts[$0].concept)
       })
     {
-      return draft.reject(.unaccounted(draft.opposed[0].concept))
+      return draft.reject(.unaccounted(inquiry.question.alternatives.sorted().first!))
+    }
+    if inquiry.isForeign { return draft.reject(.unaccounted("")) }
+    if missesObject(inquiry, draft) {
+      return draft.reject(.unexplained(inquiry.question.unknown.map(\.text)))
+    }
+    if asksForThing(inquiry), inquiry.question.denialStart == nil, !draft.opposed.isEmpty,
+      inquiry.question.alternatives.isEmpty,
+      !draft.agreed.contains(where: { one in
+        draft.opposed.contains {
+          lexicon.areOpposite(inquiry.parts[$0].concept, inquiry.parts[one].concept)
+        }
+      })
+    {
+      return draft.reject(.unaccounted(inquiry.parts[draft.opposed[0]].concept))
     }
     if isReversed(inquiry, draft) { return draft.reject(.rolesReversed) }
     if !draft.isSpecific { return draft.reject(.nothingShared) }
     if !hasPredicate(inquiry, draft) { draft.reject(.aspectUnsaid(asked)) }
   }
 
-  private func asksForThing(_ question: Question) -> Bool {
-    switch question.form {
+  private func asksForThing(_ inquiry: Inquiry) -> Bool {
+    switch inquiry.question.form {
     case .which, .what, .list, .who, .when: true
     default: false
     }
   }
 
+  /// A statement while it is measured. One draft serves for all, so that its arrays are made once.
   struct Draft {
     /// The statement's place among all.
-    let index: Int
-    let statement: Statement
-    let fillings: [FillerTable.Filling]
+    private(set) var index = 0
+    private(set) var fillings: [FillerTable.Filling] = []
     var score = 0.0
     var matches: [Match] = []
     var rejection: Rejection?
@@ -248,8 +262,12 @@ struct Unifier: Sendable {
     var isSpecific = false
     /// The fillers that a mention has found already: two names of one thing do not count twice.
     var used: [Found.Filler] = []
-    var opposed: [Mention] = []
-    var agreed: [Mention] = []
+    /// The mentions of the question, as their places, whose contrary it asserts, and those that it agrees with.
+    var opposed: [Int] = []
+    var agreed: [Int] = []
+    /// Whether a treatment where a partner would not do was found in it, and elsewhere than with its subject.
+    var hasPartner = false
+    var hasPartnerElsewhere = false
     /// Findings that are asked about beside one that it knows.
     var leftOut: [String] = []
     /// Whether the question gives its subject the object of another.
@@ -263,10 +281,21 @@ struct Unifier: Sendable {
     /// How many alternatives it knows nothing of.
     var passedOver = 0
 
-    init(index: Int, statement: Statement, fillings: [FillerTable.Filling]) {
+    /// Begins with another statement.
+    mutating func begin(_ index: Int, _ fillings: [FillerTable.Filling]) {
       self.index = index
-      self.statement = statement
       self.fillings = fillings
+      score = 0
+      // What a candidate takes of it is copied, as long as it is.
+      matches.removeAll(keepingCapacity: true)
+      leftOut.removeAll(keepingCapacity: true)
+      used.removeAll(keepingCapacity: true)
+      opposed.removeAll(keepingCapacity: true)
+      agreed.removeAll(keepingCapacity: true)
+      rejection = nil
+      (isSubject, hasProperty, tells, isSpecific) = (false, false, false, false)
+      (hasPartner, hasPartnerElsewhere, misplaced, isForPopulation) = (false, false, false, false)
+      (missedConditions, missedNuances, passedOver) = (0, 0, 0)
     }
 
     /// Whether a filler is found for the first time.
@@ -280,115 +309,106 @@ struct Unifier: Sendable {
   }
 
   private func weigh(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
-    let question = inquiry.question
-    let mention = question.mentions[position]
-    switch mention.role {
+    let part = inquiry.parts[position]
+    switch part.role {
     case .form, .polarity, .discourse, .background: return
-    case .outside:
-      let isOnTopic = question.mentions.contains {
-        !question.inherited.contains($0.concept) && lexicon.concepts[$0.concept]?.layer == .pack
-          && [.topic, .finding, .condition].contains($0.role)
-      }
-      if !isOnTopic || question.inherited.contains(mention.concept) {
-        draft.reject(.unaccounted(mention.concept))
-      }
+    case .outside: if part.isAstray { draft.reject(.unaccounted(part.concept)) }
     case .aspect:
-      guard inquiry.aspectRows[position]?[draft.index] ?? false else { return }
-      if !question.implied.contains(mention.concept) { draft.tells = true }
-      let weight =
-        Weights.aspect * min(1.25, max(0.8, tellingAspects[mention.concept] ?? 1))
-        * (question.implied.contains(mention.concept) ? Weights.implied : 1)
-      draft.score += weight
-      draft.matches.append(Match(concept: mention.concept, account: .aspect, weight: weight))
-      draft.isSpecific = draft.isSpecific || mention.concept == Cue.agreement
+      guard part.aspectRow?[draft.index] ?? false else { return }
+      if !part.isImplied { draft.tells = true }
+      draft.score += part.aspectWeight
+      draft.matches.append(Match(concept: part.concept, account: .aspect, weight: part.aspectWeight))
+      draft.isSpecific = draft.isSpecific || part.concept == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard
-        let found = account(for: mention, inquiry.mentions[position], in: draft, inquiry)
-          ?? sentenceAccount(for: mention, inquiry.mentions[position], in: draft, question)
+        let found = account(for: part, in: draft, inquiry) ?? sentenceAccount(for: part, in: draft, inquiry)
       else {
         missed(position, of: inquiry, &draft)
         return
       }
-      if mention.role == .finding, isDenied(mention, question), question.form != .whether,
-        case .slot = found.account
-      {
-        draft.reject(.unaccounted(mention.concept))
+      take(found, for: part, position, &draft)
+    }
+  }
+
+  private func take(_ found: Found, for part: Inquiry.Part, _ position: Int, _ draft: inout Draft) {
+    if part.isExcluded, case .slot = found.account { draft.reject(.unaccounted(part.concept)) }
+    if case .opposite = found.account {
+      draft.opposed.append(position)
+    } else {
+      draft.agreed.append(position)
+    }
+    let weight = draft.use(found.filler) ? found.weight : 0
+    draft.score += weight * part.share
+    draft.matches.append(Match(concept: part.concept, account: found.account, weight: weight))
+    if part.isPartner {
+      draft.hasPartner = true
+      if case .slot(.with, _) = found.account {} else { draft.hasPartnerElsewhere = true }
+    }
+    if case .slot(let slot, _) = found.account {
+      switch (part.role, slot) {
+      case (.topic, .subject), (.topic, .object), (.topic, .with): draft.isSubject = true
+      case (.category, .subject), (.category, .object), (.category, .with): draft.isSubject = true
+      case (.condition, .population): draft.isForPopulation = true
+      default: break
       }
-      if case .opposite = found.account {
-        draft.opposed.append(mention)
-      } else {
-        draft.agreed.append(mention)
-      }
-      let weight = draft.use(found.filler) ? found.weight : 0
-      draft.score += weight * (question.implied.contains(mention.concept) ? Weights.implied : 1)
-      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
-      if mention.role == .topic || mention.role == .category, case .slot(let slot, _) = found.account,
-        [.subject, .object, .with].contains(slot)
-      {
-        draft.isSubject = true
-      }
-      if mention.role == .condition, case .slot(.population, _) = found.account {
-        draft.isForPopulation = true
-      }
-      if [.value, .nuance, .finding, .relation].contains(mention.role), found.account != .sibling {
-        draft.hasProperty = true
-      }
-      let isPackCategory = mention.role == .category && lexicon.concepts[mention.concept]?.layer == .pack
-      if found.account != .sibling, !found.isGeneric, mention.role != .category || isPackCategory,
-        mention.role != .domain
-      {
-        draft.isSpecific = true
-      }
+    }
+    guard found.account != .sibling else { return }
+    switch part.role {
+    case .value, .nuance, .finding, .relation:
+      draft.hasProperty = true
+      if !found.isGeneric { draft.isSpecific = true }
+    case .category: if !found.isGeneric, part.isOfPack { draft.isSpecific = true }
+    case .domain: break
+    default: if !found.isGeneric { draft.isSpecific = true }
     }
   }
 
   private func missed(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
-    let question = inquiry.question
-    let mention = question.mentions[position]
-    if question.alternatives.contains(mention.concept) {
+    let part = inquiry.parts[position]
+    let concept = part.concept
+    if inquiry.question.alternatives.contains(concept) {
       draft.passedOver += 1
       return
     }
-    if question.denied.contains(mention.concept) { return }
-    if question.conjoined.contains(mention.concept),
-      question.conjoined.contains(where: { other in
-        other != mention.concept
-          && (draft.statement.slots[.object] ?? []).contains {
+    if inquiry.question.denied.contains(concept) { return }
+    if inquiry.question.conjoined.contains(concept),
+      inquiry.question.conjoined.contains(where: { other in
+        other != concept
+          && (pack.statements[draft.index].slots[.object] ?? []).contains {
             lexicon.isA(other, $0) || lexicon.isA($0, other)
           }
       })
     {
-      draft.leftOut.append(mention.concept)
+      draft.leftOut.append(concept)
       return
     }
-    if let denied = question.denialStart, (mention.tokens.first ?? 0) > denied { return }
-    if isMisplaced(mention, inquiry, draft) {
-      draft.opposed.append(mention)
+    if let denied = inquiry.question.denialStart, (part.mention.tokens.first ?? 0) > denied { return }
+    if isMisplaced(part, inquiry, draft) {
+      draft.opposed.append(position)
       draft.misplaced = true
       return
     }
-    switch mention.role {
-    case .topic, .finding, .value: draft.reject(.unaccounted(mention.concept))
-    case .domain:
-      if lexicon.concepts[mention.concept]?.layer != .pack { draft.reject(.unaccounted(mention.concept)) }
+    switch part.role {
+    case .topic, .finding, .value: draft.reject(.unaccounted(concept))
+    case .domain: if !part.isOfPack { draft.reject(.unaccounted(concept)) }
     case .category:
       // "treatment" is said of anything that is done for a patient, also of what no statement calls so.
-      if mention.concept != Cue.therapy { draft.reject(.unaccounted(mention.concept)) }
+      if concept != Cue.therapy { draft.reject(.unaccounted(concept)) }
     case .condition:
       if let contrary = contrary(of: inquiry.standing(position), in: draft),
-        !isSatisfied(contrary, question, except: mention)
+        !isSatisfied(contrary, inquiry.question, except: part.mention)
       {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
-        if question.form == .whether, question.isExclusive || question.hasTag {
-          draft.opposed.append(mention)
+        if inquiry.question.form == .whether, inquiry.question.isExclusive || inquiry.question.hasTag {
+          draft.opposed.append(position)
         } else {
-          draft.reject(.otherPopulation(mention.concept))
+          draft.reject(.otherPopulation(concept))
         }
       } else {
         draft.score -= Weights.strayCondition
-        if !question.implied.contains(mention.concept) { draft.missedConditions += 1 }
+        if !part.isImplied { draft.missedConditions += 1 }
         // A reason for a state is not a reason for a treatment.
-        if question.form == .why { draft.reject(.unaccounted(mention.concept)) }
+        if inquiry.question.form == .why { draft.reject(.unaccounted(concept)) }
       }
     case .nuance: draft.missedNuances += 1
     default: break
@@ -400,17 +420,17 @@ struct Unifier: Sendable {
   }
 
   /// Whether the question itself names whom the statement is for: what was told before is then another matter.
-  private func namesPopulation(_ question: Question, _ draft: Draft) -> Bool {
+  private func namesPopulation(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
     draft.matches.contains { match in
       guard case .slot(.population, _) = match.account else { return false }
-      return question.mentions.contains { $0.concept == match.concept }
+      return inquiry.question.mentions.contains { $0.concept == match.concept }
     }
   }
 
   private func weighContext(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
     let mention = inquiry.question.context[position]
     let standing = inquiry.standings[inquiry.context[position]]
-    guard lexicon.concepts[mention.concept]?.layer == .pack else { return }
+    guard lexicon.layer(of: mention.concept) == .pack else { return }
     if let found = slotAccount(standing, in: draft), !found.isGeneric {
       guard draft.use(found.filler) else { return }
       let weight =
@@ -422,7 +442,7 @@ struct Unifier: Sendable {
     } else if mention.role == .condition {
       if let contrary = contrary(of: standing, in: draft),
         !isSatisfied(contrary, inquiry.question, except: mention),
-        !namesPopulation(inquiry.question, draft)
+        !namesPopulation(inquiry, draft)
       {
         draft.reject(.otherPopulation(mention.concept))
       } else {

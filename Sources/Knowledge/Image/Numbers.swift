@@ -1,11 +1,11 @@
 /// A row of whole numbers that is only read: in memory of its own, or in place in a compiled pack.
 package struct Numbers: @unchecked Sendable, Equatable {
   // Unchecked: the memory is never written again, and `owner` keeps it, or it is the program's own.
-  private let base: UnsafeRawPointer
+  @usableFromInline package let base: UnsafeRawPointer
   /// How many there are.
-  package let count: Int
+  @usableFromInline package let count: Int
   /// Whether each stands as four characters of a compiled pack.
-  private let isPacked: Bool
+  @usableFromInline package let isPacked: Bool
   private let owner: OwnMemory?
 
   /// Copies numbers into memory of their own.
@@ -26,7 +26,7 @@ package struct Numbers: @unchecked Sendable, Equatable {
   }
 
   /// The number at a 0-based place.
-  package subscript(place: Int) -> Int {
+  @inlinable package subscript(place: Int) -> Int {
     precondition(place >= 0 && place < count)
     let word = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
     return Int(isPacked ? Packing.number(word) : Int32(bitPattern: word))
@@ -77,10 +77,9 @@ package struct Bytes: @unchecked Sendable, Equatable {
   /// Reads a part of them; the buffer holds as long as `body` runs.
   package func with<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    return withExtendedLifetime(owner) {
-      let start = (base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
-      return body(UnsafeBufferPointer(start: start, count: range.count))
-    }
+    defer { withExtendedLifetime(self) {} }
+    let start = (base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    return body(UnsafeBufferPointer(start: start, count: range.count))
   }
 
   /// Reads all of them.
@@ -111,7 +110,7 @@ private final class OwnMemory {
 ///
 /// So a compiled pack is text, and a string literal can hold it. That is the only form of data that a build plug-in
 /// can hand over, the compiler takes in at once, and the program finds in its memory without doing anything.
-enum Packing {
+@usableFromInline package enum Packing {
   /// The bytes of a number.
   static let width = 4
   /// What numbers can be packed: 24 bits with the sign.
@@ -127,7 +126,8 @@ enum Packing {
     }
   }
 
-  static func number(_ word: UInt32) -> Int32 {
+  /// The number that four characters stand for.
+  @inlinable package static func number(_ word: UInt32) -> Int32 {
     let sixes = word &- 0x3030_3030
     let twelves = (sixes & 0x003F_003F) | (sixes & 0x3F00_3F00) >> 2
     let bits = (twelves & 0xFFF) | (twelves & 0xFFF_0000) >> 4
