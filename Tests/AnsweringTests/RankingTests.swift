@@ -67,9 +67,9 @@ struct RankingTests {
         #expect(together.all.count == pack.statements.count)
         #expect(together.all.map(Self.outcome) == alone.all.map(Self.outcome), "\(line)")
         for scope in unifier.places.scopes {
-          let best = alone.all.reduce(nil) { best, next in
-            guard next.statement.citation.sentence == scope.sentence else { return best }
-            return best.map { $0.score >= next.score } ?? false ? best : next
+          var best: Candidate?
+          for next in alone.all where next.statement.citation.sentence == scope.sentence {
+            if best.map({ next.score > $0.score }) ?? true { best = next }
           }
           #expect(together.nearest(of: scope.sentence)?.index == best?.index, "\(line)")
         }
