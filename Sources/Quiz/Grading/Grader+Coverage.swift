@@ -1,3 +1,4 @@
+import Answering
 import Knowledge
 import Understanding
 
@@ -85,6 +86,30 @@ extension Grader {
       return nil
     }
     return .foreign(claim.words)
+  }
+
+  /// Whether the same sentence says of what a claim names what the statement says: the same of another thing, or of
+  /// whom the same thing is for.
+  func isSaidBeside(_ claim: AnswerReading.Claim, _ statement: Statement) -> Bool {
+    guard !claim.isDenied else { return false }
+    func names(_ slot: Slot, _ other: Statement) -> Bool {
+      (other.slots[slot] ?? []).contains { lexicon.isA(claim.concept, $0) }
+    }
+    func isAlike(_ other: Statement, but replaced: Slot) -> Bool {
+      [Slot.subject, .object, .value].allSatisfy {
+        $0 == replaced || other.slots[$0] ?? [] == statement.slots[$0] ?? []
+      }
+        && !Set(other.slots[.relation] ?? []).isDisjoint(with: statement.slots[.relation] ?? [])
+    }
+    return answerer.pack.statements.contains { other in
+      guard other.id != statement.id, other.citation.sentence == statement.citation.sentence else {
+        return false
+      }
+      return names(.subject, other) && isAlike(other, but: .subject)
+        || names(.object, other) && isAlike(other, but: .object)
+        || names(.population, other) && other.slots[.subject] == statement.slots[.subject]
+          && statement.slots[.population] == nil
+    }
   }
 
   /// Whether a claim names a thing or a state, which makes a difference.

@@ -19,9 +19,11 @@ extension Grader {
       guard implies(property, Cue.effect), !Self.isNegative(property), !isWeakEffect(property) else {
         return false
       }
-      // "it controls X" where the statement says of its subject that it is effective, by lessening X.
+      // "it controls X" where the statement says of its subject that it is effective, by lessening X; and how often, if
+      // the statement says that.
       if isPlainEffect(property) {
-        return claim.isFrequent && claim.role == .nuance && fillers.contains(claim.concept)
+        return (claim.isFrequent || !statement.certainty.isHedged) && claim.role == .nuance
+          && fillers.contains(claim.concept)
           && implies(claim.concept, Cue.effect)
       }
       // "X gets better with it" where lessening X is to treat it.
@@ -187,7 +189,8 @@ extension Grader {
     if !isWeak, !properties.isEmpty,
       let claim = reading.claims.first(where: { claim in
         claim.isMarginal
-          && (claim.concept == Cue.effect || (statement.slots[.relation] ?? []).contains(claim.concept))
+          && (claim.concept == Cue.effect || properties.contains(claim.concept)
+            || (statement.slots[.relation] ?? []).contains(claim.concept))
       })
     {
       return .denied(claim.words)

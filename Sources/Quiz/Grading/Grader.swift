@@ -161,6 +161,7 @@ public struct Grader: Sendable {
       && !tellsWithin(claim, reading, recall, statement)
     {
       if let contradiction = contradiction(claim, statement, given: recall.given.union(parts)) {
+        if case .foreign = contradiction, isSaidBeside(claim, statement) { continue }
         contradictions.append(contradiction)
       } else if claim.isDenied, isClaimed(claim, statement) {
         contradictions.append(.denied(claim.words))

@@ -23,9 +23,10 @@ struct EnduranceTests {
   /// How many questions one process answers; `make soak` asks for more.
   private static let questions = Int(ProcessInfo.processInfo.environment["IBID_SOAK"] ?? "") ?? 3000
 
-  /// Starts a shell that feeds lines to the program, kills the program after a while, and returns what it printed.
-  private func kill(_ arguments: [String], input: [String], afterMicroseconds delay: UInt32) throws -> String
-  {
+  /// Feeds lines to the program, kills it a while after it has printed some bytes, and returns what it printed.
+  private func kill(
+    _ arguments: [String], input: [String], afterBytes bytes: Int = 0, afterMicroseconds delay: UInt32
+  ) throws -> String {
     let (lines, output) = (scratch.path("lines"), scratch.path("output"))
     try Data(input.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: lines))
     try Data().write(to: URL(fileURLWithPath: output))
@@ -37,10 +38,16 @@ struct EnduranceTests {
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = FileHandle.nullDevice
     try process.run()
+    while bytes > 0, process.isRunning, size(of: output) < bytes { usleep(100) }
     usleep(delay)
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     return String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
+  }
+
+  private func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// How long the program runs undisturbed, in microseconds.
@@ -52,19 +59,19 @@ struct EnduranceTests {
   }
 
   @Test func killedWhileRecordingItKeepsEveryTurnThatWasShown() throws {
-    let lines = (0..<60).map { "does basil reduce aphids? \($0)" }
-    let whole = try duration {
-      _ = try Program.run(
-        ["chat", "--pack", Program.garden, "--record", scratch.path("all.md")],
-        input: lines.map { $0 + "\n" }.joined())
-    }
+    let lines = (0..<400).map { "does basil reduce aphids? \($0)" }
+    let whole = try Program.run(
+      ["chat", "--pack", Program.garden, "--record", scratch.path("all.md")],
+      input: lines.map { $0 + "\n" }.joined()
+    ).output.utf8.count
     var generator = SystemRandomNumberGenerator()
     var interrupted = 0
     for number in 0..<Self.kills {
       let talk = scratch.path("talk\(number).md")
-      let delay = UInt32(Double.random(in: 0.3...1, using: &generator) * whole)
       let shown = try kill(
-        ["chat", "--pack", Program.garden, "--record", talk], input: lines, afterMicroseconds: delay)
+        ["chat", "--pack", Program.garden, "--record", talk], input: lines,
+        afterBytes: Int.random(in: 0...(whole / 2), using: &generator),
+        afterMicroseconds: UInt32.random(in: 0...2000, using: &generator))
       guard FileManager.default.fileExists(atPath: talk) else { continue }
       let printed = shown.ranges(of: "[1] garden").count
       let replayed = try Program.run(["replay", talk, "--pack", Program.garden], input: "")
