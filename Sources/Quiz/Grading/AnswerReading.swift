@@ -267,7 +267,7 @@ struct AnswerReading {
           isDenied: (before + after) % 2 == 1,
           isSmall: isSmall(position, in: clause, tokens),
           isMarginal: clause.tokens.contains {
-            abs($0 - position) <= 2 && marginal.contains(tokens[$0].text)
+            abs($0 - position) <= 3 && marginal.contains(tokens[$0].text)
           },
           isRare: isRare, isFrequent: isFrequent)
       }
