@@ -17,7 +17,7 @@ struct ReplayFixture {
     ibid> basil dose?
     The document names basil but says nothing of its dose.
 
-    It does say, which is not an answer to this:
+    It does say, which may not be an answer to this:
       "Basil has been shown to reduce aphids."
       [1] garden, paragraph 1, sentence 2 (line 3)
     """

@@ -102,7 +102,7 @@ public struct AnswerText: Sendable {
     for (position, cited) in CitedSentence.group(statements).enumerated() {
       if position == 0 {
         page.addBlank()
-        page.add("It does say, which is not an answer to this:", .faint)
+        page.add("It does say, which may not be an answer to this:", .faint)
       }
       page.blocks += writer.blocks(cited)
     }
