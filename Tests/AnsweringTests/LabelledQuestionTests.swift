@@ -7,10 +7,11 @@ import Understanding
 /// The score of the shipped pack on its own labelled questions must not fall under what was reached before.
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
-  private static let levels: [QuestionSet: (strict: Double, unsafe: Double)] = [
-    .develop: (strict: 0.96, unsafe: 0.01), .examine: (strict: 0.91, unsafe: 0.035),
+  private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
+    .develop: (strict: 0.97, unsafe: 0.006, verdict: 0.915),
+    .examine: (strict: 0.915, unsafe: 0.035, verdict: 0.82),
   ]
-  /// Of the questions that teach, every so manyth is put: they are many, and tests run without optimisation.
+  /// Of the questions that teach, every so manyth is put: they are nearly twenty thousand.
   private static let step = 9
 
   private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -35,6 +36,7 @@ struct LabelledQuestionTests {
     let level = try #require(Self.levels[set])
     #expect(evaluation.strict >= level.strict, "strict \(evaluation.strict)")
     #expect(evaluation.unsafe <= level.unsafe, "unsafe \(evaluation.unsafe)")
+    #expect(evaluation.verdict >= level.verdict, "verdict \(evaluation.verdict)")
   }
 
   @Test func everyCitationIsVerbatim() throws {
