@@ -96,6 +96,8 @@ uninstall:
 ARCHIVES = $(CURDIR)/.build/archives
 static: deps
 	.ci/archives "$(ARCHIVES)"
+	@# A plan of the build that was made without the archives would be kept.
+	rm -f .build/release.yaml .build/*/release/description.json
 	PKG_CONFIG_PATH="$(ARCHIVES)" $(SWIFT) build $(RELEASE)
 	install -D -m 755 -s "$(BINARY)" dist/ibid
 	.ci/check-static dist/ibid
