@@ -61,7 +61,7 @@ fuzz: deps
 soak: deps
 	IBID_SOAK=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-soak --filter memoryStaysFlat
 kill: deps
-	IBID_KILLS=1000 $(SWIFT) test $(TESTING) --filter EnduranceTests.killed
+	IBID_KILLS=1000 $(SWIFT) test $(TESTING) --filter 'EnduranceTests.killed|nothingAcknowledgedIsLostByAKill'
 
 # The tests under a sanitizer; those that measure time or run other programs under limits of memory are left out.
 sanitize: sanitize-address sanitize-thread
