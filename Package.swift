@@ -50,6 +50,8 @@ let package = Package(
       dependencies: ["Answering", "Knowledge", "Understanding", "PseudoTerminal", "CAllocationCounter"],
       path: "Benchmarks/ibid-bench"),
 
+    // What work costs, for tests of it.
+    .target(name: "ProcessorTime", path: "Tests/ProcessorTime"),
     // A terminal for tests: runs a program on a pseudo-terminal and models the screen that results.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
     // The smallest program around LineEditing, for its tests to run on a terminal.
@@ -57,10 +59,10 @@ let package = Package(
       name: "line-editing-probe", dependencies: ["LineEditing"], path: "Tests/LineEditingProbe"),
     .testTarget(
       name: "LineEditingTests", dependencies: ["LineEditing", "PseudoTerminal", "line-editing-probe"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge"]),
+    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "EmbeddedKnowledge", "ProcessorTime"]),
     .testTarget(
       name: "UnderstandingTests",
-      dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge", "BuiltInPacks"]),
+      dependencies: ["Understanding", "Knowledge", "EmbeddedKnowledge", "BuiltInPacks", "ProcessorTime"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "Knowledge", "Understanding"]),
     .testTarget(
       name: "QuizTests",

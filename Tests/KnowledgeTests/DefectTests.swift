@@ -1,4 +1,5 @@
 import Knowledge
+import ProcessorTime
 import Testing
 
 @Suite("Every defect is found, with the file and the line where it is")

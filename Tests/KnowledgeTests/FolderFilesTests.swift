@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import Synchronization
 import Testing
 
 @Suite("Packs on disk")
@@ -82,7 +83,14 @@ struct FolderFilesTests {
     try withFolder { (folder, files) throws in
       #expect(defect(files, "sub") == .unreadableFile(reason: "it is a folder"))
       #expect(mkfifo(folder.appendingPathComponent("pack/pipe").path, 0o600) == 0)
-      #expect(defect(files, "pipe") == .unreadableFile(reason: "it is not a file"))
+      let found = Mutex<Defect?>(nil)
+      let isRefused = DispatchSemaphore(value: 0)
+      Thread.detachNewThread {
+        found.withLock { $0 = defect(files, "pipe") }
+        isRefused.signal()
+      }
+      try #require(isRefused.wait(timeout: .now() + 60) == .success)
+      #expect(found.withLock { $0 } == .unreadableFile(reason: "it is not a file"))
     }
   }
 

@@ -65,6 +65,20 @@ struct HistoryAtTerminalTests {
     #expect(probe.home.read("state/probe/history") == "line-history 1\nkeep\n")
   }
 
+  @Test func aSearchOfLibeditThatAStartUpFileBindsWorks() throws {
+    let probe = try Probe(startup: Probe.editlineSearch)
+    try probe.enter("what is octreotide", expecting: "<what is octreotide>")
+    try probe.enter("other", expecting: "<other>")
+    try probe.terminal.send(Key.control("T") + "octr")
+    try probe.terminal.wait(forText: "bck:octr")
+    try probe.terminal.send(Key.control("E") + "?")
+    try probe.enter("", expecting: "<what is octreotide?>")
+    try probe.terminal.send(Key.control("T") + "oth")
+    try probe.terminal.wait(forText: "bck:oth")
+    try probe.terminal.send(Key.left)
+    try probe.terminal.wait { !$0.text.contains("bck") && $0.currentLine == "probe> other" }
+  }
+
   @Test func downLeavesALineJustTypedAlone() throws {
     let probe = try Probe()
     try probe.enter("earlier", expecting: "<earlier>")

@@ -5,6 +5,8 @@ import PseudoTerminal
 final class Probe {
   let terminal: PseudoTerminal
   let home: TemporaryFolder
+  /// A start-up file that binds libedit's own search of the history.
+  static let editlineSearch = "bind ^T em-inc-search-prev\n"
 
   /// Starts the probe and waits for its prompt.
   ///

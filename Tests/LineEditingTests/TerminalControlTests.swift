@@ -23,6 +23,18 @@ struct TerminalControlTests {
     #expect(probe.terminal.screen.lines[1...] == ["aaaaaaaaaaaaaaaaa^C", "[interrupted]", "probe>"])
   }
 
+  @Test func interruptEndsASearchOfLibeditAndTheLine() throws {
+    let probe = try Probe(startup: Probe.editlineSearch)
+    try probe.enter("earlier", expecting: "<earlier>")
+    try probe.terminal.send(Key.control("T") + "ear")
+    try probe.terminal.wait(forText: "bck:ear")
+    try probe.terminal.send(Key.control("C"))
+    try probe.terminal.wait {
+      $0.lines.suffix(4) == ["probe> earlier", "bck:ear", "[interrupted]", "probe>"]
+    }
+    try probe.enter("next", expecting: "<next>")
+  }
+
   @Test func interruptWhileTheProgramWorksOnlySetsAFlag() throws {
     let probe = try Probe()
     try probe.terminal.send("busy\r")
