@@ -229,14 +229,6 @@ struct AnswerReading {
     var negators =
       clause.mentions.filter { [Cue.negator, Cue.reversal].contains($0.concept) }
       .compactMap(\.tokens.first) + clause.tokens.filter { excepting.contains(tokens[$0].text) }
-    // "does not give more than X" denies what is more than X, and so gives X.
-    let limits = negators.filter { negator in
-      clause.tokens.contains { place in
-        negator < place && place <= negator + 3 && tokens[place].text == "more"
-          && clause.tokens.contains(place + 1) && tokens[place + 1].text == "than"
-      }
-    }
-    negators.removeAll(where: limits.contains)
     // "no doubt" is no denial; a doubt alone is none either.
     if !negators.isEmpty { negators += clause.tokens.filter { doubting.contains(tokens[$0].text) } }
     let worthless = clause.mentions.filter { $0.concept == Cue.worthless }
@@ -255,9 +247,7 @@ struct AnswerReading {
       + mentions.map { mention in
         let position = mention.tokens.first ?? 0
         let start = clause.breaks.filter { $0 <= position }.max() ?? clause.tokens.lowerBound
-        let isLimit = tokens[position].text == "more" && limits.contains { $0 < position }
-        let before =
-          isLimit ? 1 : negators.count { $0 >= start && $0 <= position && !mention.tokens.contains($0) }
+        let before = negators.count { $0 >= start && $0 <= position && !mention.tokens.contains($0) }
         // "It is agreed that X is not": what is agreed on is denied, not that it is agreed.
         let after = behind.count { negator in
           !clause.tokens.contains { position < $0 && $0 < negator && tokens[$0].text == "that" }
