@@ -135,11 +135,11 @@ public enum Nearness: Sendable, Equatable {
 /// Why a statement does not answer.
 public enum Rejection: Sendable, Equatable {
   /// It does not account for something that was named.
-  case unaccounted(String)
+  case unaccounted(String?)
   /// It does not tell about what is asked.
   case aspectUnsaid([String])
   /// It is for patients in the contrary state.
-  case otherPopulation(String)
+  case otherPopulation(String?)
   /// Its roles are the other way round.
   case rolesReversed
   /// It shares nothing specific with the question.

@@ -101,15 +101,11 @@ public final class Answerer: Sendable {
       let decision = arbiter.decide(features.answers, silent: scope.silent, partly: scope.partly)
       answer = self.answer(answer, digest, features, decided: decision, by: arbiter)
     }
-    var cited: [SentenceNumber] = []
-    for statement in answer.statements where !cited.contains(statement.citation.sentence) {
-      cited.append(statement.citation.sentence)
-    }
     for (question, result) in zip(questions, digest.results) {
       let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
       conversation.remember(
         question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own),
-        cited: cited)
+        cited: answer.statements.map(\.citation.sentence))
     }
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }

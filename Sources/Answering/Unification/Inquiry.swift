@@ -29,23 +29,27 @@ final class Inquiry {
     /// Whether it is a treatment where a partner of the subject would not do.
     let isPartner: Bool
 
-    init(
-      mention: Mention, role: Role, concept: String, standing: Int, isImplied: Bool, isAstray: Bool,
-      aspectRow: [Bool]?, aspectWeight: Double, isExcluded: Bool, isOfPack: Bool, canBeToldElsewhere: Bool,
-      isPartner: Bool
-    ) {
+    init(_ mention: Mention, of question: Question, standing: Int, unifier: Unifier) {
+      let (role, concept, lexicon) = (mention.role, mention.concept, unifier.lexicon)
+      let isImplied = question.implied.contains(concept)
       self.mention = mention
       self.role = role
       self.concept = concept
       self.standing = standing
       self.isImplied = isImplied
-      self.isAstray = isAstray
-      self.aspectRow = aspectRow
-      self.aspectWeight = aspectWeight
-      self.isExcluded = isExcluded
-      self.isOfPack = isOfPack
-      self.canBeToldElsewhere = canBeToldElsewhere
-      self.isPartner = isPartner
+      isAstray = role == .outside && (question.inherited.contains(concept) || !unifier.isOnTopic(question))
+      aspectRow = role == .aspect ? unifier.tellsOf[concept] : nil
+      aspectWeight =
+        role == .aspect
+        ? Weights.aspect * min(1.25, max(0.8, unifier.tellingAspects[concept] ?? 1))
+          * (isImplied ? Weights.implied : 1)
+        : 0
+      isExcluded = role == .finding && question.form != .whether && unifier.isDenied(mention, question)
+      isOfPack = lexicon.layer(of: concept) == .pack
+      canBeToldElsewhere = unifier.canBeToldElsewhere(mention)
+      isPartner =
+        role == .topic && question.form == .whether && !question.aspects.contains(Cue.combination)
+        && lexicon.isA(concept, Cue.therapy)
     }
   }
 
@@ -68,7 +72,7 @@ final class Inquiry {
   let telling: [String]
   /// Those of them that no statement tells about.
   let unsaid: [String]
-  /// The standings of the topics that it is about, of the relations and of all that it names but conditions and domains.
+  /// The standings of the topics that it is about, and of the relations.
   let topics: [Int]
   let relations: [Int]
   /// Whether it sets the document's own domain aside.
@@ -89,123 +93,62 @@ final class Inquiry {
   let findingNames: [String]
   let toldNames: [String]
 
-  init(
-    question: Question, standings: [Standing], parts: [Part], context: [Int],
-    softAspects: [(name: String, row: [Bool]?)], comparing: [Bool]?, named: [String], asked: [String],
-    telling: [String], unsaid: [String], topics: [Int], relations: [Int], deniesDomain: Bool,
-    isUnexplained: Bool, strangeName: String?, hasAnchor: Bool, isForeign: Bool, defines: Bool, effect: Int?,
-    hasPredicate: Bool?, topicNames: [String], findingNames: [String], toldNames: [String]
-  ) {
-    self.question = question
-    self.standings = standings
-    self.parts = parts
-    self.context = context
-    self.softAspects = softAspects
-    self.comparing = comparing
-    self.named = named
-    self.asked = asked
-    self.telling = telling
-    self.unsaid = unsaid
-    self.topics = topics
-    self.relations = relations
-    self.deniesDomain = deniesDomain
-    self.isUnexplained = isUnexplained
-    self.strangeName = strangeName
-    self.hasAnchor = hasAnchor
-    self.isForeign = isForeign
-    self.defines = defines
-    self.effect = effect
-    self.hasPredicate = hasPredicate
-    self.topicNames = topicNames
-    self.findingNames = findingNames
-    self.toldNames = toldNames
-  }
-
-  /// The standing of a mention of the question.
-  func standing(_ position: Int) -> Standing { standings[parts[position].standing] }
-}
-
-extension Unifier {
-  func inquiry(_ question: Question) -> Inquiry {
+  init(_ question: Question, unifier: Unifier) {
     var standings: [Standing] = []
     func place(_ mention: Mention) -> Int {
       if let place = standings.firstIndex(where: { $0.concept == mention.concept }) { return place }
-      standings.append(standing(of: mention.concept))
+      standings.append(unifier.standing(of: mention.concept))
       return standings.count - 1
     }
-    let parts = question.mentions.map { part(of: question, $0, standing: place($0)) }
-    let context = question.context.map(place)
+    let parts = question.mentions.map {
+      Part($0, of: question, standing: place($0), unifier: unifier)
+    }
     let named = question.aspects.filter { !question.implied.contains($0) }
-    let topics = question.mentions.indices.filter { question.mentions[$0].role == .topic }
+    let topics = parts.filter { $0.role == .topic }.map(\.standing)
     // "how does it bring that down" asks for the mechanism.
     let isHow = question.form == .how && named.isEmpty && !topics.isEmpty
     let asked =
       isHow
       ? [Cue.mechanism]
-      : named.filter { (!question.isComparison || !comparative.contains($0)) && $0 != Cue.isMentioned }
+      : named.filter {
+        (!question.isComparison || !Self.comparative.contains($0)) && $0 != Cue.isMentioned
+      }
     let explained = question.mentions.count {
       !question.inherited.contains($0.concept) && !question.implied.contains($0.concept)
     }
-    return Inquiry(
-      question: question, standings: standings, parts: parts, context: context,
-      softAspects: softAspects(question).map { ($0, tellsOf[$0]) }, comparing: tellsOf[Cue.comparability],
-      named: named, asked: asked, telling: asked.filter { !common.contains($0) },
-      unsaid: asked.filter { !statedAspects.contains($0) },
-      topics: topics.map { parts[$0].standing },
-      relations: question.mentions.indices.filter { question.mentions[$0].role == .relation }
-        .map { parts[$0].standing },
-      deniesDomain: question.denied.contains { lexicon.role(of: $0) == .domain },
-      isUnexplained: question.unknown.count >= 4 && explained < question.unknown.count,
-      strangeName: question.unknown.first(where: \.looksLikeName)?.text,
-      hasAnchor: hasAnchor(question), isForeign: isForeign(question),
-      defines: question.form == .define || named.contains(Cue.definition),
-      effect: question.mentions.first {
+    self.question = question
+    self.parts = parts
+    context = question.context.map(place)
+    self.standings = standings
+    softAspects = Self.softAspects(question).map { ($0, unifier.tellsOf[$0]) }
+    comparing = unifier.tellsOf[Cue.comparability]
+    self.named = named
+    self.asked = asked
+    telling = asked.filter { !unifier.common.contains($0) }
+    unsaid = asked.filter { !unifier.statedAspects.contains($0) }
+    self.topics = topics
+    relations = parts.filter { $0.role == .relation }.map(\.standing)
+    deniesDomain = question.denied.contains { unifier.lexicon.role(of: $0) == .domain }
+    isUnexplained = question.unknown.count >= 4 && explained < question.unknown.count
+    strangeName = question.unknown.first(where: \.looksLikeName)?.text
+    hasAnchor = unifier.hasAnchor(question)
+    isForeign = unifier.isForeign(question)
+    defines = question.form == .define || named.contains(Cue.definition)
+    effect =
+      question.mentions.first {
         $0.role == .nuance && [Cue.decrease, Cue.increase].contains($0.concept)
-      }?.tokens.last,
-      hasPredicate: hasPredicate(question),
-      topicNames: distinct(question.mentions(.topic)), findingNames: distinct(question.mentions(.finding)),
-      toldNames: distinct(question.context.filter { $0.role != .condition }))
+      }?.tokens.last
+    hasPredicate = unifier.hasPredicate(question)
+    topicNames = Self.distinct(question.mentions(.topic))
+    findingNames = Self.distinct(question.mentions(.finding))
+    toldNames = Self.distinct(question.context.filter { $0.role != .condition })
   }
 
-  /// How a concept stands to the statements.
-  func standing(of concept: String) -> Standing {
-    func make() -> Standing { table.standing(of: concept, weight: weight(concept)) }
-    return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
-  }
-
-  private func distinct(_ mentions: [Mention]) -> [String] {
-    mentions.reduce(into: []) { if !$0.contains($1.concept) { $0.append($1.concept) } }
-  }
-
-  private func part(of question: Question, _ mention: Mention, standing: Int) -> Inquiry.Part {
-    let (role, concept) = (mention.role, mention.concept)
-    let isImplied = question.implied.contains(concept)
-    let isAspect = role == .aspect
-    return Inquiry.Part(
-      mention: mention, role: role, concept: concept, standing: standing, isImplied: isImplied,
-      isAstray: role == .outside && (question.inherited.contains(concept) || !isOnTopic(question)),
-      aspectRow: isAspect ? tellsOf[concept] : nil,
-      aspectWeight: isAspect
-        ? Weights.aspect * min(1.25, max(0.8, tellingAspects[concept] ?? 1))
-          * (isImplied ? Weights.implied : 1)
-        : 0,
-      isExcluded: role == .finding && question.form != .whether && isDenied(mention, question),
-      isOfPack: lexicon.layer(of: concept) == .pack,
-      canBeToldElsewhere: canBeToldElsewhere(mention),
-      isPartner: role == .topic && question.form == .whether && !question.aspects.contains(Cue.combination)
-        && lexicon.isA(concept, Cue.therapy))
-  }
-
-  /// Whether a question names anything of the document itself.
-  private func isOnTopic(_ question: Question) -> Bool {
-    question.mentions.contains {
-      !question.inherited.contains($0.concept) && lexicon.layer(of: $0.concept) == .pack
-        && [.topic, .finding, .condition].contains($0.role)
-    }
-  }
+  /// The standing of a mention of the question.
+  func standing(_ position: Int) -> Standing { standings[parts[position].standing] }
 
   /// Aspects that a form asks for without naming them; they weigh, but decide nothing.
-  private func softAspects(_ question: Question) -> [String] {
+  private static func softAspects(_ question: Question) -> [String] {
     if question.form == .what, question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain }) {
       return [Cue.definition]
     }
@@ -223,6 +166,26 @@ extension Unifier {
     return [soft]
   }
 
+  private static func distinct(_ mentions: [Mention]) -> [String] {
+    mentions.reduce(into: []) { if !$0.contains($1.concept) { $0.append($1.concept) } }
+  }
+
   /// What a comparison asks for by itself.
-  private var comparative: [String] { [Cue.superiority, Cue.comparability] }
+  private static let comparative = [Cue.superiority, Cue.comparability]
+}
+
+extension Unifier {
+  /// How a concept stands to the statements.
+  func standing(of concept: String) -> Standing {
+    func make() -> Standing { table.standing(of: concept, weight: weight(concept)) }
+    return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
+  }
+
+  /// Whether a question names anything of the document itself.
+  func isOnTopic(_ question: Question) -> Bool {
+    question.mentions.contains {
+      !question.inherited.contains($0.concept) && lexicon.layer(of: $0.concept) == .pack
+        && [.topic, .finding, .condition].contains($0.role)
+    }
+  }
 }

@@ -26,8 +26,6 @@ struct Unifier: Sendable {
   let common: Set<String>
   /// The statements by their places.
   let places: StatementPlaces
-  /// The statements that most questions cannot tell apart; nil if there are none.
-  var alike: AlikeStatements?
   /// How telling an aspect is.
   let tellingAspects: [String: Double]
 
@@ -66,7 +64,6 @@ struct Unifier: Sendable {
     self.tellsOf = tellsOf
     tellers = tellsOf.mapValues { row in row.indices.filter { row[$0] } }
     self.telling = telling
-    alike = AlikeStatements(self)
   }
 
   private static func weight(_ total: Double, _ count: Int) -> Double {
@@ -86,13 +83,11 @@ struct Unifier: Sendable {
 
   // MARK: Candidates
 
-  /// The statements measured against a question, best first.
-  func ranking(for question: Question) -> Ranking {
-    let inquiry = inquiry(question)
-    let isNear = near(inquiry)
-    let isApart = alike?.apart(by: inquiry.standings)
-    /// For each group of statements that are alike the place of the first that was measured.
-    var measured = [Int?](repeating: nil, count: alike?.count ?? 0)
+  /// The statements measured against a question, best first; `measuringAll` takes each for one that shares something
+  /// with the question, which takes longer and comes to the same.
+  func ranking(for question: Question, measuringAll: Bool = false) -> Ranking {
+    let inquiry = Inquiry(question, unifier: self)
+    let isNear = measuringAll ? [Bool](repeating: true, count: pack.statements.count) : near(inquiry)
     var draft = Draft()
     var near: [Candidate] = []
     near.reserveCapacity(isNear.count { $0 })
@@ -104,14 +99,6 @@ struct Unifier: Sendable {
           far[places.reaches[index]] = candidate(index, for: inquiry, &draft)
         }
         continue
-      }
-      if let alike, let isApart, !isApart[index] {
-        let group = alike.groups[index]
-        if let like = measured[group] {
-          near.append(near[like].with(places.statements[index], index))
-          continue
-        }
-        measured[group] = near.count
       }
       near.append(candidate(index, for: inquiry, &draft))
     }
@@ -189,7 +176,7 @@ struct Unifier: Sendable {
     if inquiry.named.contains(Cue.treatmentChoice),
       givesWhatIsNamed(inquiry.question, pack.statements[draft.index])
     {
-      return draft.reject(.unaccounted(""))
+      return draft.reject(.unaccounted(nil))
     }
     if inquiry.question.isComparison,
       draft.matches.contains(where: { match in
@@ -204,7 +191,7 @@ struct Unifier: Sendable {
     }
     let requires = pack.statements[draft.index].requires
     if !requires.isEmpty, draft.missedConditions > 0, !draft.isForPopulation {
-      return draft.reject(.otherPopulation(""))
+      return draft.reject(.otherPopulation(nil))
     }
     if !requires.isEmpty,
       !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } })
@@ -218,7 +205,7 @@ struct Unifier: Sendable {
     {
       return draft.reject(.unaccounted(inquiry.question.alternatives.sorted().first!))
     }
-    if inquiry.isForeign { return draft.reject(.unaccounted("")) }
+    if inquiry.isForeign { return draft.reject(.unaccounted(nil)) }
     if missesObject(inquiry, draft) {
       return draft.reject(.unexplained(inquiry.question.unknown.map(\.text)))
     }

@@ -5,6 +5,9 @@ public import Knowledge
 public struct AnswerText: Sendable {
   private let pack: Pack
 
+  /// What stands over the statements that come nearest to a question that is declined.
+  static let nearest = "It does say, which may not be an answer to this"
+
   /// Writes answers from one pack.
   public init(pack: Pack) { self.pack = pack }
 
@@ -102,7 +105,7 @@ public struct AnswerText: Sendable {
     for (position, cited) in CitedSentence.group(statements).enumerated() {
       if position == 0 {
         page.addBlank()
-        page.add("It does say, which may not be an answer to this:", .faint)
+        page.add(Self.nearest + ":", .faint)
       }
       page.blocks += writer.blocks(cited)
     }

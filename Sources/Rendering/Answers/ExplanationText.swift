@@ -114,11 +114,12 @@ public struct ExplanationText: Sendable {
 
   private func wording(_ rejection: Rejection) -> String {
     switch rejection {
-    case .unaccounted(let id): "says nothing of \(names.name(id))"
+    case .unaccounted(nil): "says nothing of all that is named"
+    case .unaccounted(let id?): "says nothing of \(names.name(id))"
     case .aspectUnsaid([]): "tells nothing of what is claimed"
     case .aspectUnsaid(let ids): "does not tell of \(Phrases.list(ids.map(names.aspect), "or"))"
-    case .otherPopulation(""): "is for others"
-    case .otherPopulation(let id): "is for others than \(names.name(id))"
+    case .otherPopulation(nil): "is for others"
+    case .otherPopulation(let id?): "is for others than \(names.name(id))"
     case .rolesReversed: "has the roles the other way round"
     case .nothingShared: "shares nothing with the question"
     case .unexplained(let words): "too many words not understood: \(words.joined(separator: ", "))"

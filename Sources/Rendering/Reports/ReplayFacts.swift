@@ -39,7 +39,7 @@ public struct ReplayFacts: Sendable {
       citations += Self.citations(in: paragraph)
       let text = Self.joined(paragraph.prefix { $0.first != " " })
       if text.isEmpty || text.hasPrefix("read as: ") { continue }
-      if text.hasPrefix("It does say, which may not be an answer") {
+      if text.hasPrefix(AnswerText.nearest) {
         hasOnlyRelated = true
         continue
       }
