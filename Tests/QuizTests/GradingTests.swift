@@ -18,7 +18,7 @@ import Understanding
     arguments: [
       ("graded-answers.jsonl", 0.98), ("graded-answers-of-another-writer.jsonl", 0.97),
       ("graded-answers-of-a-third-writer.jsonl", 0.98), ("graded-answers-of-a-fourth-writer.jsonl", 0.96),
-      ("graded-answers-of-a-fifth-writer.jsonl", 0.97), ("graded-answers-of-its-maker.jsonl", 0.97),
+      ("graded-answers-of-a-fifth-writer.jsonl", 0.96), ("graded-answers-of-its-maker.jsonl", 0.97),
     ])
   func gradesLabelledAnswersAsATeacherWould(_ file: String, _ level: Double) throws {
     let labelled = try labelled(file)
