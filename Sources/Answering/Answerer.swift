@@ -558,21 +558,17 @@ public final class Answerer: Sendable {
     return names.filter { seen.insert($0).inserted }
   }
 
-  /// What the document does say of the treatments that were named or, if none was, for the state that was.
+  /// What the document does say of the treatments that were named or, if none was, what comes nearest, if it is for a
+  /// state that was.
   private func related(_ question: Question, _ ranking: Ranking?) -> [Statement] {
     guard let ranking else { return [] }
     let topics = Set(question.mentions(.topic).map(\.concept))
     guard !topics.isEmpty else {
-      let states = Set((question.mentions + question.context).filter { $0.role == .condition }.map(\.concept))
-      return ranking.near.filter { candidate in
-        candidate.matches.contains { match in
-          if case .slot(.population, let nearness) = match.account {
-            states.contains(match.concept) && nearness != .broader
-          } else {
-            false
-          }
-        }
-      }.prefix(1).map(\.statement)
+      guard let nearest = ranking.near.first else { return [] }
+      let isForState = nearest.matches.contains { match in
+        if case .slot(.population, let nearness) = match.account { nearness != .broader } else { false }
+      }
+      return isForState ? [nearest.statement] : []
     }
     return ranking.near.filter { candidate in
       candidate.matches.contains { match in
