@@ -263,7 +263,7 @@ public final class Answerer: Sendable {
     let (question, judged) = judged(digest, citing: sentences)
     let candidate = best(of: sentences[0], in: digest.explanations)?.candidate
     extractor.showProposition(
-      question, judged: judged, candidate: candidate,
+      question, in: digest.reading, judged: judged, candidate: candidate,
       truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
     return judged
   }

@@ -1,14 +1,14 @@
 /// The classifiers that were learned from a pack's labelled questions.
 public struct LearnedReading: Sendable, Equatable {
   /// Which sentences answer, or that none does: its classes are sentence numbers, `abstain` and `clarify`.
-  public let answers: LinearClassifier
+  public let answers: NeuralClassifier
   /// The verdict on a proposition: its classes are `none` and the verdicts.
-  public let verdicts: LinearClassifier
+  public let verdicts: NeuralClassifier
   /// The SHA-256 of the file of questions that they were learned from, in lower-case hexadecimal.
   public let questionsSHA256: String
 
   /// Binds the two together.
-  public init(answers: LinearClassifier, verdicts: LinearClassifier, questionsSHA256: String) {
+  public init(answers: NeuralClassifier, verdicts: NeuralClassifier, questionsSHA256: String) {
     self.answers = answers
     self.verdicts = verdicts
     self.questionsSHA256 = questionsSHA256
@@ -16,7 +16,8 @@ public struct LearnedReading: Sendable, Equatable {
 
   private static let head = [
     "# Learned from the labelled questions (the set `develop`) by `ibid train`; not to be edited by hand.",
-    "# One feature a line, with its weight for each class in hundredths of the logarithm of the odds.",
+    "# Each part: what each class starts from; the hidden units, with what each starts from and its weight for each class,",
+    "# in hundredths; the features, with what each weighs for each unit, a character of 63 each, from 0 to n, O for nothing.",
   ]
 
   /// The file's text; `init(parsing:file:)` reads it back.
@@ -26,16 +27,20 @@ public struct LearnedReading: Sendable, Equatable {
     for (name, classifier) in parts {
       lines.append("")
       lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
-      lines.append("bias\t" + Self.row(classifier.bias))
-      for (feature, row) in classifier.weights {
-        lines.append(feature + "\t" + Self.row(row))
+      lines.append(LearnedReadingParser.bias + "\t" + Self.row(classifier.bias))
+      for unit in classifier.units {
+        lines.append(LearnedReadingParser.unit + "\t" + Self.row([unit.bias] + unit.row))
+      }
+      for number in 0..<classifier.featureCount {
+        let row = String(decoding: classifier.row(of: number), as: UTF8.self)
+        lines.append(classifier.names.string(number) + "\t" + row)
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// The classifiers by the names that they have in a file.
-  private var parts: [(name: String, classifier: LinearClassifier)] {
+  private var parts: [(name: String, classifier: NeuralClassifier)] {
     [("answers", answers), ("verdicts", verdicts)]
   }
 
@@ -62,7 +67,7 @@ extension LearnedReading {
   /// Uses the classifiers of a compiled pack in place.
   init(in image: PackImage, questionsSHA256: String) {
     self.init(
-      answers: LinearClassifier("answers", in: image), verdicts: LinearClassifier("verdicts", in: image),
+      answers: NeuralClassifier("answers", in: image), verdicts: NeuralClassifier("verdicts", in: image),
       questionsSHA256: questionsSHA256)
   }
 

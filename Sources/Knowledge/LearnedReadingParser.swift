@@ -55,56 +55,62 @@ struct LearnedReadingParser {
     }
     let last = sections.count - 1
     let classCount = sections[last].classes.count
-    if Self.isBias(name) {
-      var row: [Int32] = []
-      if let fault = Self.read(bytes[tab...], classCount, into: &row) { throw problem(fault) }
-      sections[last].bias = row.map(Int.init)
+    if name.elementsEqual(Self.bias.utf8) {
+      sections[last].bias = try numbers(bytes[tab...], classCount)
+    } else if name.elementsEqual(Self.unit.utf8) {
+      let row = try numbers(bytes[tab...], classCount + 1)
+      guard sections[last].names.count == 0 else { throw problem("a unit stands after the first feature") }
+      sections[last].units.append(NeuralClassifier.Unit(bias: row[0], row: Array(row.dropFirst())))
     } else {
-      let start = sections[last].rows.count
-      if let fault = Self.read(bytes[tab...], classCount, into: &sections[last].rows) { throw problem(fault) }
-      sections[last].name(name, rowFrom: start)
+      let row = bytes[min(tab + 1, bytes.count)...]
+      guard row.count == sections[last].units.count else {
+        throw problem("\(row.count) characters for \(sections[last].units.count) units")
+      }
+      guard row.allSatisfy(StepCoding.isCharacter) else {
+        throw problem("a character of the weights is none from 0 to n")
+      }
+      sections[last].name(name, row: row)
     }
   }
 
-  private static func isBias(_ name: UnsafeBufferPointer<UInt8>) -> Bool { name.elementsEqual("bias".utf8) }
+  /// What begins the line of what the classes start from; no feature begins so.
+  static let bias = "=bias"
+  /// What begins the line of a hidden unit.
+  static let unit = "=unit"
 
   private static func texts(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Appends the numbers of a line, each after a tab; returns what is wrong with them.
-  private static func read(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ classCount: Int, into row: inout [Int32]
-  ) -> String? {
-    var count = 0
-    var start = bytes.startIndex + 1
-    while start <= bytes.endIndex {
-      var end = start
-      while end < bytes.endIndex, bytes[end] != UInt8(ascii: "\t") { end += 1 }
-      guard let number = integer(bytes[start..<end]) else {
-        return "\"\(String(decoding: bytes[start..<end], as: UTF8.self))\" is not a whole number"
+  /// The numbers of a line, each after a tab.
+  private func numbers(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ wanted: Int
+  ) throws(KnowledgeProblem) -> [Int] {
+    var numbers: [Int] = []
+    for field in bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).dropFirst() {
+      guard let number = Self.integer(field) else {
+        throw problem("\"\(String(decoding: field, as: UTF8.self))\" is not a whole number")
       }
-      row.append(number)
-      count += 1
-      start = end + 1
+      numbers.append(number)
     }
-    return count == classCount ? nil : "\(count) numbers for \(classCount) classes"
+    guard numbers.count == wanted else { throw problem("\(numbers.count) numbers where \(wanted) belong") }
+    return numbers
   }
 
-  private static func integer(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int32? {
+  private static func integer(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     let isNegative = bytes.first == UInt8(ascii: "-")
     guard (isNegative ? 2...7 : 1...6).contains(bytes.count) else { return nil }
-    var result: Int32 = 0
+    var result = 0
     for byte in isNegative ? bytes.dropFirst() : bytes {
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-      result = result * 10 + Int32(byte - UInt8(ascii: "0"))
+      result = result * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return isNegative ? -result : result
   }
 
   /// The classifier of a part; nil if there is none or it has no bias.
-  func classifier(_ name: String) -> LinearClassifier? {
+  func classifier(_ name: String) -> NeuralClassifier? {
     guard let section = sections.first(where: { $0.name == name }),
       section.bias.count == section.classes.count
     else { return nil }
@@ -117,8 +123,9 @@ private struct Section {
   let name: String
   let classes: [String]
   var bias: [Int] = []
+  var units: [NeuralClassifier.Unit] = []
   var names = InternTable(capacity: 4096)
-  var rows: [Int32] = []
+  private var rows: [UInt8] = []
   /// Whether the names came in their order, as they are written.
   private var isSorted = true
 
@@ -127,22 +134,22 @@ private struct Section {
     self.classes = classes
   }
 
-  /// Gives the numbers at the end of `rows` to a feature; of two rows the later counts.
-  mutating func name(_ name: UnsafeBufferPointer<UInt8>, rowFrom start: Int) {
+  /// Gives weights to a feature; of two rows the later counts.
+  mutating func name(_ name: UnsafeBufferPointer<UInt8>, row: Slice<UnsafeBufferPointer<UInt8>>) {
     let count = names.count
     let number = names.insert(name)
     if number < count {
-      rows.replaceSubrange((number * classes.count)..<((number + 1) * classes.count), with: rows[start...])
-      rows.removeSubrange((count * classes.count)...)
-    } else if isSorted, number > 0 {
-      isSorted = names[number - 1].lexicographicallyPrecedes(names[number])
+      rows.replaceSubrange((number * units.count)..<((number + 1) * units.count), with: row)
+      return
     }
+    rows += row
+    if isSorted, number > 0 { isSorted = names[number - 1].lexicographicallyPrecedes(names[number]) }
   }
 
-  var classifier: LinearClassifier {
-    let classifier = LinearClassifier(classes: classes, bias: bias, names: names, rows: rows)
+  var classifier: NeuralClassifier {
+    let classifier = NeuralClassifier(classes: classes, bias: bias, units: units, names: names, rows: rows)
     guard !isSorted else { return classifier }
     let weights = Dictionary(uniqueKeysWithValues: classifier.weights.map { ($0.name, $0.row) })
-    return LinearClassifier(classes: classes, bias: bias, weights: weights)
+    return NeuralClassifier(classes: classes, bias: bias, units: units, weights: weights)
   }
 }

@@ -49,7 +49,7 @@ public struct ShownFeatures: FeatureSink, Sendable {
   private var entries: [Entry] = []
 
   /// Nothing shown.
-  public init(_ classifier: LinearClassifier) {
+  public init(_ classifier: NeuralClassifier) {
     names = classifier.names
     entries.reserveCapacity(128)
   }

@@ -89,14 +89,14 @@ public struct Decision: Sendable {
   fileprivate let odds: [Double]
   fileprivate let surest: Int
   fileprivate let features: ShownFeatures
-  fileprivate let classifier: LinearClassifier
+  fileprivate let classifier: NeuralClassifier
 }
 
 /// The bounds of a decision, in one place. They were set by cross-validation on the developing half of the labelled
 /// questions (`ibid evaluate --folds 5`).
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
-  static let caution = 0.35
+  static let caution = 0.5
   /// How sure a sentence has to be that says nothing of one of the treatments asked about.
   static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.

@@ -295,7 +295,7 @@ struct FeatureExtractor: Sendable {
   /// The trainer leaves out the pairs of `showPairs`: what goes together tells what a question is about, not whether its
   /// claim is true. So the pairs have no weights for a verdict.
   func showProposition<Sink: FeatureSink>(
-    _ question: Question, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
+    _ question: Question, in reading: Reading, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
     sentences: [SentenceNumber], to features: inout Sink
   ) {
     let verdict = judged?.rawValue ?? "none"
@@ -321,7 +321,16 @@ struct FeatureExtractor: Sendable {
       let name = sentence.description
       features.show(("cited:", name), Self.half)
       features.show(("judged:", verdict, "+cited:", name), Self.most)
+      features.show(("cited:", name, "+turned:", turns), Self.half)
+      features.show(("cited:", name, "+", question.form.rawValue), Self.half)
       for mention in question.mentions { features.show(("cited:", name, "+", mention.concept), Self.half) }
+      for mention in question.context {
+        features.show(("cited:", name, "+told:", mention.concept), Self.half)
+      }
+      // The same word speaks for one sentence and against another.
+      for token in reading.tokens where token.kind != .mark {
+        features.show(("cited:", name, "+word:", token.key), Self.half)
+      }
     }
     for mention in question.mentions { features.show(("turned:", turns, "+", mention.concept), Self.half) }
   }

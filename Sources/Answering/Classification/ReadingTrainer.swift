@@ -1,15 +1,22 @@
+import Dispatch
 public import Knowledge
+import Synchronization
 import Understanding
 
 /// Learns from labelled questions which features speak for which sentence, and for which verdict.
 public struct ReadingTrainer: Sendable {
+  /// Reads the lines that are learned from.
   private let answerer: Answerer
+  /// Answers the lines before them.
+  private let history: Answerer
   private let sentences: [SentenceNumber]
   private let questionsSHA256: String
   /// Features seen in fewer examples teach nothing that lasts.
   private static let leastExamples = 4
-  private static let cost = 3.0
-  private static let verdictCost = 1.0
+  private static let answerUnits = 128
+  private static let verdictUnits = 64
+  /// What the random numbers of the fits follow from.
+  private static let seed: UInt64 = 1
 
   /// A question with all that was seen in it.
   struct Example: Sendable {
@@ -18,8 +25,9 @@ public struct ReadingTrainer: Sendable {
     let verdictFeatures: Features?
   }
 
-  /// Prepares to learn for one pack; what it has learned before plays no part.
+  /// Prepares to learn for one pack; what it has learned before answers the lines that come before a labelled one.
   public init(pack: Pack) {
+    history = Answerer(pack: pack)
     var pack = pack
     pack.learned = nil
     answerer = Answerer(pack: pack)
@@ -36,7 +44,7 @@ public struct ReadingTrainer: Sendable {
   func example(_ question: LabelledQuestion) -> Example? {
     var conversation = Conversation()
     for turn in question.turns.dropLast() {
-      _ = answerer.answer(LabelledQuestion.line(turn), in: &conversation)
+      _ = history.answer(LabelledQuestion.line(turn), in: &conversation)
     }
     let line = LabelledQuestion.line(question.turns[question.turns.count - 1])
     guard let digest = answerer.digest(line, in: conversation) else { return nil }
@@ -52,16 +60,26 @@ public struct ReadingTrainer: Sendable {
   }
 
   func learn(from examples: [Example]) -> LearnedReading {
-    let outcomes = sentences.map(\.description) + [Arbiter.abstain, Arbiter.clarify]
-    let answers = Self.classifier(
-      outcomes, examples.map(\.features), cost: Self.cost,
-      labels: examples.map { Self.outcomes($0.question) })
     let propositions = examples.filter { $0.verdictFeatures != nil }
-    let verdicts = Self.classifier(
-      [Arbiter.none] + Verdict.allCases.map(\.rawValue), propositions.map { $0.verdictFeatures! },
-      cost: Self.verdictCost,
-      labels: propositions.map { (Set($0.question.verdict.map { $0 ?? Arbiter.none }), []) })
-    return LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: questionsSHA256)
+    // Each part by itself, so that they can be learned at once.
+    let parts = [
+      Part(
+        classes: sentences.map(\.description) + [Arbiter.abstain, Arbiter.clarify],
+        units: Self.answerUnits, features: examples.map(\.features),
+        labels: examples.map { Self.outcomes($0.question) }),
+      Part(
+        classes: [Arbiter.none] + Verdict.allCases.map(\.rawValue),
+        units: Self.verdictUnits, features: propositions.map { $0.verdictFeatures! },
+        labels: propositions.map { (Set($0.question.verdict.map { $0 ?? Arbiter.none }), []) }),
+    ]
+    let learned = Mutex([NeuralClassifier?](repeating: nil, count: parts.count))
+    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+      let classifier = parts[index].classifier()
+      learned.withLock { $0[index] = classifier }
+    }
+    let classifiers = learned.withLock { $0 }
+    return LearnedReading(
+      answers: classifiers[0]!, verdicts: classifiers[1]!, questionsSHA256: questionsSHA256)
   }
 
   /// The classes of a question, and those that it neither is nor is not.
@@ -76,29 +94,44 @@ public struct ReadingTrainer: Sendable {
     return ([Arbiter.clarify], [])
   }
 
-  private static func classifier(
-    _ classes: [String], _ examples: [Features], cost: Double,
-    labels: [(members: Set<String>, open: Set<String>)]
-  ) -> LinearClassifier {
-    let shown = examples.map(\.sorted)
-    var counts: [String: Int] = [:]
-    for features in shown { for (name, _) in features { counts[name, default: 0] += 1 } }
-    let names = counts.filter { $0.value >= leastExamples }.keys.sorted()
-    let index = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    let rows = shown.map { features in
-      features.compactMap { feature in index[feature.name].map { (index: $0, value: feature.value) } }
+  /// What one classifier is learned from.
+  private struct Part: Sendable {
+    let classes: [String]
+    let units: Int
+    let features: [Features]
+    let labels: [(members: Set<String>, open: Set<String>)]
+
+    func classifier() -> NeuralClassifier {
+      let shown = features.map(\.sorted)
+      var counts: [String: Int] = [:]
+      for features in shown { for (name, _) in features { counts[name, default: 0] += 1 } }
+      let names = counts.filter { $0.value >= leastExamples }.keys.sorted()
+      let index = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+      let rows = shown.map { features in
+        features.compactMap { feature in
+          index[feature.name].map { (index: $0, value: Float(feature.value)) }
+        }
+      }
+      let trainer = NetworkTrainer(
+        rows: rows, featureCount: names.count, unitCount: units, classCount: classes.count, seed: seed)
+      let network = trainer.fit(
+        labels.map { labels in
+          classes.map { labels.members.contains($0) ? true : labels.open.contains($0) ? nil : false }
+        })
+      func hundredths(_ number: Float) -> Int { Int((number * 100).rounded()) }
+      var weights: [String: [Int]] = [:]
+      for (position, name) in names.enumerated() {
+        weights[name] = network.features[(position * units)..<((position + 1) * units)]
+          .map { Int((Double($0) / StepCoding.step).rounded()) }
+      }
+      return NeuralClassifier(
+        classes: classes, bias: network.bias.map(hundredths),
+        units: (0..<units).map { unit in
+          NeuralClassifier.Unit(
+            bias: hundredths(network.unitBias[unit]),
+            row: network.units[(unit * classes.count)..<((unit + 1) * classes.count)].map(hundredths))
+        },
+        weights: weights)
     }
-    let regression = LogisticRegression(rows: rows, featureCount: names.count, cost: cost)
-    let columns = classes.map { name in
-      regression.fit(labels.map { $0.members.contains(name) ? true : $0.open.contains(name) ? nil : false })
-    }
-    func hundredths(_ number: Double) -> Int { Int((number * 100).rounded()) }
-    var weights: [String: [Int]] = [:]
-    for (position, name) in names.enumerated() {
-      let row = columns.map { hundredths($0[position]) }
-      if row.contains(where: { $0 != 0 }) { weights[name] = row }
-    }
-    return LinearClassifier(
-      classes: classes, bias: columns.map { hundredths($0[names.count]) }, weights: weights)
   }
 }

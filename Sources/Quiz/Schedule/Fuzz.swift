@@ -1,3 +1,5 @@
+import Knowledge
+
 /// Spreads items that would fall due together over neighbouring days.
 ///
 /// The days that are possible follow the reference implementation of FSRS-6: an interval of n days moves by at most

@@ -15,7 +15,7 @@ struct TrainCommand: ParsableCommand {
   var folder: String
 
   func run() throws {
-    let pack = try PackSource(path: folder).load()
+    var pack = try PackSource(path: folder).load()
     let questions: [LabelledQuestion]
     do throws(KnowledgeProblem) {
       questions = try LabelledQuestion.read(pack.questions, file: "\(pack.name)/questions.jsonl")
@@ -28,6 +28,9 @@ struct TrainCommand: ParsableCommand {
         "\(TerminalText.clean(folder)): no labelled questions of the set develop; add them to questions.jsonl"
       )
     }
+    // Twice, as what comes before a line is answered by what was learned.
+    pack.learned = nil
+    pack.learned = ReadingTrainer(pack: pack).learn(from: teaching)
     let learned = ReadingTrainer(pack: pack).learn(from: teaching)
     let path = folder + (folder.hasSuffix("/") ? "" : "/") + "classifier.txt"
     if access(path, F_OK) != 0 { close(creat(path, 0o644)) }

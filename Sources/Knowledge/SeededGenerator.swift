@@ -15,7 +15,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A number for a text, the same in every run: FNV-1a over its UTF-8.
-  static func hash(_ text: String) -> UInt64 {
+  public static func hash(_ text: String) -> UInt64 {
     text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }

@@ -1,0 +1,163 @@
+import Foundation
+
+/// Weighs named features for each of some classes: a network with one hidden layer.
+///
+/// Each hidden unit adds up its bias and its weight for every feature times the feature's value; what is negative
+/// counts as 0. The logarithm of the odds of a class is its bias and the sum of what the units have, each times its
+/// weight for the class. Classes are not exclusive, so the probabilities of one input need not add up to 1. (Glorot,
+/// Bordes and Bengio, Deep Sparse Rectifier Neural Networks, 2011, for the units.)
+public struct NeuralClassifier: Sendable, Equatable {
+  /// One hidden unit.
+  public struct Unit: Sendable, Equatable {
+    /// What it starts from, in hundredths.
+    public let bias: Int
+    /// Its weight for each class, in hundredths.
+    public let row: [Int]
+
+    /// Takes numbers in hundredths.
+    public init(bias: Int, row: [Int]) {
+      self.bias = bias
+      self.row = row
+    }
+  }
+
+  /// The names of the classes.
+  public let classes: [String]
+  /// What each class starts from, in the order of `classes`, in hundredths.
+  public let bias: [Int]
+  /// The hidden units.
+  public let units: [Unit]
+  /// The names of the features, numbered in their order.
+  let names: StringTable
+  /// What each feature weighs for each unit, feature after feature, a character each.
+  private let rows: Bytes
+
+  /// Takes weights that were learned: for each feature one for each unit, in the order of `units`, in steps.
+  public init(classes: [String], bias: [Int], units: [Unit], weights: [String: [Int]]) {
+    var names = InternTable(capacity: weights.count)
+    var rows: [UInt8] = []
+    for (name, row) in weights.sorted(by: { $0.key < $1.key }) {
+      _ = names.insert(name)
+      rows += row.map(StepCoding.character)
+    }
+    self.init(classes: classes, bias: bias, units: units, names: names, rows: rows)
+  }
+
+  /// Takes features numbered in the order of their names, and their rows one after the other as characters.
+  init(classes: [String], bias: [Int], units: [Unit], names: InternTable, rows: [UInt8]) {
+    self.classes = classes
+    self.bias = bias
+    self.units = units
+    self.names = StringTable(names)
+    self.rows = Bytes(rows)
+  }
+
+  /// How many features have weights.
+  public var featureCount: Int { names.count }
+
+  /// The features in the order of their names, each with its weight for each unit in steps.
+  public var weights: [(name: String, row: [Int])] {
+    (0..<names.count).map { (names.string($0), row(of: $0).map(StepCoding.steps)) }
+  }
+
+  /// The characters of a feature's weights.
+  func row(of number: Int) -> [UInt8] {
+    rows.with((number * units.count)..<((number + 1) * units.count)) { Array($0) }
+  }
+
+  /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
+  public func logOdds(of features: ShownFeatures) -> [Double] {
+    var sums = bias.map { Double($0) / 100 }
+    for (unit, level) in zip(units, levels(of: features)) where level > 0 {
+      for index in sums.indices { sums[index] += level * Double(unit.row[index]) / 100 }
+    }
+    return sums
+  }
+
+  /// What each hidden unit adds up to.
+  private func levels(of features: ShownFeatures) -> [Double] {
+    var sums = units.map { Float($0.bias) / 100 }
+    let count = sums.count
+    sums.withUnsafeMutableBufferPointer { sums in
+      rows.withAll { rows in
+        // In the order of the names, so that rounding is the same in every run.
+        for (number, value) in features.values where value != 0 {
+          let factor = Float(value * StepCoding.step)
+          let row = rows[(number * count)..<((number + 1) * count)]
+          let first = row.startIndex
+          for unit in 0..<count {
+            sums[unit] += Float(StepCoding.steps(row[first + unit])) * factor
+          }
+        }
+      }
+    }
+    return sums.map(Double.init)
+  }
+
+  /// The features that speak most for a class, and against it, with what each adds to the logarithm of the odds.
+  ///
+  /// A unit that is at work passes on all that it adds up, so the shares and the biases add up to the odds.
+  public func reasons(for index: Int, in features: ShownFeatures) -> [(feature: String, share: Double)] {
+    let passed = zip(units, levels(of: features)).map { $1 > 0 ? Double($0.row[index]) / 100 : 0 }
+    return features.values.map { number, value in
+      let share = zip(row(of: number), passed).reduce(0) { $0 + Double(StepCoding.steps($1.0)) * $1.1 }
+      return (names.string(number), share * StepCoding.step * value)
+    }.filter { abs($0.1) >= 0.005 }.sorted { abs($0.1) > abs($1.1) }
+  }
+
+  /// Whether classes, biases, units and weights are equal.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.classes == right.classes && left.bias == right.bias && left.units == right.units
+      && left.rows == right.rows && left.names == right.names
+  }
+}
+
+/// How the weight of a feature for a hidden unit is written: as one printable character, in files and in memory.
+public enum StepCoding {
+  /// What a step is worth.
+  public static let step = 0.02
+  /// The steps that can be written.
+  public static let range = -31...31
+  private static let zero = 79
+
+  /// The character of a number of steps, which the nearest end of `range` stands for if it is beyond.
+  static func character(_ steps: Int) -> UInt8 {
+    UInt8(zero + min(max(steps, range.lowerBound), range.upperBound))
+  }
+
+  /// The steps that a character stands for.
+  @inline(__always) static func steps(_ character: UInt8) -> Int { Int(character) - zero }
+
+  /// Whether a byte is such a character.
+  static func isCharacter(_ byte: UInt8) -> Bool { range.contains(steps(byte)) }
+}
+
+// MARK: Compiled
+
+extension NeuralClassifier {
+  /// Uses the classifier of a compiled pack in place.
+  init(_ name: String, in image: PackImage) {
+    var reader = RecordReader(name, in: image)
+    classes = reader.strings()
+    bias = reader.elements { $0.number() }
+    units = reader.elements { reader in
+      Unit(bias: reader.number(), row: reader.elements { $0.number() })
+    }
+    names = StringTable(name + ".names", in: image)
+    rows = image.bytes(name + ".rows")
+  }
+
+  /// Adds the classifier to a compiled pack.
+  func add(_ name: String, to image: inout ImageWriter) {
+    var writer = RecordWriter()
+    writer.write(classes)
+    writer.write(bias) { $0.write($1) }
+    writer.write(units) { writer, unit in
+      writer.write(unit.bias)
+      writer.write(unit.row) { $0.write($1) }
+    }
+    writer.add(name, to: &image)
+    names.add(name + ".names", to: &image)
+    image.add(name + ".rows", rows)
+  }
+}
