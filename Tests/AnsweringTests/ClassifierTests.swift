@@ -4,42 +4,87 @@ import Testing
 
 @testable import Answering
 
-struct ClassifierTests {
-  @Test func aFeatureThatTellsTheClassesApartGetsTheWeight() {
-    // Feature 0 marks the members, feature 1 is everywhere.
-    let rows: [LogisticRegression.Row] = (0..<40).map { number in
-      number % 2 == 0 ? [(index: 0, value: 1), (index: 1, value: 1)] : [(index: 1, value: 1)]
+struct NetworkTrainerTests {
+  private static func chances(_ network: NetworkTrainer.Network, _ row: NetworkTrainer.Row) -> [Double] {
+    let unitCount = network.unitBias.count
+    var odds = network.bias
+    for unit in 0..<unitCount {
+      let level = row.reduce(network.unitBias[unit]) {
+        $0 + network.features[$1.index * unitCount + unit] * $1.value
+      }
+      for index in odds.indices { odds[index] += max(0, level) * network.units[unit * odds.count + index] }
     }
-    let weights = LogisticRegression(rows: rows, featureCount: 2, cost: 3).fit((0..<40).map { $0 % 2 == 0 })
-    #expect(weights[0] > 3)
-    #expect(abs(weights[1]) < weights[0] / 2)
+    return odds.map { 1 / (1 + exp(-Double($0))) }
   }
 
-  @Test func theFitIsTheLowestPointOfTheObjective() {
-    // With one feature of 1 everywhere and no way to tell, the bias takes the logarithm of the odds.
-    let rows = [LogisticRegression.Row](repeating: [], count: 100)
-    let weights = LogisticRegression(rows: rows, featureCount: 0, cost: 1).fit((0..<100).map { $0 < 20 })
-    #expect(abs(weights[0] - log(20.0 / 80.0)) < 0.01)
+  /// Feature 0 or feature 1, but not both: no single weight a feature tells that.
+  private static let rows: [NetworkTrainer.Row] = (0..<400).map { number in
+    switch number % 4 {
+    case 0: []
+    case 1: [(0, 1)]
+    case 2: [(1, 1)]
+    default: [(0, 1), (1, 1)]
+    }
+  }
+
+  private static func fit(
+    _ rows: [NetworkTrainer.Row] = rows, seed: UInt64 = 7, _ label: (Int) -> Bool?
+  ) -> NetworkTrainer.Network {
+    let trainer = NetworkTrainer(rows: rows, featureCount: 2, unitCount: 32, classCount: 1, seed: seed)
+    return trainer.fit(rows.indices.map { [label($0)] })
+  }
+
+  @Test func whatOnlyBothTogetherTellIsLearned() {
+    // Features are left out at random, so that the many rows of both blur; they are still told apart.
+    let rows = (0..<20).flatMap { _ in Self.rows }
+    let network = Self.fit(rows) { [1, 2].contains($0 % 4) }
+    let chances = (0..<4).map { Self.chances(network, rows[$0])[0] }
+    #expect(chances[1] > 0.5 && chances[2] > 0.5)
+    #expect(chances[0] < chances[1] && chances[3] < 0.5, "\(chances)")
   }
 
   @Test func anExampleLeftOpenPlaysNoPart() {
-    let rows: [LogisticRegression.Row] = [[(index: 0, value: 1)], [], [(index: 0, value: 1)], []]
-    let regression = LogisticRegression(rows: rows, featureCount: 1, cost: 3)
-    let without = LogisticRegression(rows: Array(rows.prefix(2)), featureCount: 1, cost: 3)
-    for (one, other) in zip(regression.fit([true, false, nil, nil]), without.fit([true, false])) {
-      #expect(abs(one - other) < 1e-6)
-    }
+    let known = Self.fit(Array(Self.rows.prefix(4))) { $0 == 1 }
+    let chance = Self.chances(known, [(0, 1)])[0]
+    // The same rows again say the contrary, but are left open.
+    let open = NetworkTrainer(
+      rows: Array(Self.rows.prefix(4)), featureCount: 2, unitCount: 32, classCount: 2, seed: 7
+    ).fit((0..<4).map { [$0 == 1, nil] })
+    #expect(chance.isFinite)
+    #expect(open.bias[1] == 0, "\(open.bias)")
   }
 
+  @Test func theSameSeedGivesTheSameWeights() {
+    let one = Self.fit { $0 % 4 == 1 }
+    #expect(one.features == Self.fit { $0 % 4 == 1 }.features)
+    #expect(one.features != Self.fit(seed: 8) { $0 % 4 == 1 }.features)
+  }
+
+  @Test func nothingToLearnFromIsNoFault() {
+    let network = NetworkTrainer(rows: [], featureCount: 0, unitCount: 2, classCount: 1, seed: 1).fit([])
+    #expect(network.bias == [0])
+  }
+}
+
+struct ClassifierTests {
+  /// One class and two units: the first is at work where x is seen, the second where y is seen twice over.
+  private static let classifier = NeuralClassifier(
+    classes: ["a"], bias: [50],
+    units: [.init(bias: 0, row: [100]), .init(bias: -30, row: [-200])],
+    weights: ["x": [25, 0], "y": [-10, 30]])
+
   @Test func whatIsWrittenIsReadBack() throws {
-    let classifier = LinearClassifier(
-      classes: ["a", "b"], bias: [-12, 3], weights: ["x": [1, -250], "y": [0, 7]])
-    let learned = LearnedReading(answers: classifier, verdicts: classifier, questionsSHA256: "abc")
+    let classifier = NeuralClassifier(
+      classes: ["a", "b"], bias: [-12, 3], units: [.init(bias: 4, row: [1, -250])],
+      weights: ["x": [31], "y": [-31]])
+    let learned = LearnedReading(answers: classifier, verdicts: Self.classifier, questionsSHA256: "abc")
     #expect(try LearnedReading(parsing: Array(learned.serialized.utf8), file: "f") == learned)
   }
 
   @Test(arguments: [
-    ("x\t1\n", 1), ("[answers]\ta\tb\nbias\t1\t2\nx\t1\n", 3), ("[answers]\ta\nbias\tone\n", 2), ("", 1),
+    ("x\tO\n", 1), ("[answers]\ta\n=bias\t1\n=unit\t0\t1\nx\tOO\n", 4), ("[answers]\ta\n=bias\tone\n", 2),
+    ("[answers]\ta\n=bias\t1\n=unit\t0\nx\tO\n", 3), ("[answers]\ta\n=bias\t1\n=unit\t0\t1\nx\t~\n", 4),
+    ("[answers]\ta\n=unit\t0\t1\nx\tO\n=unit\t0\t1\n", 4), ("[answers]\ta\n=bias\n", 2), ("", 1),
   ]) func whatIsNoClassifierIsRefusedWithItsLine(_ text: String, _ line: Int) {
     #expect {
       try LearnedReading(parsing: Array(text.utf8), file: "f")
@@ -48,18 +93,32 @@ struct ClassifierTests {
     }
   }
 
-  @Test func oddsAddUpFromBiasAndWeights() {
-    let classifier = LinearClassifier(classes: ["a"], bias: [50], weights: ["x": [100], "y": [-30]])
-    var features = ShownFeatures(classifier)
-    features.show("x", 0.5)
-    features.show("y")
+  @Test func oddsAddUpFromTheUnitsAtWork() {
+    var features = ShownFeatures(Self.classifier)
+    features.show("x", 2)
     features.show("never seen")
-    #expect(abs(classifier.logOdds(of: features)[0] - 0.7) < 1e-9)
+    // 0.5 + 2 x 25 x 0.02; the second unit is not at work.
+    #expect(abs(Self.classifier.logOdds(of: features)[0] - 1.5) < 1e-6)
+    features.show("y")
+    // The first unit loses 0.2 and the second passes on 0.6 - 0.3, twice and turned.
+    #expect(abs(Self.classifier.logOdds(of: features)[0] - (0.5 + 0.8 - 0.6)) < 1e-6)
+  }
+
+  @Test func reasonsAndBiasesAddUpToTheOdds() {
+    var features = ShownFeatures(Self.classifier)
+    features.show("x", 2)
+    features.show("y")
+    let reasons = Self.classifier.reasons(for: 0, in: features)
+    #expect(reasons.map(\.feature) == ["y", "x"])
+    let biases = 0.5 + 0.3 * 2
+    #expect(
+      abs(reasons.map(\.share).reduce(biases, +) - Self.classifier.logOdds(of: features)[0]) < 1e-6)
   }
 
   @Test func ofWhatIsShownAgainTheGreatestStaysAndWhatIsAddedAddsUp() {
-    let classifier = LinearClassifier(
-      classes: ["a"], bias: [0], weights: ["kind:x": [100], "pair*x": [1000], "seen:y": [10]])
+    let classifier = NeuralClassifier(
+      classes: ["a"], bias: [0], units: [.init(bias: 0, row: [100])],
+      weights: ["kind:x": [10], "pair*x": [30], "seen:y": [1]])
     let learned = LearnedReading(answers: classifier, verdicts: classifier, questionsSHA256: "")
     var features = WeighedFeatures(learned)
     features.show(("kind:", "x"), 0.5)
@@ -67,9 +126,9 @@ struct ClassifierTests {
     features.add("seen:", "y", 1)
     features.add("seen:", "y", 1)
     features.showPair("pair", "*", "x", 1)
-    #expect(abs(classifier.logOdds(of: features.answers)[0] - 10.7) < 1e-9)
+    #expect(abs(classifier.logOdds(of: features.answers)[0] - 0.74) < 1e-6)
     // A verdict hangs on no pair.
-    #expect(abs(classifier.logOdds(of: features.verdicts)[0] - 0.7) < 1e-9)
+    #expect(abs(classifier.logOdds(of: features.verdicts)[0] - 0.14) < 1e-6)
   }
 }
 
@@ -77,9 +136,9 @@ struct ArbiterTests {
   private static func decide(
     _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = []
   ) -> Decision {
-    let answers = LinearClassifier(classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, weights: [:])
-    let verdicts = LinearClassifier(
-      classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], weights: [:])
+    let answers = NeuralClassifier(classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, units: [], weights: [:])
+    let verdicts = NeuralClassifier(
+      classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], units: [], weights: [:])
     return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).decide(
       ShownFeatures(answers), silent: silent, partly: partly)
   }
@@ -108,9 +167,9 @@ struct ArbiterTests {
   }
 
   private static func verdict(_ bias: [Int]) -> Verdict? {
-    let answers = LinearClassifier(classes: ["abstain"], bias: [0], weights: [:])
-    let verdicts = LinearClassifier(
-      classes: ["none", "yes", "no", "qualified"], bias: bias, weights: [:])
+    let answers = NeuralClassifier(classes: ["abstain"], bias: [0], units: [], weights: [:])
+    let verdicts = NeuralClassifier(
+      classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
     return Arbiter(learned).verdict(ShownFeatures(verdicts))
   }
