@@ -31,6 +31,9 @@ struct PackCompiler {
     var writer = ImageWriter()
     pack.add(to: &writer)
     CompiledIndex.add(of: pack.lexicon, to: &writer)
+    if writer.text == nil {
+      print("warning: the pack \(name) has a part that is too large and is not compiled; starting will take longer")
+    }
     return writer.text
   }
 

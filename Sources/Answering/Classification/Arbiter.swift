@@ -62,7 +62,8 @@ struct Arbiter: Sendable {
       switch Verdict(rawValue: name) {
       case .yes: chance(name) - DecisionBounds.contrary * chance(Verdict.no.rawValue)
       case .no: chance(name) - DecisionBounds.contrary * chance(Verdict.yes.rawValue)
-      case .qualified, nil: chance(name)
+      case .qualified: chance(name) / DecisionBounds.hedge
+      case nil: chance(name)
       }
     }
     // Equal worth is decided by the order of the classes.
@@ -104,4 +105,6 @@ enum DecisionBounds {
   static let besidesShare = 0.5
   /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge.
   static let contrary = 2.0
+  /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
+  static let hedge = 0.8
 }

@@ -1,7 +1,7 @@
 /// A compiled pack: named parts, each a row of numbers or of bytes, used where they are.
 ///
-/// It begins with how many parts there are; then for each the length of its name, the name, and where it begins and
-/// how many bytes it has; then the parts.
+/// It begins with how many parts there are; then for each the length of its name, the name, and how many bytes it has;
+/// then the parts, one after the other.
 package struct PackImage: @unchecked Sendable {
   // Unchecked: the memory is the program's own and never written.
   private let bytes: UnsafeRawBufferPointer
@@ -18,12 +18,14 @@ package struct PackImage: @unchecked Sendable {
         Packing.number(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))))
     }
     var parts: [(name: UnsafeRawBufferPointer, range: Range<Int>)] = []
+    var start = 0
     for _ in 0..<number() {
       let length = number()
       let name = UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)])
       place += length
-      let start = number()
-      parts.append((name, start..<(start + number())))
+      let count = number()
+      parts.append((name, start..<(start + count)))
+      start += count
     }
     // The parts begin where this list ends.
     self.parts = parts.map { ($0.name, ($0.range.lowerBound + place)..<($0.range.upperBound + place)) }
@@ -69,20 +71,17 @@ package struct ImageWriter {
     parts.append((name, bytes.withAll { Array($0) }))
   }
 
-  /// The pack as UTF-8 text; nil if a number is too great or the bytes of a part are not UTF-8.
+  /// The pack as UTF-8 text; nil if a number or a part is too great, or the bytes of a part are not UTF-8.
   package var text: String? {
     var bytes: [UInt8] = []
     Packing.append(Int32(parts.count), to: &bytes)
-    var start = 0
     for part in parts {
       Packing.append(Int32(part.name.utf8.count), to: &bytes)
       bytes += part.name.utf8
-      Packing.append(Int32(truncatingIfNeeded: start), to: &bytes)
       Packing.append(Int32(truncatingIfNeeded: part.bytes.count), to: &bytes)
-      start += part.bytes.count
     }
     for part in parts { bytes += part.bytes }
-    guard fits, start <= Packing.range.upperBound else { return nil }
+    guard fits, parts.allSatisfy({ $0.bytes.count <= Packing.range.upperBound }) else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 }
