@@ -106,5 +106,5 @@ enum DecisionBounds {
   /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge.
   static let contrary = 2.0
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
-  static let hedge = 0.8
+  static let hedge = 0.9
 }
