@@ -32,7 +32,9 @@ struct PackCompiler {
     pack.add(to: &writer)
     CompiledIndex.add(of: pack.lexicon, to: &writer)
     if writer.text == nil {
-      print("warning: the pack \(name) has a part that is too large and is not compiled; starting will take longer")
+      print(
+        "warning: the pack \(name) has a part that is too large and is not compiled; starting will take longer"
+      )
     }
     return writer.text
   }

@@ -136,7 +136,8 @@ struct ArbiterTests {
   private static func decide(
     _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = []
   ) -> Decision {
-    let answers = NeuralClassifier(classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, units: [], weights: [:])
+    let answers = NeuralClassifier(
+      classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, units: [], weights: [:])
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], units: [], weights: [:])
     return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).decide(

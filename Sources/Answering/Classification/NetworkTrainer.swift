@@ -68,7 +68,8 @@ struct NetworkTrainer {
         let share = 1 / Float(examples.count)
         for feature in gradient.touched {
           let place = feature * unitCount
-          adam.features.move(&network.features, &gradient.features, place..<(place + unitCount), share, length, step)
+          adam.features.move(
+            &network.features, &gradient.features, place..<(place + unitCount), share, length, step)
         }
         adam.unitBias.move(&network.unitBias, &gradient.unitBias, 0..<unitCount, share, length, step)
         adam.units.move(&network.units, &gradient.units, 0..<(unitCount * classCount), share, length, step)
