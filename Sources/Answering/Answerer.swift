@@ -256,6 +256,26 @@ public final class Answerer: Sendable {
     return explanations.compactMap { $0.ranking?.score(of: index) }.max() ?? 0
   }
 
+  /// How far what was learned speaks for each class, if a line is a claim about a sentence, put after another line.
+  ///
+  /// - Returns: nil if nothing was learned, or the line asks nothing.
+  package func logOdds(of claim: String, on sentence: SentenceNumber, after earlier: String) -> ClaimOdds? {
+    guard let arbiter else { return nil }
+    var conversation = Conversation()
+    _ = answer(earlier, in: &conversation)
+    guard let digest = digest(claim, in: conversation) else { return nil }
+    var features = WeighedFeatures(arbiter.learned)
+    show(digest, to: &features)
+    var verdicts = features.verdicts
+    _ = showProposition(digest, citing: [sentence], to: &verdicts)
+    func named(_ classifier: NeuralClassifier, _ features: ShownFeatures) -> [String: Double] {
+      Dictionary(uniqueKeysWithValues: zip(classifier.classes, classifier.logOdds(of: features)))
+    }
+    return ClaimOdds(
+      answers: named(arbiter.learned.answers, features.answers),
+      verdicts: named(arbiter.learned.verdicts, verdicts))
+  }
+
   /// Shows what the verdict hangs on, if these sentences are cited, and tells what the statements by themselves say.
   func showProposition<Sink: FeatureSink>(
     _ digest: Digest, citing sentences: [SentenceNumber], to features: inout Sink
@@ -581,4 +601,12 @@ public final class Answerer: Sendable {
       }
     }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
   }
+}
+
+/// How far what was learned speaks for each class, by their names: the logarithms of the odds.
+package struct ClaimOdds: Sendable {
+  /// Sentences, and that none answers.
+  package let answers: [String: Double]
+  /// Verdicts, and that there is none.
+  package let verdicts: [String: Double]
 }

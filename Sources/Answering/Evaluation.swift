@@ -62,7 +62,8 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
     return questions
   }
 
-  private static func reason(_ error: any Error) -> String {
+  /// What is wrong with a line of labelled examples.
+  package static func reason(_ error: any Error) -> String {
     switch error as? DecodingError {
     case .keyNotFound(let key, _)?: "it has no \"\(key.stringValue)\""
     case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:

@@ -21,12 +21,12 @@ extension Pack {
     statements = reader.elements { $0.statement() }
     summary = reader.strings()
     questions = image.bytes("questions").withAll { String(decoding: $0, as: UTF8.self) }
+    gradedAnswers = image.bytes("answers").withAll { String(decoding: $0, as: UTF8.self) }
     documentFile = reader.string()
     questionsFile = reader.string()
     classifierFile = reader.string()
     lexicon = Lexicon(in: image)
-    learned =
-      reader.number() == 0 ? nil : LearnedReading(in: image, questionsSHA256: reader.string())
+    learned = reader.number() == 0 ? nil : LearnedReading(in: image, &reader)
   }
 
   /// Adds the pack to a compiled one.
@@ -48,10 +48,11 @@ extension Pack {
     writer.write(summary)
     for file in [documentFile, questionsFile, classifierFile] { writer.write(file) }
     writer.write(learned == nil ? 0 : 1)
-    if let learned { writer.write(learned.questionsSHA256) }
+    learned?.add(to: &writer)
     writer.add("pack", to: &image)
     image.add("document", Bytes(document.bytes))
     image.add("questions", Bytes(Array(questions.utf8)))
+    image.add("answers", Bytes(Array(gradedAnswers.utf8)))
     lexicon.add(to: &image)
     learned?.add(to: &image)
   }

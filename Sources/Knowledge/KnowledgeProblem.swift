@@ -79,8 +79,10 @@ public enum Defect: Sendable, Equatable {
   case noteNotInDocument(word: String)
   /// A labelled question is not what a labelled question has to be.
   case malformedQuestion(reason: String)
-  /// The weights were learned from other questions than the pack has.
-  case staleClassifier
+  /// A graded answer is not what a graded answer has to be.
+  case malformedAnswer(reason: String)
+  /// The weights were learned from another state of a file than the pack has.
+  case staleClassifier(taughtBy: String)
   /// Learned weights that cannot be read.
   case malformedClassifier(reason: String)
   /// A line of a term list that is not one.

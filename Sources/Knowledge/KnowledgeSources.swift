@@ -3,7 +3,7 @@ import Synchronization
 /// The files that a pack was made from, so that somebody can tell which knowledge answered.
 public final class KnowledgeSources: KnowledgeFiles {
   /// Files that have no part in any reply.
-  private static let aside: Set<String> = ["questions.jsonl"]
+  private static let aside: Set<String> = ["questions.jsonl", "answers.jsonl"]
 
   private struct Noted {
     var bytes: [String: [UInt8]] = [:]

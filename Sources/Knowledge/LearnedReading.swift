@@ -4,14 +4,30 @@ public struct LearnedReading: Sendable, Equatable {
   public let answers: NeuralClassifier
   /// The verdict on a proposition: its classes are `none` and the verdicts.
   public let verdicts: NeuralClassifier
-  /// The SHA-256 of the file of questions that they were learned from, in lower-case hexadecimal.
+  /// Whether a free answer to an item of the quiz is right: its class is `right`; nil if there was nothing to learn from.
+  public let grades: NeuralClassifier?
+  /// The SHA-256 of the file of questions that the first two were learned from, in lower-case hexadecimal.
   public let questionsSHA256: String
+  /// The same of the file of graded answers that `grades` was learned from; empty without them.
+  public let answersSHA256: String
 
-  /// Binds the two together.
-  public init(answers: NeuralClassifier, verdicts: NeuralClassifier, questionsSHA256: String) {
+  /// Binds them together.
+  public init(
+    answers: NeuralClassifier, verdicts: NeuralClassifier, grades: NeuralClassifier? = nil,
+    questionsSHA256: String, answersSHA256: String = ""
+  ) {
     self.answers = answers
     self.verdicts = verdicts
+    self.grades = grades
     self.questionsSHA256 = questionsSHA256
+    self.answersSHA256 = answersSHA256
+  }
+
+  /// The same with what was learned from graded answers.
+  public func with(grades: NeuralClassifier, answersSHA256: String) -> LearnedReading {
+    LearnedReading(
+      answers: answers, verdicts: verdicts, grades: grades, questionsSHA256: questionsSHA256,
+      answersSHA256: answersSHA256)
   }
 
   private static let head = [
@@ -24,6 +40,7 @@ public struct LearnedReading: Sendable, Equatable {
   public var serialized: String {
     var lines = Self.head
     lines.append("questions\t" + questionsSHA256)
+    if grades != nil { lines.append("answers\t" + answersSHA256) }
     for (name, classifier) in parts {
       lines.append("")
       lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
@@ -41,7 +58,7 @@ public struct LearnedReading: Sendable, Equatable {
 
   /// The classifiers by the names that they have in a file.
   private var parts: [(name: String, classifier: NeuralClassifier)] {
-    [("answers", answers), ("verdicts", verdicts)]
+    [("answers", answers), ("verdicts", verdicts)] + (grades.map { [("grades", $0)] } ?? [])
   }
 
   private static func row(_ numbers: [Int]) -> String {
@@ -57,7 +74,9 @@ public struct LearnedReading: Sendable, Equatable {
     guard let answers = parser.classifier("answers"), let verdicts = parser.classifier("verdicts") else {
       throw parser.problem("the parts [answers] and [verdicts] are not both there")
     }
-    self.init(answers: answers, verdicts: verdicts, questionsSHA256: parser.questionsSHA256)
+    self.init(
+      answers: answers, verdicts: verdicts, grades: parser.classifier("grades"),
+      questionsSHA256: parser.questionsSHA256, answersSHA256: parser.answersSHA256)
   }
 }
 
@@ -65,10 +84,19 @@ public struct LearnedReading: Sendable, Equatable {
 
 extension LearnedReading {
   /// Uses the classifiers of a compiled pack in place.
-  init(in image: PackImage, questionsSHA256: String) {
-    self.init(
-      answers: NeuralClassifier("answers", in: image), verdicts: NeuralClassifier("verdicts", in: image),
-      questionsSHA256: questionsSHA256)
+  init(in image: PackImage, _ reader: inout RecordReader) {
+    questionsSHA256 = reader.string()
+    answersSHA256 = reader.string()
+    answers = NeuralClassifier("answers", in: image)
+    verdicts = NeuralClassifier("verdicts", in: image)
+    grades = reader.number() == 0 ? nil : NeuralClassifier("grades", in: image)
+  }
+
+  /// Adds what the classifiers were learned from to the record of a pack.
+  func add(to writer: inout RecordWriter) {
+    writer.write(questionsSHA256)
+    writer.write(answersSHA256)
+    writer.write(grades == nil ? 0 : 1)
   }
 
   /// Adds the classifiers to a compiled pack.

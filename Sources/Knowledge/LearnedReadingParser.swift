@@ -6,6 +6,7 @@ struct LearnedReadingParser {
   private var line = 0
   private var sections: [Section] = []
   private(set) var questionsSHA256 = ""
+  private(set) var answersSHA256 = ""
 
   init(file: String) { self.file = file }
 
@@ -47,10 +48,11 @@ struct LearnedReadingParser {
     }
     guard !sections.isEmpty else {
       let fields = Self.texts(bytes)
-      guard fields[0] == "questions", fields.count == 2 else {
-        throw problem("\"\(fields[0])\" stands before the first part")
+      switch (fields[0], fields.count) {
+      case ("questions", 2): questionsSHA256 = fields[1]
+      case ("answers", 2): answersSHA256 = fields[1]
+      default: throw problem("\"\(fields[0])\" stands before the first part")
       }
-      questionsSHA256 = fields[1]
       return
     }
     let last = sections.count - 1

@@ -22,7 +22,9 @@ public struct Pack: Sendable {
   public internal(set) var lexicon: Lexicon
   /// Labelled questions that ship with the pack, one JSON object a line.
   public let questions: String
-  /// What was learned from those of the set `develop`; nil if the pack ships nothing of the kind.
+  /// Free answers to items of the quiz that ship with the pack, graded by a teacher, one JSON object a line.
+  public let gradedAnswers: String
+  /// What was learned from both, of the set `develop`; nil if the pack ships nothing of the kind.
   public var learned: LearnedReading?
   /// The files of the document and of the labelled questions, as messages name them.
   let documentFile: String

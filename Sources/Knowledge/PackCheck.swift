@@ -18,12 +18,17 @@ public enum PackCheck {
     }.map(\.element)
   }
 
-  /// Weights that were learned from other questions than those of today.
+  /// Weights that were learned from other questions, or graded answers, than those of today.
   private static func classifier(_ pack: Pack) -> [KnowledgeProblem] {
-    guard let learned = pack.learned, !pack.questions.isEmpty,
-      learned.questionsSHA256 != Document.sha256(of: Array(pack.questions.utf8))
-    else { return [] }
-    return [KnowledgeProblem(.staleClassifier, at: SourceLocation(file: pack.classifierFile, line: 0))]
+    guard let learned = pack.learned else { return [] }
+    let taught = [
+      ("questions.jsonl", pack.questions, learned.questionsSHA256),
+      ("answers.jsonl", pack.gradedAnswers, learned.answersSHA256),
+    ]
+    return taught.filter { !$0.1.isEmpty && $0.2 != Document.sha256(of: Array($0.1.utf8)) }.map {
+      KnowledgeProblem(
+        .staleClassifier(taughtBy: $0.0), at: SourceLocation(file: pack.classifierFile, line: 0))
+    }
   }
 
   // MARK: The document

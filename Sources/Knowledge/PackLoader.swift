@@ -42,6 +42,9 @@ public struct PackLoader {
     let questions = attempt { loader throws(KnowledgeProblem) in
       try loader.files.read("questions.jsonl", in: folder).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
+    let answers = attempt { loader throws(KnowledgeProblem) in
+      try loader.files.read("answers.jsonl", in: folder).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
     let learned = attempt { loader throws(KnowledgeProblem) in
       try loader.files.read("classifier.txt", in: folder).map { bytes throws(KnowledgeProblem) in
         try LearnedReading(parsing: bytes, file: loader.files.displayName("classifier.txt", in: folder))
@@ -53,13 +56,14 @@ public struct PackLoader {
     let summary = attempt { loader throws(KnowledgeProblem) in
       try loader.loadSummary(fields["summary"], statements ?? [])
     }
-    guard let title, let publisher, let date, let caveats, let notes, let questions, let statements,
+    guard let title, let publisher, let date, let caveats, let notes, let questions, let answers,
+      let statements,
       let summary, let learned
     else { return nil }
     return Pack(
       name: folder, title: title, publisher: publisher, date: date, caveats: caveats, notes: notes,
       document: document, statements: statements, summary: summary, lexicon: lexicon, questions: questions,
-      learned: learned,
+      gradedAnswers: answers, learned: learned,
       documentFile: files.displayName("document.txt", in: folder),
       questionsFile: files.displayName("questions.jsonl", in: folder),
       classifierFile: files.displayName("classifier.txt", in: folder))

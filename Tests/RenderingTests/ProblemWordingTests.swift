@@ -19,7 +19,7 @@ struct ProblemWordingTests {
     .quoteAmbiguous(quote: "x", sentence: "1.1"),
     .uncovered(words: "x", sentence: "1.1"), .unreachable(statement: "a"), .shadowed(statement: "a", by: "b"),
     .malformedGist(statement: "a"), .unused(concept: "a"), .noteNotInDocument(word: "x"),
-    .malformedQuestion(reason: "x"),
+    .malformedQuestion(reason: "x"), .malformedAnswer(reason: "x"),
     .malformedTerm(reason: "x"),
   ]
 

@@ -11,12 +11,9 @@ public struct ReadingTrainer: Sendable {
   private let history: Answerer
   private let sentences: [SentenceNumber]
   private let questionsSHA256: String
-  /// Features seen in fewer examples teach nothing that lasts.
   private static let leastExamples = 4
   private static let answerUnits = 128
   private static let verdictUnits = 64
-  /// What the random numbers of the fits follow from.
-  private static let seed: UInt64 = 1
 
   /// A question with all that was seen in it.
   struct Example: Sendable {
@@ -63,13 +60,14 @@ public struct ReadingTrainer: Sendable {
     let propositions = examples.filter { $0.verdictFeatures != nil }
     // Each part by itself, so that they can be learned at once.
     let parts = [
-      Part(
+      ClassifierExamples(
         classes: sentences.map(\.description) + [Arbiter.abstain, Arbiter.clarify],
-        units: Self.answerUnits, features: examples.map(\.features),
+        units: Self.answerUnits, leastExamples: Self.leastExamples, features: examples.map(\.features),
         labels: examples.map { Self.outcomes($0.question) }),
-      Part(
+      ClassifierExamples(
         classes: [Arbiter.none] + Verdict.allCases.map(\.rawValue),
-        units: Self.verdictUnits, features: propositions.map { $0.verdictFeatures! },
+        units: Self.verdictUnits, leastExamples: Self.leastExamples,
+        features: propositions.map { $0.verdictFeatures! },
         labels: propositions.map { (Set($0.question.verdict.map { $0 ?? Arbiter.none }), []) }),
     ]
     let learned = Mutex([NeuralClassifier?](repeating: nil, count: parts.count))
@@ -92,46 +90,5 @@ public struct ReadingTrainer: Sendable {
       return ([Arbiter.abstain], question.expect.contains("clarify") ? [Arbiter.clarify] : [])
     }
     return ([Arbiter.clarify], [])
-  }
-
-  /// What one classifier is learned from.
-  private struct Part: Sendable {
-    let classes: [String]
-    let units: Int
-    let features: [Features]
-    let labels: [(members: Set<String>, open: Set<String>)]
-
-    func classifier() -> NeuralClassifier {
-      let shown = features.map(\.sorted)
-      var counts: [String: Int] = [:]
-      for features in shown { for (name, _) in features { counts[name, default: 0] += 1 } }
-      let names = counts.filter { $0.value >= leastExamples }.keys.sorted()
-      let index = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-      let rows = shown.map { features in
-        features.compactMap { feature in
-          index[feature.name].map { (index: $0, value: Float(feature.value)) }
-        }
-      }
-      let trainer = NetworkTrainer(
-        rows: rows, featureCount: names.count, unitCount: units, classCount: classes.count, seed: seed)
-      let network = trainer.fit(
-        labels.map { labels in
-          classes.map { labels.members.contains($0) ? true : labels.open.contains($0) ? nil : false }
-        })
-      func hundredths(_ number: Float) -> Int { Int((number * 100).rounded()) }
-      var weights: [String: [Int]] = [:]
-      for (position, name) in names.enumerated() {
-        weights[name] = network.features[(position * units)..<((position + 1) * units)]
-          .map { Int((Double($0) / StepCoding.step).rounded()) }
-      }
-      return NeuralClassifier(
-        classes: classes, bias: network.bias.map(hundredths),
-        units: (0..<units).map { unit in
-          NeuralClassifier.Unit(
-            bias: hundredths(network.unitBias[unit]),
-            row: network.units[(unit * classes.count)..<((unit + 1) * classes.count)].map(hundredths))
-        },
-        weights: weights)
-    }
   }
 }

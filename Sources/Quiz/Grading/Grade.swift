@@ -15,6 +15,20 @@ public struct Grade: Sendable, Equatable {
   /// The words that were read as others.
   public let readAs: [Correction]
 
+  /// Passed, whatever the rules had against it.
+  var passed: Grade {
+    Grade(
+      outcome: .right, covered: covered, missing: [], optional: optional + missing, contradictions: [],
+      readAs: readAs)
+  }
+
+  /// Refused, although the rules found nothing against it.
+  var refused: Grade {
+    Grade(
+      outcome: .wrong, covered: covered, missing: missing, optional: optional, contradictions: [.unlike],
+      readAs: readAs)
+  }
+
   func counted(as outcome: Outcome) -> Grade {
     Grade(
       outcome: outcome, covered: covered, missing: missing, optional: optional,
@@ -46,5 +60,7 @@ public struct Grade: Sendable, Equatable {
     case rolesReversed
     /// It has words that nothing explains where every word counts.
     case unexplained(String)
+    /// It reads like answers that say something else, though no single word of it does.
+    case unlike
   }
 }

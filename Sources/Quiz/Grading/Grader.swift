@@ -10,20 +10,36 @@ public struct Grader: Sendable {
   let statedAspects: Set<String>
   var lexicon: Lexicon { answerer.pack.lexicon }
 
+  /// What graded answers taught; nil if the rules grade alone.
+  private let learned: LearnedGrading?
+
   /// Grades answers to items of the pack that an answerer answers from.
-  public init(answerer: Answerer) {
+  ///
+  /// - Parameters:
+  ///   - answerer: answers by the statements alone.
+  ///   - learned: answers by what was learned, too; without it the rules grade alone.
+  public init(answerer: Answerer, learned: Answerer? = nil) {
     self.answerer = answerer
+    self.learned = learned.flatMap(LearnedGrading.init)
     judge = ClaimJudge(answerer: answerer)
     statedAspects = answerer.pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
   }
 
   /// The grade of an answer; nil for items that are answered with a key.
   public func grade(_ answer: String, to item: Item) -> Grade? {
+    let key: String
+    let grade: Grade
     switch item.task {
-    case .cloze(let gap, let concept): cloze(answer, gap, concept, item)
-    case .recall(let recall): self.recall(answer, recall, item)
-    case .choice, .trueFalse: nil
+    case .cloze(let gap, let concept):
+      key = gap.hidden
+      grade = cloze(answer, gap, concept, item)
+    case .recall(let recall):
+      key = item.statement.gist
+      grade = self.recall(answer, recall, item)
+    case .choice, .trueFalse: return nil
     }
+    guard let learned, Self.folded(answer) != Self.folded(key) else { return grade }
+    return learned.grade(answer, to: item, by: grade)
   }
 
   /// The concepts of the pack that a name stands for, with what is below them; none if it names nothing.

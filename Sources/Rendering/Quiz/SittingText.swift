@@ -149,6 +149,7 @@ public struct SittingText: Sendable {
     case .overclaimed(let words): "The document does not go as far as \"\(words)\"."
     case .rolesReversed: "You have it the wrong way round."
     case .unexplained(let words): "\"\(words)\" does not belong there."
+    case .unlike: "It does not read like what the document says; compare, and overrule it if it is."
     }
   }
 

@@ -69,8 +69,10 @@ public enum ProblemWording {
       "the note is about \"\(word)\", which the document does not have; correct the word or take the note out"
     case .malformedQuestion(let reason):
       "not a labelled question: \(reason); CONTRIBUTING.md shows what it has to hold"
-    case .staleClassifier:
-      "learned from other questions than questions.jsonl holds now; learn anew with `ibid train` and the pack's folder"
+    case .malformedAnswer(let reason):
+      "not a graded answer: \(reason); CONTRIBUTING.md shows what it has to hold"
+    case .staleClassifier(let file):
+      "learned from another \(file) than there is now; learn anew with `ibid train` and the pack's folder"
     case .malformedClassifier(let reason):
       "not learned weights: \(reason); write the file anew with `ibid train`"
     case .malformedTerm(let reason): "not a line of terms: \(reason)"

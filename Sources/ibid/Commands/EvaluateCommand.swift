@@ -1,6 +1,7 @@
 import Answering
 import ArgumentParser
 import Knowledge
+import Quiz
 import Rendering
 import Transcripts
 
@@ -44,25 +45,24 @@ struct EvaluateCommand: ParsableCommand {
       "Cross-validate: deal the questions into that many heaps, and put each to what the others teach.",
       valueName: "heaps"))
   var folds: Int?
+  @Flag(help: "Put graded answers to items of the quiz instead, and tell how the grading agrees.")
+  var answers = false
   @OptionGroup var packOptions: PackOptions
 
   func validate() throws {
+    if answers, require != nil { throw ValidationError("--require is about questions, not about --answers.") }
     if let folds, !(2...20).contains(folds) { throw ValidationError("--folds has to be from 2 to 20.") }
   }
 
   func run() throws {
     let pack = try packOptions.load()
+    if answers { return try evaluateGrading(pack) }
     let questions = try questions(pack)
     let evaluation =
       folds.map { Evaluation(crossValidating: questions, on: pack, folds: $0) }
       ?? Evaluation(questions, by: Answerer(pack: pack))
     let text = EvaluationText(evaluation, explanationText: ExplanationText(pack: pack))
-    if json {
-      try StandardOutput.write(text.json.text + "\n")
-    } else {
-      let width = StandardOutput.isTerminal ? 100 : 120
-      try StandardOutput.write(text.page(show).text(width: width, colour: OutputOptions.showsColour) + "\n")
-    }
+    try write(text.page(show), text.json)
     if let require {
       let broken = require.broken(by: evaluation)
       StandardError.write(broken)
@@ -70,27 +70,52 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  private func evaluateGrading(_ pack: Pack) throws {
+    let answers = try labelled(
+      "graded answers", "answers.jsonl", in: pack, pack.gradedAnswers, GradedAnswer.read, set: \.set)
+    let text = GradingText(
+      folds.map { GradingEvaluation(crossValidating: answers, on: pack, folds: $0) }
+        ?? GradingEvaluation(answers, on: pack))
+    try write(text.page(show), text.json)
+  }
+
+  private func write(_ page: Page, _ value: JSONValue) throws {
+    if json {
+      try StandardOutput.write(value.text + "\n")
+    } else {
+      let width = StandardOutput.isTerminal ? 100 : 120
+      try StandardOutput.write(page.text(width: width, colour: OutputOptions.showsColour) + "\n")
+    }
+  }
+
   private func questions(_ pack: Pack) throws(Failure) -> [LabelledQuestion] {
-    let name = file ?? "\(pack.name)/questions.jsonl"
-    let text: String
+    try labelled(
+      "labelled questions", "questions.jsonl", in: pack, pack.questions, LabelledQuestion.read, set: \.set)
+  }
+
+  /// The examples of the file that was named, or of the pack, that are of the wanted set.
+  private func labelled<Example>(
+    _ what: String, _ ownFile: String, in pack: Pack, _ own: String,
+    _ read: (String, String) throws(KnowledgeProblem) -> [Example], set ofSet: KeyPath<Example, QuestionSet?>
+  ) throws(Failure) -> [Example] {
+    let name = file ?? "\(pack.name)/\(ownFile)"
+    var text = own
     if let file {
       do throws(TranscriptFileError) {
         text = String(decoding: try TranscriptFile.read(file), as: UTF8.self)
       } catch {
         throw Failure(error, reading: true)
       }
-    } else {
-      text = pack.questions
     }
-    let questions: [LabelledQuestion]
+    let examples: [Example]
     do throws(KnowledgeProblem) {
-      questions = try LabelledQuestion.read(text, file: name)
+      examples = try read(text, name)
     } catch {
       throw .badData([ProblemWording.line(error)])
     }
-    let chosen = questions.filter { set == nil || $0.set == set }
+    let chosen = examples.filter { set == nil || $0[keyPath: ofSet] == set }
     guard !chosen.isEmpty else {
-      let which = set.map { "no labelled questions of the set \($0.rawValue)" } ?? "no labelled questions"
+      let which = set.map { "no \(what) of the set \($0.rawValue)" } ?? "no \(what)"
       throw .noInput(
         "\(TerminalText.clean(name)): \(which); name a file of them, or a pack folder with --pack")
     }

@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Glibc
 import Knowledge
+import Quiz
 import Rendering
 import Transcripts
 
@@ -31,7 +32,14 @@ struct TrainCommand: ParsableCommand {
     // Twice, as what comes before a line is answered by what was learned.
     pack.learned = nil
     pack.learned = ReadingTrainer(pack: pack).learn(from: teaching)
-    let learned = ReadingTrainer(pack: pack).learn(from: teaching)
+    var learned = ReadingTrainer(pack: pack).learn(from: teaching)
+    pack.learned = learned
+    let graded = try Self.graded(pack).filter { $0.set == .develop }
+    if !graded.isEmpty {
+      let grades = GradeTrainer(pack: pack).learn(from: graded)
+      learned = learned.with(
+        grades: grades, answersSHA256: Document.sha256(of: Array(pack.gradedAnswers.utf8)))
+    }
     let path = folder + (folder.hasSuffix("/") ? "" : "/") + "classifier.txt"
     if access(path, F_OK) != 0 { close(creat(path, 0o644)) }
     do throws(TranscriptFileError) {
@@ -40,7 +48,16 @@ struct TrainCommand: ParsableCommand {
       throw Failure(error, reading: false)
     }
     try StandardOutput.write(
-      "\(TerminalText.clean(path)): learned from \(teaching.count) questions, \(learned.answers.featureCount) features\n"
+      "\(TerminalText.clean(path)): learned from \(teaching.count) questions and \(graded.count) graded answers, \(learned.answers.featureCount) features\n"
     )
+  }
+
+  /// The graded answers of a pack.
+  private static func graded(_ pack: Pack) throws(Failure) -> [GradedAnswer] {
+    do throws(KnowledgeProblem) {
+      return try GradedAnswer.read(pack.gradedAnswers, file: "\(pack.name)/answers.jsonl")
+    } catch {
+      throw .badData([ProblemWording.line(error)])
+    }
   }
 }

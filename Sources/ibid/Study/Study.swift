@@ -94,7 +94,9 @@ final class Study {
     if let prepared { return prepared }
     // A proof has to follow from the statements alone.
     let answerer = Answerer(pack: pack, usesLearned: false)
-    let made = (ItemGenerator(answerer: answerer).items(), Grader(answerer: answerer))
+    let made = (
+      ItemGenerator(answerer: answerer).items(), Grader(answerer: answerer, learned: Answerer(pack: pack))
+    )
     prepared = made
     return made
   }
