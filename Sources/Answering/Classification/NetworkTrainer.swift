@@ -27,7 +27,9 @@ struct NetworkTrainer {
   let classCount: Int
   let seed: UInt64
 
-  static let epochs = 20
+  private static let epochs = 20
+  /// Few examples are gone through more often.
+  private static let leastSteps = 1500
   private static let batch = 128
   private static let length: Float = 3e-3
   /// The share of the steps over which their length grows.
@@ -56,9 +58,11 @@ struct NetworkTrainer {
       units: Adam(unitCount * classCount), bias: Adam(classCount)
     )
     var order = Array(rows.indices)
-    let steps = Self.epochs * ((rows.count + Self.batch - 1) / Self.batch)
+    let batches = (rows.count + Self.batch - 1) / Self.batch
+    let epochs = max(Self.epochs, Self.leastSteps / batches)
+    let steps = epochs * batches
     var step = 0
-    for _ in 0..<Self.epochs {
+    for _ in 0..<epochs {
       order.shuffle(using: &random)
       for start in stride(from: 0, to: order.count, by: Self.batch) {
         let examples = order[start..<min(start + Self.batch, order.count)]
