@@ -73,6 +73,11 @@ import Understanding
       "contraindicated in progressive metastatic carcinoid", "everolimus-with-octreotide-lar/whole/recall",
       .foreign("contraindicated")
     ),
+    (
+      "response rates are modest, around 20 %", "chemotherapy-modest-response/whole/recall",
+      .foreign("20")
+    ),
+    ("often effective, in 85% of patients", "lar-for-symptoms/whole/recall", .foreign("85%")),
     ("it has little effect on diarrhea", "telotristat-reduces-diarrhea/whole/recall", .denied("effect")),
   ])
   func tellsWhatGoesTooFar(_ answer: String, _ item: String, _ contradiction: Grade.Contradiction) throws {

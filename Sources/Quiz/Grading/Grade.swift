@@ -22,10 +22,12 @@ public struct Grade: Sendable, Equatable {
       readAs: readAs)
   }
 
-  /// Refused, although the rules found nothing against it.
-  var refused: Grade {
+  /// Refused for one more reason.
+  func refused(for contradiction: Contradiction) -> Grade {
     Grade(
-      outcome: .wrong, covered: covered, missing: missing, optional: optional, contradictions: [.unlike],
+      outcome: .wrong, covered: covered, missing: missing, optional: optional,
+      contradictions: contradictions.contains(contradiction)
+        ? contradictions : contradictions + [contradiction],
       readAs: readAs)
   }
 

@@ -38,6 +38,7 @@ public struct Grader: Sendable {
       grade = self.recall(answer, recall, item)
     case .choice, .trueFalse: return nil
     }
+    if let figure = inventedFigure(answer) { return grade.refused(for: .foreign(figure)) }
     guard let learned, Self.folded(answer) != Self.folded(key) else { return grade }
     return learned.grade(answer, to: item, by: grade)
   }
@@ -53,6 +54,19 @@ public struct Grader: Sendable {
 
   /// Whether a text names anything that an answer could tell, whatever the item.
   func namesSomething(_ text: String) -> Bool { !reading(text).claims.isEmpty }
+
+  /// A figure in an answer that the document does not give: "60%", "12 months". Small counts may stand for words.
+  private func inventedFigure(_ answer: String) -> String? {
+    let figures = answer.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "." || $0 == "%") }
+      .map { $0.last == "." ? $0.dropLast() : $0 }
+      .filter { word in
+        word.contains(where: \.isNumber) && word.allSatisfy { $0.isNumber || $0 == "." || $0 == "%" }
+          && (word.count(where: \.isNumber) > 1 || word.hasSuffix("%"))
+      }
+    guard !figures.isEmpty else { return nil }
+    let document = String(decoding: answerer.pack.document.bytes, as: UTF8.self)
+    return figures.first { !document.contains($0) }.map(String.init)
+  }
 
   // MARK: Cloze
 
