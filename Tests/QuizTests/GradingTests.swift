@@ -124,6 +124,14 @@ import Understanding
         == [.rolesReversed])
   }
 
+  @Test func tellsOfAFigureOnce() throws {
+    let grade = try grade("effective in 90% of cases", "lar-for-symptoms/whole/recall")
+    let figures = grade.contradictions.filter {
+      if case .foreign(let words) = $0 { words.contains("%") } else { false }
+    }
+    #expect(figures == [.foreign("90%")])
+  }
+
   @Test func tellsHowAMisspeltWordWasRead() throws {
     let grade = try grade("octreotyde", "analogues-are-octreotide-or-lanreotide/subject/cloze")
     #expect(grade.outcome == .right)

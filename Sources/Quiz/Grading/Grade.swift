@@ -22,13 +22,15 @@ public struct Grade: Sendable, Equatable {
       readAs: readAs)
   }
 
-  /// Refused for one more reason.
+  /// Refused for one more reason, which takes the place of those about a part of the same words.
   func refused(for contradiction: Contradiction) -> Grade {
-    Grade(
+    let others = contradictions.filter { other in
+      guard case .foreign(let part) = other, case .foreign(let whole) = contradiction else { return true }
+      return !whole.contains(part)
+    }
+    return Grade(
       outcome: .wrong, covered: covered, missing: missing, optional: optional,
-      contradictions: contradictions.contains(contradiction)
-        ? contradictions : contradictions + [contradiction],
-      readAs: readAs)
+      contradictions: others + [contradiction], readAs: readAs)
   }
 
   func counted(as outcome: Outcome) -> Grade {
