@@ -138,8 +138,9 @@ struct EnduranceTests {
     }
     // Ctrl-D between two lines would be the terminal driver's to read, not the program's.
     for terminal in open {
-      try terminal.wait(for: "the third answer", seconds: 120) { _ in
+      try terminal.wait(for: "the prompt after the third answer", seconds: 120) { _ in
         terminal.printed.ranges(of: "does not speak of").count >= 3
+          && terminal.printed.ranges(of: "\u{1B}[?2004h").count >= 4
       }
       try terminal.send("\u{4}")
     }
