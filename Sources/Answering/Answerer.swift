@@ -44,13 +44,32 @@ public final class Answerer: Sendable {
     switch resolver.resolve(reading, in: conversation) {
     case .empty: return plain(.clarify(.nothingAsked), reading)
     case .social: return plain(.abstained(.social), reading)
-    case .told(let mentions):
+    case .vague(let questions):
+      return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
+    case .told(let mentions, let questions):
+      // What is told after a question may put it another way.
+      let answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
       conversation.remember(told: mentions, by: pack.lexicon)
+      if let answer { return answer }
       let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
         .map(\.concept)
       return plain(.abstained(.notAQuestion(noted: noted)), reading)
     case .questions(let questions): return answer(questions, reading, in: &conversation)
     }
+  }
+
+  /// The answer to words that do not read as a question, if what was learned is sure enough of it.
+  private func sureAnswer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
+    -> Answer?
+  {
+    guard arbiter != nil else { return nil }
+    let digest = digest(questions, reading, in: conversation)
+    let answer = answer(digest)
+    guard answer.outcome == .answered, let chance = answer.decision?.chances.first?.chance,
+      chance >= DecisionBounds.unasked
+    else { return nil }
+    remember(answer, digest, in: &conversation)
+    return answer
   }
 
   private func plain(_ outcome: Outcome, _ reading: Reading) -> Answer {
@@ -74,8 +93,11 @@ public final class Answerer: Sendable {
   /// Reads an input as far as the slots go; nil if it asks nothing. The conversation stays as it was.
   func digest(_ input: String, in conversation: Conversation) -> Digest? {
     let reading = reader.read(input)
-    guard case .questions(let questions) = resolver.resolve(reading, in: conversation) else { return nil }
-    return digest(questions, reading, in: conversation)
+    switch resolver.resolve(reading, in: conversation) {
+    case .questions(let questions), .told(_, asKeywords: let questions), .vague(let questions):
+      return digest(questions, reading, in: conversation)
+    case .social, .empty: return nil
+    }
   }
 
   private func digest(_ questions: [Question], _ reading: Reading, in conversation: Conversation) -> Digest {
@@ -93,6 +115,13 @@ public final class Answerer: Sendable {
     -> Answer
   {
     let digest = digest(questions, reading, in: conversation)
+    let answer = answer(digest)
+    remember(answer, digest, in: &conversation)
+    return answer
+  }
+
+  /// The answer to what was read, by the slots and by what was learned.
+  private func answer(_ digest: Digest) -> Answer {
     var answer = answer(bySlots: digest)
     if let arbiter {
       var features = WeighedFeatures(arbiter.learned)
@@ -101,6 +130,11 @@ public final class Answerer: Sendable {
       let decision = arbiter.decide(features.answers, silent: scope.silent, partly: scope.partly)
       answer = self.answer(answer, digest, features, decided: decision, by: arbiter)
     }
+    return answer
+  }
+
+  private func remember(_ answer: Answer, _ digest: Digest, in conversation: inout Conversation) {
+    let questions = digest.questions
     for (question, result) in zip(questions, digest.results) {
       let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
       conversation.remember(
@@ -111,7 +145,6 @@ public final class Answerer: Sendable {
       told: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { $0.mentions(.condition) },
       by: pack.lexicon)
-    return answer
   }
 
   /// Whether key words may describe a patient ("64M, well on X for 3 years"): what they tell then holds for
@@ -304,13 +337,7 @@ public final class Answerer: Sendable {
     _ digest: Digest, _ features: WeighedFeatures, _ sentences: [SentenceNumber], by arbiter: Arbiter
   ) -> Verdict? {
     var features = features.verdicts
-    let judged = showProposition(digest, citing: sentences, to: &features)
-    // A claim put for confirmation, all of whose words were found in the statement, is as true as the statement.
-    if let judged, digest.questions.count == 1, digest.questions[0].hasTag,
-      extractor.isComplete(sentences[0], in: digest.explanations)
-    {
-      return judged
-    }
+    _ = showProposition(digest, citing: sentences, to: &features)
     return arbiter.verdict(features)
   }
 
@@ -355,7 +382,7 @@ public final class Answerer: Sendable {
     if question.lacksReferent, !isUnsaidAnyway {
       return Result(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
-        explanation: Explanation(question: question, ranking: nil))
+        explanation: Explanation(question: question, ranking: unifier.ranking(for: question)))
     }
     let ranking = unifier.ranking(for: question)
     let passing = Array(ranking.accepted.prefix { $0.score >= Weights.threshold })

@@ -66,10 +66,12 @@ public struct Question: Sendable {
 public enum Utterance: Sendable {
   /// One or more questions.
   case questions([Question])
-  /// Something told: a patient's history.
-  case told([Mention])
+  /// Something told: a patient's history, and what would be asked if it were key words.
+  case told([Mention], asKeywords: [Question])
   /// A greeting or thanks.
   case social
-  /// Nothing that can be read as a question: no words, or only "?".
+  /// Words without content ("go on"), and what would be asked if they were key words.
+  case vague([Question])
+  /// No words, or only "?".
   case empty
 }

@@ -16,12 +16,14 @@ public struct QuestionResolver: Sendable {
         || !$0.unknown.isEmpty
     }
     guard asksSomething, !isOnlySocial(clauses) else {
-      return clauses.contains(where: isSocial) ? .social : .empty
+      return clauses.contains(where: isSocial) ? .social : .vague(questions(reading, conversation))
     }
+    let questions = questions(reading, conversation)
     if isDescription(clauses) {
-      return .told(withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) })
+      return .told(
+        withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) }, asKeywords: questions)
     }
-    return .questions(questions(reading, conversation))
+    return .questions(questions)
   }
 
   /// The most questions of one input that are answered.

@@ -21,14 +21,17 @@ struct Arbiter: Sendable {
   /// The class of questions that are not propositions.
   static let none = "none"
 
-  /// What the features of an input speak for; `silent` are the sentences that cannot answer, whatever else speaks for
-  /// them, and `partly` those that have to be surer than others.
+  /// What the features of an input speak for; `silent` are the sentences that say nothing of what was asked about by
+  /// their slots, which answer only if they are the surest, and sure indeed; `partly` have to be surer than others.
   func decide(_ features: ShownFeatures, silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) -> Decision
   {
     var chances = learned.answers.logOdds(of: features).map(Self.chance)
+    let surest = chances.indices.max { chances[$0] < chances[$1] }!
     for (index, sentence) in sentences.enumerated() {
       guard let sentence else { continue }
-      if silent.contains(sentence) || partly.contains(sentence) && chances[index] < DecisionBounds.partly {
+      let isSilent =
+        silent.contains(sentence) && (index != surest || chances[index] < DecisionBounds.silent)
+      if isSilent || partly.contains(sentence) && chances[index] < DecisionBounds.partly {
         chances[index] = 0
       }
     }
@@ -62,7 +65,8 @@ struct Arbiter: Sendable {
       switch Verdict(rawValue: name) {
       case .yes: chance(name) - DecisionBounds.contrary * chance(Verdict.no.rawValue)
       case .no: chance(name) - DecisionBounds.contrary * chance(Verdict.yes.rawValue)
-      case .qualified: chance(name) / DecisionBounds.hedge
+      case .qualified:
+        chance(name) < DecisionBounds.leastHedge ? -.infinity : chance(name) / DecisionBounds.hedge
       case nil: chance(name)
       }
     }
@@ -98,13 +102,19 @@ public struct Decision: Sendable {
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
   static let caution = 0.5
+  /// How sure a sentence has to be that by its slots says nothing of the treatments asked about, or is for others.
+  static let silent = 0.9
+  /// How sure a sentence has to be to answer words that do not read as a question.
+  static let unasked = 0.9
   /// How sure a sentence has to be that says nothing of one of the treatments asked about.
   static let partly = 0.6
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
   static let besidesShare = 0.5
   /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge.
-  static let contrary = 2.0
+  static let contrary = 3.0
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
   static let hedge = 0.9
+  /// How sure a hedge has to be at least: where nothing is hedged, no verdict is better.
+  static let leastHedge = 0.3
 }

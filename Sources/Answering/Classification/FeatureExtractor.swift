@@ -260,17 +260,6 @@ struct FeatureExtractor: Sendable {
     if isIncomplete { features.show("incomplete", Self.half) }
   }
 
-  /// Whether everything that a question names was found in a statement of a sentence, each in a slot of its own.
-  func isComplete(_ sentence: SentenceNumber, in explanations: [Explanation]) -> Bool {
-    explanations.contains { explanation in
-      let weighty = weighty(explanation.question)
-      return !weighty.isEmpty
-        && explanation.ranking?.accepted.contains {
-          $0.statement.citation.sentence == sentence && isComplete($0, weighty)
-        } ?? false
-    }
-  }
-
   /// What a question names that a statement has to have for everything to be found in it; nothing if there are words
   /// that no layer explains.
   private func weighty(_ question: Question) -> [String] {

@@ -15,11 +15,12 @@ public struct ReadingTrainer: Sendable {
   private static let answerUnits = 128
   private static let verdictUnits = 64
 
-  /// A question with all that was seen in it.
+  /// What was seen in a line, and the classes that it is in and those that it neither is nor is not.
   struct Example: Sendable {
-    let question: LabelledQuestion
     let features: Features
-    let verdictFeatures: Features?
+    let outcomes: (members: Set<String>, open: Set<String>)
+    /// What the verdict hangs on, and the verdicts that are right; nil if it was not to be answered.
+    let verdict: (features: Features, right: Set<String>)?
   }
 
   /// Prepares to learn for one pack; what it has learned before answers the lines that come before a labelled one.
@@ -37,7 +38,7 @@ public struct ReadingTrainer: Sendable {
     learn(from: questions.compactMap(example))
   }
 
-  /// What is seen in a question; nil if there is none in its last line.
+  /// What is to be learned from a question; nil if its last line has nothing to be read as one.
   func example(_ question: LabelledQuestion) -> Example? {
     var conversation = Conversation()
     for turn in question.turns.dropLast() {
@@ -45,30 +46,37 @@ public struct ReadingTrainer: Sendable {
     }
     let line = LabelledQuestion.line(question.turns[question.turns.count - 1])
     guard let digest = answerer.digest(line, in: conversation) else { return nil }
+    let features = features(of: digest)
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
+    var verdict: (features: Features, right: Set<String>)?
+    if !cited.isEmpty {
+      var shown = features
+      _ = answerer.showProposition(digest, citing: cited, to: &shown)
+      verdict = (
+        shown.without(FeatureExtractor.pairMark), Set(question.verdict.map { $0 ?? Arbiter.none })
+      )
+    }
+    return Example(features: features, outcomes: Self.outcomes(question), verdict: verdict)
+  }
+
+  private func features(of digest: Answerer.Digest) -> Features {
     var features = Features()
     answerer.show(digest, to: &features)
-    guard !cited.isEmpty else { return Example(question: question, features: features, verdictFeatures: nil) }
-    var verdictFeatures = features
-    _ = answerer.showProposition(digest, citing: cited, to: &verdictFeatures)
-    return Example(
-      question: question, features: features,
-      verdictFeatures: verdictFeatures.without(FeatureExtractor.pairMark))
+    return features
   }
 
   func learn(from examples: [Example]) -> LearnedReading {
-    let propositions = examples.filter { $0.verdictFeatures != nil }
+    let verdicts = examples.compactMap(\.verdict)
     // Each part by itself, so that they can be learned at once.
     let parts = [
       ClassifierExamples(
         classes: sentences.map(\.description) + [Arbiter.abstain, Arbiter.clarify],
         units: Self.answerUnits, leastExamples: Self.leastExamples, features: examples.map(\.features),
-        labels: examples.map { Self.outcomes($0.question) }),
+        labels: examples.map(\.outcomes)),
       ClassifierExamples(
         classes: [Arbiter.none] + Verdict.allCases.map(\.rawValue),
         units: Self.verdictUnits, leastExamples: Self.leastExamples,
-        features: propositions.map { $0.verdictFeatures! },
-        labels: propositions.map { (Set($0.question.verdict.map { $0 ?? Arbiter.none }), []) }),
+        features: verdicts.map(\.features), labels: verdicts.map { ($0.right, []) }),
     ]
     let learned = Mutex([NeuralClassifier?](repeating: nil, count: parts.count))
     DispatchQueue.concurrentPerform(iterations: parts.count) { index in
