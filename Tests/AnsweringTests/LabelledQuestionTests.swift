@@ -8,8 +8,8 @@ import Understanding
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
-    .develop: (strict: 0.97, unsafe: 0.006, verdict: 0.945),
-    .examine: (strict: 0.92, unsafe: 0.035, verdict: 0.84),
+    .develop: (strict: 0.985, unsafe: 0.004, verdict: 0.965),
+    .examine: (strict: 0.95, unsafe: 0.022, verdict: 0.88),
   ]
   /// Of the questions that teach, every so manyth is put: they are more than thirty thousand.
   private static let step = 9
