@@ -6,7 +6,7 @@ public struct Answer: Sendable {
   /// What came of it.
   public let outcome: Outcome
   /// For a question of yes or no, the truth of the proposition as worded.
-  public let verdict: Verdict?
+  public internal(set) var verdict: Verdict?
   /// The statements that answer, best first.
   public let statements: [Statement]
   /// Statements shown beside an answer that could not be given, which do not answer.

@@ -47,8 +47,9 @@ public final class Answerer: Sendable {
     case .vague(let questions):
       return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
     case .told(let mentions, let questions):
-      // What is told after a question may put it another way.
-      let answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
+      // What is told after a question may put it another way, but claims nothing that is to be judged.
+      var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
+      answer?.verdict = nil
       conversation.remember(told: mentions, by: pack.lexicon)
       if let answer { return answer }
       let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }

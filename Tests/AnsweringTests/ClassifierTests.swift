@@ -157,8 +157,10 @@ struct ArbiterTests {
     #expect(Self.decide([100, -300, 80, -200]).sentences.isEmpty)
   }
 
-  @Test func aSilentSentenceNeverAnswers() {
-    #expect(Self.decide([900, -300, -900, -900], silent: [one]).sentences.isEmpty)
+  @Test func aSilentSentenceAnswersOnlyIfItIsTheSurestAndSureIndeed() {
+    #expect(Self.decide([200, -300, -900, -900], silent: [one]).sentences.isEmpty)
+    #expect(Self.decide([300, -300, -900, -900], silent: [one]).sentences == [one])
+    #expect(Self.decide([300, 400, -900, -900], silent: [one]).sentences == [other])
   }
 
   @Test func aSentenceSilentOnOneOfTheThingsHasToBeSurer() {
@@ -178,6 +180,10 @@ struct ArbiterTests {
     #expect(Self.verdict([-300, 200, -300, 0]) == .yes)
     #expect(Self.verdict([-300, -300, 200, 0]) == .no)
     #expect(Self.verdict([-300, 200, 0, 0]) == .qualified)
+  }
+
+  @Test func whereNothingIsHedgedDoubtHasNoVerdict() {
+    #expect(Self.verdict([-400, 100, 0, -100]) == nil)
   }
 
   @Test func whatIsNoPropositionHasNoVerdict() {
