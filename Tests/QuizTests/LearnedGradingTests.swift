@@ -22,12 +22,12 @@ import Testing
 
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   @Test(arguments: [
-    (QuestionSet.develop, agreement: 0.985, passedWrong: 0.002),
+    (QuestionSet.develop, agreement: 0.99, passedWrong: 0.001),
     (QuestionSet.examine, agreement: 0.945, passedWrong: 0.015),
   ]) func agreementWithTeachersDoesNotFall(_ set: QuestionSet, agreement: Double, passedWrong: Double) throws
   {
     let answers = try GradedAnswer.read(Self.pack.gradedAnswers, file: "answers.jsonl")
-      .enumerated().filter { $0.element.set == set && (set == .examine || $0.offset % 4 == 0) }.map(\.element)
+      .filter { $0.set == set }
     #expect(answers.count > 250)
     let evaluation = GradingEvaluation(answers, on: Self.pack)
     #expect(evaluation.judgements.count == answers.count, "answers to items that are no more")
