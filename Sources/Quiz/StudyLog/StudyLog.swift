@@ -87,8 +87,17 @@ public final class StudyLog {
 
   /// Looks at a file before anything is written to it.
   private static func examine(_ path: String) throws {
+    do {
+      try examine(path, readonly: true)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+      // A process was killed in the midst of a transaction: only who may write can roll it back.
+      try examine(path, readonly: false)
+    }
+  }
+
+  private static func examine(_ path: String, readonly: Bool) throws {
     var configuration = Configuration()
-    configuration.readonly = true
+    configuration.readonly = readonly
     configuration.busyMode = .timeout(patience)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.read { database in
