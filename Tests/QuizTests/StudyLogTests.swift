@@ -32,6 +32,28 @@ import Testing
     }
   }
 
+  /// A process killed while it makes the log leaves a transaction that is to be rolled back.
+  @Test func aLogWhoseMakingWasCutOffIsMadeAnew() throws {
+    let directory = folder.path + "/data/ibid"
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    let other = folder.path + "/other.sqlite"
+    let queue = try DatabaseQueue(path: other)
+    try queue.writeWithoutTransaction { database in
+      // So small that pages are written before the transaction ends.
+      try database.execute(sql: "PRAGMA cache_size = 2; BEGIN IMMEDIATE; CREATE TABLE t (x)")
+      for _ in 0..<3000 {
+        try database.execute(sql: "INSERT INTO t VALUES (?)", arguments: [String(repeating: "y", count: 200)])
+      }
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: other + ending, toPath: folder.file + ending)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    let log = try StudyLog(path: folder.file)
+    _ = try log.add(review(at: 1))
+    #expect(try log.reviews().count == 1)
+  }
+
   @Test func whatWasAddedIsThereAfterReopening() throws {
     var written = Review(
       pack: "p", item: "s/value/cloze", moment: 5, rating: .again, outcome: .wrong, answer: "x",
