@@ -41,6 +41,8 @@ public enum Outcome: Sendable, Equatable {
 public enum Abstention: Sendable, Equatable {
   /// The document names the things, but says nothing of the aspect.
   case notStated(topics: [String], aspects: [String])
+  /// A sentence comes near, but that it answers is not sure enough; to a program that is the same as not stated.
+  case uncertain
   /// The document never names these.
   case notMentioned([String])
   /// The question is about something else altogether.

@@ -47,16 +47,22 @@ public final class Answerer: Sendable {
     case .vague(let questions):
       return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
     case .told(let mentions, let questions):
-      // What is told after a question may put it another way, but claims nothing that is to be judged.
-      var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
-      answer?.verdict = nil
-      conversation.remember(told: mentions, by: pack.lexicon)
-      if let answer { return answer }
-      let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
-        .map(\.concept)
-      return plain(.abstained(.notAQuestion(noted: noted)), reading)
+      return answer(toldOf: mentions, questions, reading, in: &conversation)
     case .questions(let questions): return answer(questions, reading, in: &conversation)
     }
+  }
+
+  /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
+  private func answer(
+    toldOf mentions: [Mention], _ questions: [Question], _ reading: Reading,
+    in conversation: inout Conversation
+  ) -> Answer {
+    var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
+    answer?.verdict = nil
+    conversation.remember(told: mentions, by: pack.lexicon)
+    let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
+      .map(\.concept)
+    return answer ?? plain(.abstained(.notAQuestion(noted: noted)), reading)
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.
@@ -64,12 +70,12 @@ public final class Answerer: Sendable {
     -> Answer?
   {
     guard arbiter != nil else { return nil }
-    let digest = digest(questions, reading, in: conversation)
-    let answer = answer(digest)
+    var after = conversation
+    let answer = answer(questions, reading, in: &after)
     guard answer.outcome == .answered, let chance = answer.decision?.chances.first?.chance,
       chance >= DecisionBounds.unasked
     else { return nil }
-    remember(answer, digest, in: &conversation)
+    conversation = after
     return answer
   }
 
@@ -91,7 +97,8 @@ public final class Answerer: Sendable {
     var explanations: [Explanation] { results.map(\.explanation) }
   }
 
-  /// Reads an input as far as the slots go; nil if it asks nothing. The conversation stays as it was.
+  /// Reads an input as far as the slots go, as key words if it asks nothing; nil if there is nothing to read. The
+  /// conversation stays as it was.
   func digest(_ input: String, in conversation: Conversation) -> Digest? {
     let reading = reader.read(input)
     switch resolver.resolve(reading, in: conversation) {
@@ -116,26 +123,14 @@ public final class Answerer: Sendable {
     -> Answer
   {
     let digest = digest(questions, reading, in: conversation)
-    let answer = answer(digest)
-    remember(answer, digest, in: &conversation)
-    return answer
-  }
-
-  /// The answer to what was read, by the slots and by what was learned.
-  private func answer(_ digest: Digest) -> Answer {
     var answer = answer(bySlots: digest)
     if let arbiter {
       var features = WeighedFeatures(arbiter.learned)
       show(digest, to: &features)
-      let scope = scope(of: digest)
-      let decision = arbiter.decide(features.answers, silent: scope.silent, partly: scope.partly)
-      answer = self.answer(answer, digest, features, decided: decision, by: arbiter)
+      let found = findings(in: digest, answered: answer.statements)
+      let decision = arbiter.decide(features.answers, found)
+      answer = self.answer(answer, digest, features, decided: decision, found, by: arbiter)
     }
-    return answer
-  }
-
-  private func remember(_ answer: Answer, _ digest: Digest, in conversation: inout Conversation) {
-    let questions = digest.questions
     for (question, result) in zip(questions, digest.results) {
       let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
       conversation.remember(
@@ -146,6 +141,7 @@ public final class Answerer: Sendable {
       told: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { $0.mentions(.condition) },
       by: pack.lexicon)
+    return answer
   }
 
   /// Whether key words may describe a patient ("64M, well on X for 3 years"): what they tell then holds for
@@ -188,7 +184,7 @@ public final class Answerer: Sendable {
   /// The answer that was decided on, with the statements that the slots found in its sentences.
   private func answer(
     _ ruled: Answer, _ digest: Digest, _ features: WeighedFeatures, decided decision: Decision,
-    by arbiter: Arbiter
+    _ found: SlotFindings, by arbiter: Arbiter
   ) -> Answer {
     let explanations = digest.explanations
     func ending(_ outcome: Outcome, related: [Statement]) -> Answer {
@@ -202,36 +198,41 @@ public final class Answerer: Sendable {
     }
     guard !decision.sentences.isEmpty else {
       if decision.isUnclear { return ending(.clarify(.noReferent), related: []) }
-      guard ruled.outcome == .answered else {
-        if case .abstained = ruled.outcome { return ruled.with(decision) }
-        return ending(.abstained(declined(explanations[0])), related: [])
+      let doubted = decision.doubted.map { nearest(of: $0, in: explanations) } ?? []
+      if case .abstained(let reason) = ruled.outcome {
+        return ending(.abstained(reason), related: beside(doubted, ruled.related))
       }
+      let isDoubt = ruled.outcome == .answered && !doubted.isEmpty
       return ending(
-        .abstained(declined(explanations[0])),
-        related: related(explanations[0].question, explanations[0].ranking))
+        .abstained(isDoubt ? .uncertain : declined(explanations[0])),
+        related: beside(
+          doubted,
+          ruled.outcome == .answered && !isDoubt
+            ? related(explanations[0].question, explanations[0].ranking) : []))
     }
     var statements: [Statement] = []
     for sentence in decision.sentences {
-      guard let nearest = best(of: sentence, in: explanations)?.candidate else { continue }
-      let accepted = ruled.statements.filter { one in
-        one.citation.sentence == sentence && score(of: one, in: explanations) >= nearest.score * Weights.rival
-      }
-      statements += accepted.isEmpty ? [nearest.statement] : accepted
+      let accepted = digest.results.flatMap { self.statements(of: sentence, acceptedIn: $0) }
+      for statement in accepted.isEmpty ? nearest(of: sentence, in: explanations) : accepted
+      where !statements.contains(statement) { statements.append(statement) }
     }
     statements.sort { one, other in
       decision.sentences.firstIndex(of: one.citation.sentence)!
         < decision.sentences.firstIndex(of: other.citation.sentence)!
     }
     return Answer(
-      outcome: .answered, verdict: verdict(digest, features, decision.sentences, by: arbiter),
+      outcome: .answered, verdict: verdict(digest, features, decision.sentences, found, by: arbiter),
       statements: statements, related: [],
       unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
 
-  /// The sentences that say nothing of any treatment that was asked about or are for other patients, and those that say
-  /// nothing of one of the treatments: what is true of one is not true of another.
-  private func scope(of digest: Digest) -> (silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) {
+  /// What the slots tell of each sentence, and that they answered with some statements.
+  private func findings(in digest: Digest, answered statements: [Statement]) -> SlotFindings {
+    var found = SlotFindings()
+    found.proved = extractor.complete(in: digest.explanations).intersection(
+      statements.map(\.citation.sentence))
+    found.silent = forOthers(digest)
     let lexicon = pack.lexicon
     let named = Set(
       digest.questions.flatMap { question in
@@ -239,21 +240,19 @@ public final class Answerer: Sendable {
           !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
         }.map(\.concept)
       })
-    var silent = forOthers(digest)
-    var partly: Set<SentenceNumber> = []
-    guard !named.isEmpty else { return (silent, partly) }
+    guard !named.isEmpty else { return found }
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
     let standings = named.map { unifier.standing(of: $0) }
     for place in ruled where !unifier.places.scopes[place].isGeneral {
       let scope = unifier.places.scopes[place]
       let told = standings.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
       if told == 0 {
-        silent.insert(scope.sentence)
+        found.silent.insert(scope.sentence)
       } else if asksOne, told < standings.count {
-        partly.insert(scope.sentence)
+        found.partly.insert(scope.sentence)
       }
     }
-    return (silent, partly)
+    return found
   }
 
   /// The sentences whose statements are for patients in another state than was told.
@@ -285,14 +284,39 @@ public final class Answerer: Sendable {
     }.max { $0.candidate.score < $1.candidate.score }
   }
 
-  private func score(of statement: Statement, in explanations: [Explanation]) -> Double {
-    guard let index = unifier.places.index(of: statement) else { return 0 }
-    return explanations.compactMap { $0.ranking?.score(of: index) }.max() ?? 0
+  /// The statement of a sentence that comes nearest to any of the questions; all that the sentence says if none shares
+  /// anything with them.
+  private func nearest(of sentence: SentenceNumber, in explanations: [Explanation]) -> [Statement] {
+    guard let candidate = best(of: sentence, in: explanations)?.candidate else { return [] }
+    guard candidate.rejection == .nothingShared else { return [candidate.statement] }
+    let all = pack.statements.filter { $0.citation.sentence == sentence }
+    return all.filter { one in
+      !all.contains { other in
+        other.citation.range != one.citation.range
+          && other.citation.range.contains(one.citation.range)
+      }
+    }
+  }
+
+  /// The statements of a sentence with which the slots answered one of the questions, but for those that come far behind.
+  private func statements(of sentence: SentenceNumber, acceptedIn result: Result) -> [Statement] {
+    guard result.outcome == .answered, let ranking = result.explanation.ranking,
+      let nearest = ranking.nearest(of: sentence)
+    else { return [] }
+    return result.statements.filter { statement in
+      statement.citation.sentence == sentence
+        && (unifier.places.index(of: statement).flatMap(ranking.score) ?? 0) >= nearest.score * Weights.rival
+    }
+  }
+
+  /// What is shown beside a decline: first what was likeliest to answer.
+  private func beside(_ doubted: [Statement], _ related: [Statement]) -> [Statement] {
+    doubted.isEmpty ? related : doubted + related.filter { !doubted.contains($0) }.prefix(1)
   }
 
   /// How far what was learned speaks for each class, if a line is a claim about a sentence, put after another line.
   ///
-  /// - Returns: nil if nothing was learned, or the line asks nothing.
+  /// - Returns: nil if nothing was learned, or there is nothing to read in the line.
   package func logOdds(of claim: String, on sentence: SentenceNumber, after earlier: String) -> ClaimOdds? {
     guard let arbiter else { return nil }
     var conversation = Conversation()
@@ -335,11 +359,17 @@ public final class Answerer: Sendable {
   }
 
   private func verdict(
-    _ digest: Digest, _ features: WeighedFeatures, _ sentences: [SentenceNumber], by arbiter: Arbiter
+    _ digest: Digest, _ features: WeighedFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
+    by arbiter: Arbiter
   ) -> Verdict? {
     var features = features.verdicts
-    _ = showProposition(digest, citing: sentences, to: &features)
-    return arbiter.verdict(features)
+    let judged = showProposition(digest, citing: sentences, to: &features)
+    let question = digest.questions[0]
+    // A claim put for confirmation, all in its own words, is as true as the statement in which all of it was found.
+    let isProved =
+      digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
+      && found.proved.contains(sentences[0])
+    return arbiter.verdict(features, proved: isProved ? judged : nil)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.
@@ -548,8 +578,11 @@ public final class Answerer: Sendable {
 
   private func reason(_ question: Question, _ ranking: Ranking?) -> Abstention {
     let lexicon = pack.lexicon
+    // "which of these drugs" is not about the one before alone.
+    let isOfKind = !question.mentions(.category).isEmpty
     let things = question.mentions.filter {
       [.topic, .finding, .domain].contains($0.role) && $0.concept != "symptom"
+        && !(isOfKind && question.inherited.contains($0.concept))
     }
     let foreign = unique(
       things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })

@@ -69,16 +69,9 @@ public enum PackMutation: Sendable, Equatable {
 extension Certainty {
   /// The contrary; what was qualified becomes plain.
   fileprivate var flipped: Certainty {
-    func contrary(_ verdict: Verdict, else plain: Verdict) -> Verdict {
-      switch verdict {
-      case .yes: .no
-      case .no: .yes
-      case .qualified: plain
-      }
-    }
-    return Certainty(
-      id: id, isHedged: isHedged, phrase: phrase, affirms: contrary(affirms, else: .no),
-      denies: contrary(denies, else: .yes))
+    Certainty(
+      id: id, isHedged: isHedged, phrase: phrase, affirms: affirms.contrary ?? .no,
+      denies: denies.contrary ?? .yes)
   }
 }
 

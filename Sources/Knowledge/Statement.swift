@@ -125,6 +125,15 @@ public enum Verdict: String, Sendable, Equatable, CaseIterable {
   case no
   /// The document says so with a hedge or a condition.
   case qualified
+
+  /// Yes for no, and no for yes; a hedge has none.
+  public var contrary: Verdict? {
+    switch self {
+    case .yes: .no
+    case .no: .yes
+    case .qualified: nil
+    }
+  }
 }
 
 /// The place of a quote in the document.

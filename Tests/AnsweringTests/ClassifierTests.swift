@@ -133,14 +133,15 @@ struct ClassifierTests {
 
 struct ArbiterTests {
   private static func decide(
-    _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = []
+    _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = [],
+    proved: Set<SentenceNumber> = []
   ) -> Decision {
     let answers = NeuralClassifier(
       classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, units: [], weights: [:])
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], units: [], weights: [:])
     return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).decide(
-      ShownFeatures(answers), silent: silent, partly: partly)
+      ShownFeatures(answers), SlotFindings(silent: silent, partly: partly, proved: proved))
   }
   private let one = SentenceNumber("1.1")!
   private let other = SentenceNumber("1.2")!
@@ -168,18 +169,37 @@ struct ArbiterTests {
     #expect(Self.decide([200, -300, -200, -200], partly: [one]).sentences == [one])
   }
 
-  private static func verdict(_ bias: [Int]) -> Verdict? {
+  @Test func whatAProofLeavesOutHasToBeSurer() {
+    #expect(Self.decide([100, -20, -200, -200]).sentences == [one, other])
+    #expect(Self.decide([100, -20, -200, -200], proved: [one]).sentences == [one])
+    #expect(Self.decide([100, 50, -200, -200], proved: [one]).sentences == [one, other])
+    #expect(Self.decide([100, -20, -200, -200], proved: [one, other]).sentences == [one, other])
+  }
+
+  @Test func aSentenceLikelierThanNotIsDoubtedWhereItIsNotTrusted() {
+    #expect(Self.decide([100, -300, 80, -200]).doubted == one)
+    #expect(Self.decide([80, -300, 100, -200]).doubted == nil)
+    #expect(Self.decide([-100, -300, -200, -200]).doubted == nil)
+    #expect(Self.decide([300, -300, -200, -200]).doubted == nil)
+  }
+
+  private static func verdict(_ bias: [Int], proved: Verdict? = nil) -> Verdict? {
     let answers = NeuralClassifier(classes: ["abstain"], bias: [0], units: [], weights: [:])
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
-    return Arbiter(learned).verdict(ShownFeatures(verdicts))
+    return Arbiter(learned).verdict(ShownFeatures(verdicts), proved: proved)
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {
     #expect(Self.verdict([-300, 200, -300, 0]) == .yes)
     #expect(Self.verdict([-300, -300, 200, 0]) == .no)
     #expect(Self.verdict([-300, 200, 0, 0]) == .qualified)
+  }
+
+  @Test func aProvedVerdictNeedsOnlyToBeLikelierThanItsContrary() {
+    #expect(Self.verdict([-300, 20, 0, 0], proved: .yes) == .yes)
+    #expect(Self.verdict([-300, 20, 0, 0], proved: .no) == .qualified)
   }
 
   @Test func whereNothingIsHedgedDoubtHasNoVerdict() {

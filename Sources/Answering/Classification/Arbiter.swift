@@ -21,17 +21,15 @@ struct Arbiter: Sendable {
   /// The class of questions that are not propositions.
   static let none = "none"
 
-  /// What the features of an input speak for; `silent` are the sentences that say nothing of what was asked about by
-  /// their slots, which answer only if they are the surest, and sure indeed; `partly` have to be surer than others.
-  func decide(_ features: ShownFeatures, silent: Set<SentenceNumber>, partly: Set<SentenceNumber>) -> Decision
-  {
+  /// What the features of an input speak for, in the light of what the slots found.
+  func decide(_ features: ShownFeatures, _ found: SlotFindings) -> Decision {
     var chances = learned.answers.logOdds(of: features).map(Self.chance)
     let surest = chances.indices.max { chances[$0] < chances[$1] }!
     for (index, sentence) in sentences.enumerated() {
       guard let sentence else { continue }
       let isSilent =
-        silent.contains(sentence) && (index != surest || chances[index] < DecisionBounds.silent)
-      if isSilent || partly.contains(sentence) && chances[index] < DecisionBounds.partly {
+        found.silent.contains(sentence) && (index != surest || chances[index] < DecisionBounds.silent)
+      if isSilent || found.partly.contains(sentence) && chances[index] < DecisionBounds.partly {
         chances[index] = 0
       }
     }
@@ -39,34 +37,43 @@ struct Arbiter: Sendable {
       chances[index] + (learned.answers.classes[index] == Self.abstain ? DecisionBounds.caution : 0)
     }
     let best = chances.indices.max { weight($0) < weight($1) }!
-    let bound = max(DecisionBounds.besides, DecisionBounds.besidesShare * chances[best])
     var answering: [SentenceNumber] = []
     if let sentence = sentences[best] {
-      answering = chances.indices.filter { $0 != best && chances[$0] > bound }
-        .sorted { chances[$0] > chances[$1] }.compactMap { sentences[$0] }
+      let isProved = found.proved.contains(sentence)
+      answering = chances.indices.filter { index in
+        guard index != best, let other = sentences[index] else { return false }
+        let isLeftOut = isProved && !found.proved.contains(other)
+        let bound = isLeftOut ? DecisionBounds.besidesProof : DecisionBounds.besides
+        return chances[index] > max(bound, DecisionBounds.besidesShare * chances[best])
+      }.sorted { chances[$0] > chances[$1] }.compactMap { sentences[$0] }
       answering.insert(sentence, at: 0)
     }
     let isUnclear = answering.isEmpty && learned.answers.classes[best] == Self.clarify
+    let likeliest = chances.indices.max { chances[$0] < chances[$1] }!
+    let isDoubtful = answering.isEmpty && !isUnclear && chances[likeliest] > 0.5
     return Decision(
-      sentences: answering, isUnclear: isUnclear, odds: chances, surest: best, features: features,
-      classifier: learned.answers)
+      sentences: answering, isUnclear: isUnclear, doubted: isDoubtful ? sentences[likeliest] : nil,
+      odds: chances, surest: best, features: features, classifier: learned.answers)
   }
 
   /// The verdict on a proposition; nil if the question is none.
   ///
   /// Each verdict is worth its chance; a plain yes or no loses by the chance of its contrary, so that where both are
-  /// possible the hedge is taken, which is never the contrary of the truth.
-  func verdict(_ features: ShownFeatures) -> Verdict? {
+  /// possible the hedge is taken, which is never the contrary of the truth. A verdict that the slots prove needs only to
+  /// be likelier than its contrary.
+  func verdict(_ features: ShownFeatures, proved: Verdict?) -> Verdict? {
     let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
     func chance(_ name: String) -> Double {
       learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
     }
+    func chance(_ verdict: Verdict?) -> Double { verdict.map { chance($0.rawValue) } ?? 0 }
+    if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
-      switch Verdict(rawValue: name) {
-      case .yes: chance(name) - DecisionBounds.contrary * chance(Verdict.no.rawValue)
-      case .no: chance(name) - DecisionBounds.contrary * chance(Verdict.yes.rawValue)
+      let verdict = Verdict(rawValue: name)
+      return switch verdict {
+      case .yes, .no: chance(verdict) - DecisionBounds.contrary * chance(verdict?.contrary)
       case .qualified:
-        chance(name) < DecisionBounds.leastHedge ? -.infinity : chance(name) / DecisionBounds.hedge
+        chance(verdict) < DecisionBounds.leastHedge ? -.infinity : chance(verdict) / DecisionBounds.hedge
       case nil: chance(name)
       }
     }
@@ -77,12 +84,25 @@ struct Arbiter: Sendable {
   private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
 }
 
+/// What the slots of the statements tell of an input by themselves, sentence by sentence.
+struct SlotFindings: Sendable {
+  /// The sentences that say nothing of any treatment that was asked about, or are for other patients: they answer only
+  /// if they are the surest, and sure indeed, as a claim that garbles them makes them.
+  var silent: Set<SentenceNumber> = []
+  /// Those that say nothing of one of the treatments, which have to be surer: what is true of one is not true of another.
+  var partly: Set<SentenceNumber> = []
+  /// Those that answer by the slots, with a statement in which everything that was named was found.
+  var proved: Set<SentenceNumber> = []
+}
+
 /// What was decided on an input, and why.
 public struct Decision: Sendable {
   /// The sentences that answer, the surest first; empty if none does.
   public let sentences: [SentenceNumber]
   /// Whether the question has to be put another way.
   public let isUnclear: Bool
+  /// The sentence that is likelier than not to answer, and than that none does, but not by so much that it is trusted to.
+  public let doubted: SentenceNumber?
   /// The classes by how sure they are, from 0 to 1, the surest first.
   public var chances: [(name: String, chance: Double)] {
     zip(classifier.classes, odds).map { ($0, $1) }.sorted { $0.1 > $1.1 }
@@ -111,6 +131,8 @@ enum DecisionBounds {
   /// How sure a further sentence has to be, by itself and against the surest.
   static let besides = 0.4
   static let besidesShare = 0.5
+  /// The same for one that the slots left out of an answer that they prove.
+  static let besidesProof = 0.5
   /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge.
   static let contrary = 3.0
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.

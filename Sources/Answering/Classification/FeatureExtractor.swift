@@ -260,6 +260,19 @@ struct FeatureExtractor: Sendable {
     if isIncomplete { features.show("incomplete", Self.half) }
   }
 
+  /// The sentences with a statement in which everything that a question names was found, each in a slot of its own.
+  func complete(in explanations: [Explanation]) -> Set<SentenceNumber> {
+    var sentences: Set<SentenceNumber> = []
+    for explanation in explanations {
+      let weighty = weighty(explanation.question)
+      guard !weighty.isEmpty else { continue }
+      for candidate in explanation.ranking?.accepted ?? [] where isComplete(candidate, weighty) {
+        sentences.insert(candidate.statement.citation.sentence)
+      }
+    }
+    return sentences
+  }
+
   /// What a question names that a statement has to have for everything to be found in it; nothing if there are words
   /// that no layer explains.
   private func weighty(_ question: Question) -> [String] {

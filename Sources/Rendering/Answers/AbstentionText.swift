@@ -11,6 +11,7 @@ struct AbstentionText {
   func sentence(_ abstention: Abstention) -> String {
     switch abstention {
     case .notStated(let topics, let aspects): notStated(topics, aspects.map(names.aspect))
+    case .uncertain: "Whether the document says that is not certain."
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things, "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
     case .social: "You are welcome to ask about \"\(pack.title)\"."

@@ -41,7 +41,7 @@ public struct AnswerJSON: Sendable {
   private func kind(of outcome: Outcome) -> (outcome: String, reason: String?) {
     switch outcome {
     case .answered: ("answered", nil)
-    case .abstained(.notStated): ("abstained", "not-stated")
+    case .abstained(.notStated), .abstained(.uncertain): ("abstained", "not-stated")
     case .abstained(.notMentioned): ("abstained", "not-mentioned")
     case .abstained(.outside): ("abstained", "outside")
     case .abstained(.notAQuestion), .abstained(.social): ("abstained", "not-a-question")

@@ -64,7 +64,7 @@ public struct ReplayFacts: Sendable {
 
   private static func name(of reason: Abstention) -> String {
     switch reason {
-    case .notStated: "not-stated"
+    case .notStated, .uncertain: "not-stated"
     case .notMentioned: "not-mentioned"
     case .outside: "outside"
     case .notAQuestion, .social: "not-a-question"
@@ -83,6 +83,7 @@ public struct ReplayFacts: Sendable {
     ("Noted: ", "not-a-question"), ("It is not clear what that refers to", "ambiguous"),
     ("Please type a question", "ambiguous"), ("The document does not say.", "not-stated"),
     ("The document does not speak of ", "not-stated"), ("The document names ", "not-stated"),
+    ("Whether the document says that is not certain.", "not-stated"),
   ]
 
   private static func reason(of text: String) -> String? {
