@@ -11,6 +11,8 @@ public final class Answerer: Sendable {
   public let reader: Reader
   private let resolver: QuestionResolver
   private let unifier: Unifier
+  private let slots: SlotAnswerer
+  private let decliner: Decliner
   private let judge: VerdictJudge
   private let extractor: FeatureExtractor
   private let arbiter: Arbiter?
@@ -26,6 +28,8 @@ public final class Answerer: Sendable {
     reader = Reader(lexicon: pack.lexicon)
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
+    slots = SlotAnswerer(pack: pack, unifier: unifier)
+    decliner = Decliner(pack: pack, unifier: unifier)
     judge = VerdictJudge(lexicon: pack.lexicon)
     let arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
     extractor = FeatureExtractor(pack: pack, unifier: unifier, known: arbiter.map { Set($0.known) })
@@ -91,7 +95,7 @@ public final class Answerer: Sendable {
   struct Digest {
     let reading: Reading
     let questions: [Question]
-    fileprivate let results: [Result]
+    fileprivate let results: [SlotAnswer]
     /// What came before.
     fileprivate let conversation: Conversation
     var explanations: [Explanation] { results.map(\.explanation) }
@@ -110,7 +114,7 @@ public final class Answerer: Sendable {
 
   private func digest(_ questions: [Question], _ reading: Reading, in conversation: Conversation) -> Digest {
     Digest(
-      reading: reading, questions: questions, results: questions.map { answer($0) },
+      reading: reading, questions: questions, results: questions.map { slots.answer($0) },
       conversation: conversation)
   }
 
@@ -160,7 +164,9 @@ public final class Answerer: Sendable {
       if result.outcome == .answered {
         statements += result.statements.filter { seen.insert($0.id).inserted }
         verdicts.append(result.verdict)
-        if !result.leftOut.isEmpty { failures.append((.abstained(reason(forMissing: result.leftOut)), [])) }
+        if !result.leftOut.isEmpty {
+          failures.append((.abstained(decliner.reason(forMissing: result.leftOut)), []))
+        }
       } else {
         failures.append((result.outcome, result.related))
       }
@@ -204,11 +210,11 @@ public final class Answerer: Sendable {
       }
       let isDoubt = ruled.outcome == .answered && !doubted.isEmpty
       return ending(
-        .abstained(isDoubt ? .uncertain : declined(explanations[0])),
+        .abstained(isDoubt ? .uncertain : decliner.reason(explanations[0].question, explanations[0].ranking)),
         related: beside(
           doubted,
           ruled.outcome == .answered && !isDoubt
-            ? related(explanations[0].question, explanations[0].ranking) : []))
+            ? decliner.related(explanations[0].question, explanations[0].ranking) : []))
     }
     var statements: [Statement] = []
     for sentence in decision.sentences {
@@ -271,10 +277,6 @@ public final class Answerer: Sendable {
     return others.subtracting(accepted)
   }
 
-  private func declined(_ explanation: Explanation) -> Abstention {
-    reason(explanation.question, explanation.ranking)
-  }
-
   /// The statement of a sentence that comes nearest to any of the questions.
   private func best(of sentence: SentenceNumber, in explanations: [Explanation])
     -> (candidate: Candidate, question: Question)?
@@ -299,7 +301,7 @@ public final class Answerer: Sendable {
   }
 
   /// The statements of a sentence with which the slots answered one of the questions, but for those that come far behind.
-  private func statements(of sentence: SentenceNumber, acceptedIn result: Result) -> [Statement] {
+  private func statements(of sentence: SentenceNumber, acceptedIn result: SlotAnswer) -> [Statement] {
     guard result.outcome == .answered, let ranking = result.explanation.ranking,
       let nearest = ranking.nearest(of: sentence)
     else { return [] }
@@ -390,277 +392,6 @@ public final class Answerer: Sendable {
     return Mention(
       concept: id, role: concept.role, tokens: [0], range: 0..<0, surface: label.text, corrected: nil,
       label: label)
-  }
-
-  fileprivate struct Result {
-    let outcome: Outcome
-    let verdict: Verdict?
-    let statements: [Statement]
-    let related: [Statement]
-    let explanation: Explanation
-    /// Findings asked about that no chosen statement knows.
-    var leftOut: [String] = []
-  }
-
-  private func answer(_ question: Question) -> Result {
-    if question.wantsSummary, !pack.summary.isEmpty {
-      return Result(
-        outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
-        explanation: Explanation(question: question, ranking: nil))
-    }
-    let isUnsaidAnyway =
-      !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
-    if question.lacksReferent, !isUnsaidAnyway {
-      return Result(
-        outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
-        explanation: Explanation(question: question, ranking: unifier.ranking(for: question)))
-    }
-    let ranking = unifier.ranking(for: question)
-    let passing = Array(ranking.accepted.prefix { $0.score >= Weights.threshold })
-    let explanation = Explanation(question: question, ranking: ranking)
-    if let claimed = classClaim(question) {
-      return Result(
-        outcome: .answered, verdict: claimed.verdict, statements: claimed.statements, related: [],
-        explanation: explanation)
-    }
-    if passing.isEmpty, question.form == .compare, !question.aspects.contains(Cue.superiority),
-      let both = eachAlone(question)
-    {
-      return Result(outcome: .answered, verdict: nil, statements: both, related: [], explanation: explanation)
-    }
-    guard let best = passing.first else {
-      let isBare =
-        !question.mentions.isEmpty && question.unknown.isEmpty && question.context.isEmpty
-        && question.mentions.allSatisfy { $0.role == .category }
-      if isBare {
-        return Result(
-          outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [], explanation: explanation)
-      }
-      return Result(
-        outcome: .abstained(reason(question, ranking)), verdict: nil, statements: [],
-        related: related(question, ranking), explanation: explanation)
-    }
-    let chosen = choose(passing, best, question)
-    let leftOut = best.leftOut.filter { concept in !chosen.contains { accounts($0, for: concept) } }
-    return Result(
-      outcome: .answered, verdict: judge.verdict(on: question, by: chosen),
-      statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
-  }
-
-  /// Whether one thing is a kind of another, where a statement says what the first one is.
-  private func classClaim(_ question: Question) -> (verdict: Verdict, statements: [Statement])? {
-    guard question.classClaim.count == 2 else { return nil }
-    let (one, other) = (question.classClaim[0], question.classClaim[1])
-    let defining = pack.statements.filter {
-      $0.aspects.contains(Cue.definition) && ($0.slots[.subject] ?? []).contains(one)
-    }
-    guard !defining.isEmpty else { return nil }
-    let isKind = pack.lexicon.isA(one, other)
-    let turned = question.negators.count % 2 == 1
-    return (isKind != turned ? .yes : .no, defining)
-  }
-
-  /// A comparison of things that different statements tell of: each by itself, if all can be answered.
-  private func eachAlone(_ question: Question) -> [Statement]? {
-    let topics = question.mentions(.topic)
-    guard topics.count > 1 else { return nil }
-    var statements: [Statement] = []
-    for topic in topics {
-      var part = question
-      part.mentions = question.mentions.filter { $0.role != .topic || $0.concept == topic.concept }
-      part.isComparison = false
-      part.form = .what
-      let result = answer(part)
-      guard result.outcome == .answered else { return nil }
-      statements += result.statements.filter { !statements.contains($0) }
-    }
-    return statements
-  }
-
-  private func choose(_ passing: [Candidate], _ best: Candidate, _ question: Question) -> [Candidate] {
-    let asksForAll =
-      [.list, .who, .when, .why, .overview, .compare].contains(question.form)
-      || question.mentions.contains { $0.role == .category } && [.what, .which].contains(question.form)
-      || question.isComparison
-    let share = asksForAll ? Weights.besidesInList : Weights.besides
-    var chosen = passing.filter { $0.score >= best.score * share }
-    // A statement about the very thing is not watered down by those about its kind, or that only touch on it.
-    let named = question.mentions(.topic).map(\.concept).filter {
-      !question.inherited.contains($0) || question.antecedents.contains($0)
-    }
-    let topics =
-      named.isEmpty
-      ? question.context.filter { $0.role == .topic }.map(\.concept)
-      : named.filter { one in
-        // "the short-acting form of an analogue": the narrower name says what is meant.
-        !named.contains { $0 != one && pack.lexicon.isA($0, one) }
-      }
-    let asksForPartner = question.aspects.contains(Cue.combination)
-    func rank(_ candidate: Candidate) -> Int {
-      topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
-    }
-    let near = passing.filter { $0.score >= best.score * Weights.rival }
-    if let most = near.map(rank).max(), most >= 3 {
-      if chosen.allSatisfy({ rank($0) < 3 }) {
-        let better = near.filter { rank($0) >= 3 }
-        chosen = better.filter { $0.score >= better[0].score * share }
-      }
-      chosen = chosen.filter { rank($0) >= max(3, most - 1) }
-    }
-    if asksForAll || question.mentions.contains(where: { $0.role == .category }) {
-      chosen = meeting(chosen, question)
-    }
-    if chosen.isEmpty { chosen = [best] }
-    return chosen + covering(passing, chosen, question)
-  }
-
-  /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
-  /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
-  private func standing(_ candidate: Candidate, _ topic: String, asksForPartner: Bool) -> Int {
-    for match in candidate.matches where match.concept == topic {
-      switch match.account {
-      case .slot(.subject, .same), .slot(.object, .same): return 4
-      case .slot(.subject, .broader), .slot(.object, .broader), .slot(.value, _), .sibling: return 3
-      case .slot(.with, _): return asksForPartner ? 4 : 2
-      case .slot(.population, _), .opposite: return 2
-      default: return 1
-      }
-    }
-    return 2
-  }
-
-  /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
-  private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
-    var result = chosen
-    for mention in question.mentions(.nuance, .value, .finding)
-    where !question.alternatives.contains(mention.concept) {
-      let meets = result.filter { candidate in
-        candidate.matches.contains { match in
-          if match.concept == mention.concept, case .slot = match.account { true } else { false }
-        }
-      }
-      if !meets.isEmpty { result = meets }
-    }
-    return result
-  }
-
-  private func accounts(_ candidate: Candidate, for concept: String) -> Bool {
-    candidate.matches.contains { match in
-      if match.concept == concept, case .slot = match.account { true } else { false }
-    }
-  }
-
-  /// Where a question names two aspects, what tells of the second.
-  private func covering(_ passing: [Candidate], _ chosen: [Candidate], _ question: Question) -> [Candidate] {
-    let named = question.mentions(.aspect).filter { mention in
-      !question.inherited.contains(mention.concept)
-        && pack.lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false
-    }.map(\.concept)
-    var result: [Candidate] = []
-    for side in question.alternatives.sorted() where !chosen.contains(where: { accounts($0, for: side) }) {
-      let role = pack.lexicon.role(of: side)
-      if role == .finding, let other = passing.first(where: { accounts($0, for: side) }) {
-        result.append(other)
-      }
-    }
-    guard Set(named).count > 1 else { return result }
-    for aspect in named where !(chosen + result).contains(where: { $0.statement.aspects.contains(aspect) }) {
-      if let other = passing.first(where: {
-        $0.statement.aspects.contains(aspect) && $0.score >= chosen[0].score * Weights.besidesInList
-      }) {
-        result.append(other)
-      }
-    }
-    return result
-  }
-
-  // MARK: Why not
-
-  private func reason(_ question: Question, _ ranking: Ranking?) -> Abstention {
-    let lexicon = pack.lexicon
-    // "which of these drugs" is not about the one before alone.
-    let isOfKind = !question.mentions(.category).isEmpty
-    let things = question.mentions.filter {
-      [.topic, .finding, .domain].contains($0.role) && $0.concept != "symptom"
-        && !(isOfKind && question.inherited.contains($0.concept))
-    }
-    let foreign = unique(
-      things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
-    let names = question.unknown.filter(\.looksLikeName).map(\.text)
-    if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
-    var known = things.filter { $0.role != .domain }
-    if known.isEmpty,
-      !question.mentions.contains(where: { [.condition, .domain, .aspect].contains($0.role) })
-    {
-      return .outside
-    }
-    if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
-    return .notStated(
-      topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
-      aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })
-  }
-
-  /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
-  private func tells(of aspect: String, for known: [Mention], _ ranking: Ranking?) -> Bool {
-    guard unifier.statedAspects.contains(aspect) else { return false }
-    guard !known.isEmpty, let ranking else { return true }
-    return ranking.near.contains { candidate in
-      candidate.matches.contains { $0.concept == aspect && $0.account == .aspect }
-        && candidate.matches.contains { match in
-          if case .slot = match.account { known.contains { $0.concept == match.concept } } else { false }
-        }
-    }
-  }
-
-  /// The aspects that a question wants, the telling ones where there are several.
-  private func wanted(_ question: Question) -> [String] {
-    if question.form == .why { return [Cue.rationale] }
-    let named = question.mentions(.aspect).map(\.concept).filter { !question.implied.contains($0) }
-    let unsaid = named.filter { !unifier.statedAspects.contains($0) }
-    let best = unsaid.isEmpty ? named : unsaid
-    let telling = best.filter { $0 != "quantity" && $0 != "length-of-time" }
-    return unique(telling.isEmpty ? best : telling)
-  }
-
-  private func reason(forMissing findings: [String]) -> Abstention {
-    let foreign = findings.filter { !isNamed($0) }
-    let names = (foreign.isEmpty ? findings : foreign).compactMap { pack.lexicon.concepts[$0]?.name }
-    return foreign.isEmpty ? .notStated(topics: names, aspects: []) : .notMentioned(names)
-  }
-
-  /// Whether the document itself names a concept, or a kind of it.
-  private func isNamed(_ id: String) -> Bool {
-    guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
-    return concept.role != .finding || concept.labels.contains { $0.origin == .document }
-  }
-
-  private func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
-  }
-
-  /// What the document does say of the treatments that were named or, if none was, what comes nearest, if it is for a
-  /// state that was.
-  private func related(_ question: Question, _ ranking: Ranking?) -> [Statement] {
-    guard let ranking else { return [] }
-    let topics = Set(question.mentions(.topic).map(\.concept))
-    guard !topics.isEmpty else {
-      guard let nearest = ranking.near.first else { return [] }
-      let isForState = nearest.matches.contains { match in
-        if case .slot(.population, let nearness) = match.account { nearness != .broader } else { false }
-      }
-      return isForState ? [nearest.statement] : []
-    }
-    return ranking.near.filter { candidate in
-      candidate.matches.contains { match in
-        if case .slot(.subject, let nearness) = match.account {
-          topics.contains(match.concept) && nearness != .broader
-            && pack.lexicon.layer(of: match.concept) == .pack && candidate.statement.requires.isEmpty
-        } else {
-          false
-        }
-      }
-    }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
   }
 }
 

@@ -27,6 +27,8 @@ public struct NeuralClassifier: Sendable, Equatable {
   public let bias: [Int]
   /// The hidden units.
   public let units: [Unit]
+  /// The rows of `units`, one after the other.
+  private let outputs: [Double]
   /// The names of the features, numbered in their order.
   let names: StringTable
   /// What each feature weighs for each unit, feature after feature, a character each.
@@ -48,6 +50,7 @@ public struct NeuralClassifier: Sendable, Equatable {
     self.classes = classes
     self.bias = bias
     self.units = units
+    outputs = Self.outputs(of: units)
     self.names = StringTable(names)
     self.rows = Bytes(rows)
   }
@@ -68,11 +71,18 @@ public struct NeuralClassifier: Sendable, Equatable {
   /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
   public func logOdds(of features: ShownFeatures) -> [Double] {
     var sums = bias.map { Double($0) / 100 }
-    for (unit, level) in zip(units, levels(of: features)) where level > 0 {
-      for index in sums.indices { sums[index] += level * Double(unit.row[index]) / 100 }
+    let count = sums.count
+    sums.withUnsafeMutableBufferPointer { sums in
+      outputs.withUnsafeBufferPointer { outputs in
+        for (unit, level) in levels(of: features).enumerated() where level > 0 {
+          for index in 0..<count { sums[index] += level * outputs[unit * count + index] / 100 }
+        }
+      }
     }
     return sums
   }
+
+  private static func outputs(of units: [Unit]) -> [Double] { units.flatMap { $0.row.map(Double.init) } }
 
   /// What each hidden unit adds up to.
   private func levels(of features: ShownFeatures) -> [Double] {
@@ -146,6 +156,7 @@ extension NeuralClassifier {
     units = reader.elements { reader in
       Unit(bias: reader.number(), row: reader.elements { $0.number() })
     }
+    outputs = Self.outputs(of: units)
     names = StringTable(name + ".names", in: image)
     rows = image.bytes(name + ".rows")
   }

@@ -56,6 +56,12 @@ public enum Cue {
   public static let mechanism = "mechanism"
   /// Whether something has a place.
   public static let role = "role"
+  /// Any complaint: what it names says little by itself.
+  public static let symptom = "symptom"
+  /// How much, of whatever.
+  public static let quantity = "quantity"
+  /// How long, of whatever.
+  public static let lengthOfTime = "length-of-time"
   /// Whether something works.
   public static let effect = "effect"
   /// What the proof is.

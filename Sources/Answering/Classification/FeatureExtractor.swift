@@ -5,7 +5,9 @@ import Understanding
 ///
 /// The names say what was seen: `named:` and `told:` concepts, `word:` stems, `best:` the sentence whose statement
 /// came first, and so on. Everything about a single document is in the names, so that none of it is in the code.
-struct FeatureExtractor: Sendable {
+///
+/// A class, though nothing of it changes: what uses it refers to all of its tables by one.
+final class FeatureExtractor: Sendable {
   private let lexicon: Lexicon
   private let statedAspects: Set<String>
   /// The concepts that fill a slot of some statement.

@@ -70,21 +70,27 @@ struct Ranking: Sendable {
 
   /// The one with the greatest score; of several the first.
   var nearest: Candidate? {
-    var best: Candidate?
-    for candidate in near where best.map({ candidate.score > $0.score }) ?? true { best = candidate }
+    let best = nearest(of: { _ in true })
     guard let best, let firstFar else { return best ?? firstFar }
     return best.score == firstFar.score
       ? best.comes(before: firstFar.score, firstFar.index) ? best : firstFar
       : best.score > firstFar.score ? best : firstFar
   }
 
+  /// The one in `near` with the greatest score of some; of several the first.
+  private func nearest(of isMeant: (Candidate) -> Bool) -> Candidate? {
+    // By places: a candidate is not copied to be looked at.
+    var best: Int?
+    for place in near.indices where isMeant(near[place]) {
+      if best.map({ near[place].score > near[$0].score }) ?? true { best = place }
+    }
+    return best.map { near[$0] }
+  }
+
   /// The one of a sentence with the greatest score; of several the first.
   func nearest(of sentence: SentenceNumber) -> Candidate? {
     guard let scope = places.scope(of: sentence) else { return nil }
-    var best: Candidate?
-    for candidate in near where places.sentences[candidate.index] == scope {
-      if best.map({ candidate.score > $0.score }) ?? true { best = candidate }
-    }
+    let best = nearest(of: { places.sentences[$0.index] == scope })
     guard let (index, like) = firstFar(of: scope) else { return best }
     if let best, best.score > like.score || best.score == like.score && best.comes(before: like.score, index)
     {

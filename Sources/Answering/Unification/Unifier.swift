@@ -3,7 +3,9 @@ import Understanding
 
 /// Measures statements against a question: a statement answers when it accounts for everything that is named
 /// and tells about what is asked. Words in common are not enough.
-struct Unifier: Sendable {
+///
+/// A class, though nothing of it changes: what uses it refers to all of its tables by one.
+final class Unifier: Sendable {
   let pack: Pack
   let lexicon: Lexicon
   /// What fills the statements' slots.

@@ -1,0 +1,102 @@
+import Knowledge
+import Understanding
+
+/// Tells why a question is not answered, and what the document does say nearest to it.
+struct Decliner: Sendable {
+  private let pack: Pack
+  private let unifier: Unifier
+
+  init(pack: Pack, unifier: Unifier) {
+    self.pack = pack
+    self.unifier = unifier
+  }
+
+  /// Why the statements do not answer a question.
+  func reason(_ question: Question, _ ranking: Ranking?) -> Abstention {
+    let lexicon = pack.lexicon
+    // "which of these drugs" is not about the one before alone.
+    let isOfKind = !question.mentions(.category).isEmpty
+    let things = question.mentions.filter {
+      [.topic, .finding, .domain].contains($0.role) && $0.concept != Cue.symptom
+        && !(isOfKind && question.inherited.contains($0.concept))
+    }
+    let foreign = unique(
+      things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
+    let names = question.unknown.filter(\.looksLikeName).map(\.text)
+    if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
+    var known = things.filter { $0.role != .domain }
+    if known.isEmpty,
+      !question.mentions.contains(where: { [.condition, .domain, .aspect].contains($0.role) })
+    {
+      return .outside
+    }
+    if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
+    return .notStated(
+      topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
+      aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })
+  }
+
+  /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
+  private func tells(of aspect: String, for known: [Mention], _ ranking: Ranking?) -> Bool {
+    guard unifier.statedAspects.contains(aspect) else { return false }
+    guard !known.isEmpty, let ranking else { return true }
+    return ranking.near.contains { candidate in
+      candidate.matches.contains { $0.concept == aspect && $0.account == .aspect }
+        && candidate.matches.contains { match in
+          if case .slot = match.account { known.contains { $0.concept == match.concept } } else { false }
+        }
+    }
+  }
+
+  /// The aspects that a question wants, the telling ones where there are several.
+  private func wanted(_ question: Question) -> [String] {
+    if question.form == .why { return [Cue.rationale] }
+    let named = question.mentions(.aspect).map(\.concept).filter { !question.implied.contains($0) }
+    let unsaid = named.filter { !unifier.statedAspects.contains($0) }
+    let best = unsaid.isEmpty ? named : unsaid
+    let telling = best.filter { $0 != Cue.quantity && $0 != Cue.lengthOfTime }
+    return unique(telling.isEmpty ? best : telling)
+  }
+
+  /// Why findings that were asked about beside others are left out.
+  func reason(forMissing findings: [String]) -> Abstention {
+    let foreign = findings.filter { !isNamed($0) }
+    let names = (foreign.isEmpty ? findings : foreign).compactMap { pack.lexicon.concepts[$0]?.name }
+    return foreign.isEmpty ? .notStated(topics: names, aspects: []) : .notMentioned(names)
+  }
+
+  /// Whether the document itself names a concept, or a kind of it.
+  private func isNamed(_ id: String) -> Bool {
+    guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
+    return concept.role != .finding || concept.labels.contains { $0.origin == .document }
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// What the document does say of the treatments that were named or, if none was, what comes nearest, if it is for a
+  /// state that was.
+  func related(_ question: Question, _ ranking: Ranking?) -> [Statement] {
+    guard let ranking else { return [] }
+    let topics = Set(question.mentions(.topic).map(\.concept))
+    guard !topics.isEmpty else {
+      guard let nearest = ranking.near.first else { return [] }
+      let isForState = nearest.matches.contains { match in
+        if case .slot(.population, let nearness) = match.account { nearness != .broader } else { false }
+      }
+      return isForState ? [nearest.statement] : []
+    }
+    return ranking.near.filter { candidate in
+      candidate.matches.contains { match in
+        if case .slot(.subject, let nearness) = match.account {
+          topics.contains(match.concept) && nearness != .broader
+            && pack.lexicon.layer(of: match.concept) == .pack && candidate.statement.requires.isEmpty
+        } else {
+          false
+        }
+      }
+    }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
+  }
+}
