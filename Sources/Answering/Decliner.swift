@@ -25,15 +25,17 @@ struct Decliner: Sendable {
     let names = question.unknown.filter(\.looksLikeName).map(\.text)
     if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
     var known = things.filter { $0.role != .domain }
-    if known.isEmpty,
-      !question.mentions.contains(where: { [.condition, .domain, .aspect].contains($0.role) })
-    {
-      return .outside
-    }
+    if known.isEmpty, !isOnTopic(question) { return .outside }
     if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
     return .notStated(
       topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
       aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })
+  }
+
+  /// Whether a question without things names a state or a property, or is about a patient of the document's kind.
+  private func isOnTopic(_ question: Question) -> Bool {
+    question.mentions.contains { [.condition, .domain, .aspect].contains($0.role) }
+      || question.context.contains { isNamed($0.concept) }
   }
 
   /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
@@ -51,7 +53,9 @@ struct Decliner: Sendable {
   /// The aspects that a question wants, the telling ones where there are several.
   private func wanted(_ question: Question) -> [String] {
     if question.form == .why { return [Cue.rationale] }
-    let named = question.mentions(.aspect).map(\.concept).filter { !question.implied.contains($0) }
+    let named = question.mentions(.aspect).map(\.concept).filter {
+      !question.implied.contains($0) && $0 != Cue.isMentioned
+    }
     let unsaid = named.filter { !unifier.statedAspects.contains($0) }
     let best = unsaid.isEmpty ? named : unsaid
     let telling = best.filter { $0 != Cue.quantity && $0 != Cue.lengthOfTime }

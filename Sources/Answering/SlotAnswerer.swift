@@ -24,6 +24,12 @@ final class SlotAnswerer: Sendable {
         outcome: .answered, verdict: nil, statements: pack.summary.compactMap(pack.statement), related: [],
         explanation: Explanation(question: question, ranking: nil))
     }
+    let members = members(question)
+    if !members.isEmpty {
+      return SlotAnswer(
+        outcome: .answered, verdict: nil, statements: members, related: [],
+        explanation: Explanation(question: question, ranking: nil))
+    }
     let isUnsaidAnyway =
       !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
     if question.lacksReferent, !isUnsaidAnyway {
@@ -62,6 +68,28 @@ final class SlotAnswerer: Sendable {
     return SlotAnswer(
       outcome: .answered, verdict: judge.verdict(on: question, by: chosen),
       statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
+  }
+
+  /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned"): what names each of them first,
+  /// in the order of the document; nothing if more is asked.
+  private func members(_ question: Question) -> [Statement] {
+    let kinds = question.mentions(.category).map(\.concept)
+    let isAll = question.form == .list || question.aspects.contains(Cue.isMentioned)
+    let asksMore = question.mentions.contains {
+      $0.role != .category && $0.role != .domain && $0.concept != Cue.isMentioned
+    }
+    guard isAll, question.form != .whether, !kinds.isEmpty, !asksMore, question.unknown.isEmpty,
+      question.context.isEmpty, !question.refersBack,
+      question.inherited.allSatisfy({ $0 == Cue.isMentioned })
+    else { return [] }
+    var named: Set<String> = []
+    return pack.statements.filter { statement in
+      let members = statement.concepts.filter { one in
+        pack.lexicon.layer(of: one) == .pack && kinds.contains { pack.lexicon.isA(one, $0) }
+      }
+      defer { named.formUnion(members) }
+      return !named.isSuperset(of: members)
+    }
   }
 
   /// Whether one thing is a kind of another, where a statement says what the first one is.

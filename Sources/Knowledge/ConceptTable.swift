@@ -10,6 +10,8 @@ public struct ConceptTable: Sendable {
   /// What a row says of a concept. From `broader` on the place of a list.
   private enum Column: Int {
     case kind, role, layer, file, line
+    /// The number of a text plus one, or 0.
+    case silence
     case broader, wholes, opposites, implied, answers
     /// The number of a text times two, plus one if the document itself has the name.
     case labels
@@ -141,6 +143,7 @@ public struct ConceptTable: Sendable {
         broader: strings(.broader, number), wholes: strings(.wholes, number),
         opposites: strings(.opposites, number), implied: strings(.implied, number),
         answers: strings(.answers, number),
+        silence: self[number, .silence] == 0 ? nil : strings.string(self[number, .silence] - 1),
         labels: list(.labels, number).map {
           Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
         },
@@ -167,6 +170,7 @@ extension ConceptTable {
       builder.rows += [
         builder.string(concept.kind), Role.allCases.firstIndex(of: concept.role)!, concept.layer.rawValue,
         builder.string(concept.source.file), concept.source.line,
+        concept.silence.map { builder.string($0) + 1 } ?? 0,
       ].map(Int32.init)
       if last?.broader != concept.broader {
         let all = concept.broader.isEmpty ? [] : ancestors(concept).subtracting([concept.id]).sorted()

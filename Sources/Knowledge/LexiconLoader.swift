@@ -19,7 +19,7 @@ struct LexiconLoader {
   private var losers: Set<String> = []
 
   private static let conceptKeys = [
-    "kind", "is-a", "part-of", "opposite", "implies", "answers", "labels", "document", "general",
+    "kind", "is-a", "part-of", "opposite", "implies", "answers", "silence", "labels", "document", "general",
   ]
 
   init(files: any KnowledgeFiles) {
@@ -150,7 +150,8 @@ struct LexiconLoader {
         wholes: try fields["part-of"]?.strings("part-of") ?? [],
         opposites: try fields["opposite"]?.strings("opposite") ?? [],
         implied: try fields["implies"]?.strings("implies") ?? [],
-        answers: try fields["answers"]?.strings("answers") ?? [], labels: labels, source: location))
+        answers: try fields["answers"]?.strings("answers") ?? [],
+        silence: try fields["silence"]?.string("silence"), labels: labels, source: location))
   }
 
   private mutating func loadTermList(

@@ -10,7 +10,7 @@ struct AbstentionText {
 
   func sentence(_ abstention: Abstention) -> String {
     switch abstention {
-    case .notStated(let topics, let aspects): notStated(topics, aspects.map(names.aspect))
+    case .notStated(let topics, let aspects): notStated(unique(topics), aspects)
     case .uncertain: "Whether the document says that is not certain."
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things, "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
@@ -23,15 +23,16 @@ struct AbstentionText {
   }
 
   private func notStated(_ topics: [String], _ aspects: [String]) -> String {
-    let wanted = Phrases.list(unique(aspects), "or")
-    let named = unique(topics)
-    switch (named.isEmpty, wanted.isEmpty) {
+    let named = Phrases.list(topics)
+    switch (topics.isEmpty, aspects.isEmpty) {
     case (true, true): return "The document does not say."
-    case (true, false): return "The document does not speak of \(wanted)."
-    case (false, true): return "The document names \(Phrases.list(named)), but does not say that."
+    case (true, false):
+      let wanted = aspects.map { pack.lexicon.concepts[$0]?.silence ?? names.aspect($0) }
+      return "The document does not speak of \(Phrases.list(unique(wanted), "or"))."
+    case (false, true): return "The document names \(named), but does not say that."
     case (false, false):
-      return
-        "The document names \(Phrases.list(named)) but says nothing of \(named.count == 1 ? "its" : "their") \(wanted)."
+      let wanted = aspects.map { names.silence(on: $0, of: topics.count) }
+      return "The document names \(named) but says nothing of \(Phrases.list(unique(wanted), "or"))."
     }
   }
 

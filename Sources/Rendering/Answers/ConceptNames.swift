@@ -11,7 +11,12 @@ struct ConceptNames {
     return (concept.labels.first { $0.origin == .document } ?? concept.labels.first)?.text ?? spelled(id)
   }
 
-  /// A name that fits into "says nothing of ...": the one that the id spells if it is among the names, else the first
+  /// What the document is said to be silent about, after "says nothing of": an aspect of one of so many things.
+  func silence(on id: String, of count: Int) -> String {
+    lexicon.concepts[id]?.silence ?? "\(count == 1 ? "its" : "their") \(aspect(id))"
+  }
+
+  /// A name that fits into "tells of ...": the one that the id spells if it is among the names, else the first
   /// without a gap in it.
   func aspect(_ id: String) -> String {
     let words = spelled(id)

@@ -1,0 +1,55 @@
+import Foundation
+import Knowledge
+import Testing
+import Understanding
+
+@testable import Answering
+
+/// What the slots make of a question without the help of what was learned.
+struct SlotAnswererTests {
+  private let pack: Pack
+  private let answerer: Answerer
+
+  init() throws {
+    let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
+    pack = try PackLoader.load(
+      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "", fallback: nil))
+    answerer = Answerer(pack: pack, usesLearned: false)
+  }
+
+  private func answer(_ line: String) -> Answer {
+    var conversation = Conversation()
+    return answerer.answer(line, in: &conversation)
+  }
+
+  @Test(arguments: [
+    ("which drugs are mentioned?", "drug"), ("list the treatments", "therapy"),
+    ("name all the drugs", "drug"),
+  ])
+  func allOfAKindIsAnsweredByWhatNamesEachOfThem(_ line: String, _ kind: String) {
+    let answer = answer(line)
+    #expect(answer.outcome == .answered)
+    let members = pack.lexicon.concepts.values.filter {
+      $0.layer == .pack && pack.lexicon.isA($0.id, kind)
+        && pack.statements.contains { statement in statement.concepts.contains($0.id) }
+    }
+    #expect(members.count > 5)
+    let named = answer.statements.reduce(into: Set<String>()) { $0.formUnion($1.concepts) }
+    #expect(named.isSuperset(of: members.map(\.id)))
+    let starts = answer.statements.map(\.citation.range.lowerBound)
+    #expect(starts == starts.sorted())
+  }
+
+  @Test(arguments: [
+    "which drugs are mentioned for diarrhea?", "list the drugs that cost most", "which drug?",
+  ])
+  func whoeverAsksMoreIsNotGivenAll(_ line: String) {
+    #expect(answer(line).statements.count < 4)
+  }
+
+  @Test func whatIsAskedOfAStateOrAPatientIsNotOutsideTheDocument() {
+    let answer = answer("my mother has carcinoid, which tablet is the strongest")
+    #expect(answer.outcome != .abstained(.outside))
+  }
+}
