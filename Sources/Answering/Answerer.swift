@@ -28,9 +28,9 @@ public final class Answerer: Sendable {
     reader = Reader(lexicon: pack.lexicon)
     resolver = QuestionResolver(lexicon: pack.lexicon)
     unifier = Unifier(pack: pack)
-    slots = SlotAnswerer(pack: pack, unifier: unifier)
     decliner = Decliner(pack: pack, unifier: unifier)
     judge = VerdictJudge(lexicon: pack.lexicon)
+    slots = SlotAnswerer(pack: pack, unifier: unifier, judge: judge, decliner: decliner)
     let arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
     extractor = FeatureExtractor(pack: pack, unifier: unifier, known: arbiter.map { Set($0.known) })
     self.arbiter = arbiter

@@ -10,11 +10,11 @@ final class SlotAnswerer: Sendable {
   private let judge: VerdictJudge
   private let decliner: Decliner
 
-  init(pack: Pack, unifier: Unifier) {
+  init(pack: Pack, unifier: Unifier, judge: VerdictJudge, decliner: Decliner) {
     self.pack = pack
     self.unifier = unifier
-    judge = VerdictJudge(lexicon: pack.lexicon)
-    decliner = Decliner(pack: pack, unifier: unifier)
+    self.judge = judge
+    self.decliner = decliner
   }
 
   /// What the slots make of a question.

@@ -72,6 +72,7 @@ public struct NeuralClassifier: Sendable, Equatable {
   public func logOdds(of features: ShownFeatures) -> [Double] {
     var sums = bias.map { Double($0) / 100 }
     let count = sums.count
+    precondition(outputs.count == units.count * count)
     sums.withUnsafeMutableBufferPointer { sums in
       outputs.withUnsafeBufferPointer { outputs in
         for (unit, level) in levels(of: features).enumerated() where level > 0 {

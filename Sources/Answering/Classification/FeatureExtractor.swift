@@ -250,29 +250,24 @@ final class FeatureExtractor: Sendable {
 
   /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
   private func showCompleteness<Sink: FeatureSink>(_ explanation: Explanation, _ features: inout Sink) {
-    let weighty = weighty(explanation.question)
-    guard !weighty.isEmpty else { return }
-    var isIncomplete = true
-    for candidate in explanation.ranking?.accepted ?? [] {
-      let sentence = knownPlaces[places.sentences[candidate.index]]
-      guard isIncomplete || sentence != nil, isComplete(candidate, weighty) else { continue }
-      isIncomplete = false
-      if let sentence { features.show(("complete:", names[sentence]), Self.half) }
+    guard let complete = complete(explanation) else { return }
+    for candidate in complete {
+      guard let sentence = knownPlaces[places.sentences[candidate.index]] else { continue }
+      features.show(("complete:", names[sentence]), Self.half)
     }
-    if isIncomplete { features.show("incomplete", Self.half) }
+    if complete.isEmpty { features.show("incomplete", Self.half) }
   }
 
   /// The sentences with a statement in which everything that a question names was found, each in a slot of its own.
   func complete(in explanations: [Explanation]) -> Set<SentenceNumber> {
-    var sentences: Set<SentenceNumber> = []
-    for explanation in explanations {
-      let weighty = weighty(explanation.question)
-      guard !weighty.isEmpty else { continue }
-      for candidate in explanation.ranking?.accepted ?? [] where isComplete(candidate, weighty) {
-        sentences.insert(candidate.statement.citation.sentence)
-      }
-    }
-    return sentences
+    Set(explanations.flatMap { complete($0) ?? [] }.map { $0.statement.citation.sentence })
+  }
+
+  /// The statements in which everything that a question names was found; nil if it names nothing that has to be.
+  private func complete(_ explanation: Explanation) -> [Candidate]? {
+    let weighty = weighty(explanation.question)
+    guard !weighty.isEmpty else { return nil }
+    return explanation.ranking?.accepted.filter { isComplete($0, weighty) } ?? []
   }
 
   /// What a question names that a statement has to have for everything to be found in it; nothing if there are words

@@ -24,15 +24,12 @@ struct AbstentionText {
 
   private func notStated(_ topics: [String], _ aspects: [String]) -> String {
     let named = Phrases.list(topics)
-    switch (topics.isEmpty, aspects.isEmpty) {
-    case (true, true): return "The document does not say."
-    case (true, false):
-      let wanted = aspects.map { pack.lexicon.concepts[$0]?.silence ?? names.aspect($0) }
-      return "The document does not speak of \(Phrases.list(unique(wanted), "or"))."
-    case (false, true): return "The document names \(named), but does not say that."
-    case (false, false):
-      let wanted = aspects.map { names.silence(on: $0, of: topics.count) }
-      return "The document names \(named) but says nothing of \(Phrases.list(unique(wanted), "or"))."
+    let wanted = Phrases.list(unique(aspects.map { names.silence(on: $0, of: topics.count) }), "or")
+    return switch (topics.isEmpty, aspects.isEmpty) {
+    case (true, true): "The document does not say."
+    case (true, false): "The document does not speak of \(wanted)."
+    case (false, true): "The document names \(named), but does not say that."
+    case (false, false): "The document names \(named) but says nothing of \(wanted)."
     }
   }
 

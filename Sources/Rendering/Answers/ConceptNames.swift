@@ -11,9 +11,9 @@ struct ConceptNames {
     return (concept.labels.first { $0.origin == .document } ?? concept.labels.first)?.text ?? spelled(id)
   }
 
-  /// What the document is said to be silent about, after "says nothing of": an aspect of one of so many things.
+  /// What the document is said to be silent about: an aspect of so many things that were named.
   func silence(on id: String, of count: Int) -> String {
-    lexicon.concepts[id]?.silence ?? "\(count == 1 ? "its" : "their") \(aspect(id))"
+    lexicon.concepts[id]?.silence ?? (count == 0 ? "" : count == 1 ? "its " : "their ") + aspect(id)
   }
 
   /// A name that fits into "tells of ...": the one that the id spells if it is among the names, else the first
