@@ -10,7 +10,7 @@ import Understanding
 @Suite("Replies from the compiled pack")
 struct CompiledPackTests {
   /// Of every so many lines one is worded and explained: they are more than fifty thousand.
-  private static let step = 64
+  private static let step = 8
 
   /// Every line of every labelled question, in one long conversation: what was told before counts, too.
   @Test func areThoseFromItsText() throws {
@@ -29,7 +29,7 @@ struct CompiledPackTests {
       // So many times, the macro that tells of a failure costs more than what it looks at.
       if Decided(first) != Decided(second) { Issue.record("\(line)") }
       guard number % Self.step == 0 else { continue }
-      #expect(worded(first, to: line, by: read) == worded(second, to: line, by: built), "\(line)")
+      if worded(first, to: line, by: read) != worded(second, to: line, by: built) { Issue.record("\(line)") }
     }
   }
 
