@@ -192,8 +192,9 @@ struct ArbiterTests {
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {
-    #expect(Self.verdict([-300, 200, -300, 0]) == .yes)
-    #expect(Self.verdict([-300, -300, 200, 0]) == .no)
+    #expect(Self.verdict([-300, 200, -500, 0]) == .yes)
+    #expect(Self.verdict([-300, -500, 200, 0]) == .no)
+    #expect(Self.verdict([-300, 200, -200, 0]) == .qualified)
     #expect(Self.verdict([-300, 200, 0, 0]) == .qualified)
   }
 

@@ -7,9 +7,12 @@ import Understanding
 /// The score of the shipped pack on its own labelled questions must not fall under what was reached before.
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
+  ///
+  /// The verdict on `develop` was 0.965 while a plain yes or no was said at less: of those given up since, every fourth or
+  /// fifth on `examine` had been the wrong way round.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
-    .develop: (strict: 0.985, unsafe: 0.004, verdict: 0.965),
-    .examine: (strict: 0.95, unsafe: 0.022, verdict: 0.88),
+    .develop: (strict: 0.985, unsafe: 0.002, verdict: 0.94),
+    .examine: (strict: 0.96, unsafe: 0.0145, verdict: 0.88),
   ]
   /// Of the questions that teach, every so manyth is put: they are more than thirty thousand.
   private static let step = 9
