@@ -63,7 +63,7 @@ public final class Answerer: Sendable {
   ) -> Answer {
     var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
     answer?.verdict = nil
-    conversation.remember(told: mentions, by: pack.lexicon)
+    conversation.remember(told: mentions, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
     return answer ?? plain(.abstained(.notAQuestion(noted: noted)), reading)
@@ -136,7 +136,8 @@ public final class Answerer: Sendable {
       answer = self.answer(answer, digest, features, decided: decision, found, by: arbiter)
     }
     for (question, result) in zip(questions, digest.results) {
-      let own = result.outcome == .answered && answer.outcome == .answered ? result.statements : []
+      // Only what was given in answer: the slots may have found something else.
+      let own = result.statements.filter(answer.statements.contains)
       conversation.remember(
         question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own),
         cited: answer.statements.map(\.citation.sentence))
@@ -144,7 +145,7 @@ public final class Answerer: Sendable {
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { $0.mentions(.condition) },
-      by: pack.lexicon)
+      in: reading, asked: true, by: pack.lexicon)
     return answer
   }
 

@@ -6,8 +6,24 @@ public struct Conversation: Sendable {
   public private(set) var last: Question?
   /// What the last answer was about: what "it" stands for next.
   public private(set) var topics: [Mention] = []
-  /// What was told about the patient, in the order told.
-  public private(set) var told: [Mention] = []
+  /// What was told about the patient, in the order told: what was told by itself, and what was told with a question not
+  /// many turns ago.
+  public var told: [Mention] {
+    tales.filter { $0.isLasting || turns - $0.turn < Self.recent }.map(\.mention)
+  }
+  /// For how many turns what was told beside a question is remembered.
+  private static let recent = 6
+  private var tales: [Tale] = []
+  /// Whether something was asked since the first of `tales`, and whether an age or a cue introduced the patient.
+  private var (hasAsked, hasIntroduced) = (false, false)
+
+  private struct Tale: Sendable {
+    let mention: Mention
+    /// The value of `turns` when it was told.
+    let turn: Int
+    /// Whether it was told by itself, and not beside a question.
+    let isLasting: Bool
+  }
 
   /// The sentences that the last answer cited; none if it was declined.
   public private(set) var cited: [SentenceNumber] = []
@@ -21,21 +37,39 @@ public struct Conversation: Sendable {
   /// Forgets everything.
   public mutating func reset() { self = Conversation() }
 
+  /// Whether a reading leaves the patient who was told of for another: an age may well come after other things that were
+  /// told of the same patient ("NET progressing", "74F, never treated"), but not after a question, nor after an age.
+  public func isLeft(by reading: Reading) -> Bool {
+    reading.introducesPatient && (tales.isEmpty || hasAsked || hasIntroduced)
+  }
+
   /// Remembers a question, what its answer was about, and the sentences cited for it.
   public mutating func remember(_ question: Question, topics: [Mention], cited: [SentenceNumber]) {
     last = question
     self.cited = cited
     turns += 1
+    hasAsked = hasAsked || !tales.isEmpty
     if !topics.isEmpty { self.topics = topics }
   }
 
-  /// Remembers what was told; a state takes the place of its contrary ("stable, I misread the report").
-  public mutating func remember(told mentions: [Mention], by lexicon: Lexicon) {
-    told.removeAll { old in
-      mentions.contains { $0.concept == old.concept || lexicon.areOpposite($0.concept, old.concept) }
+  /// Remembers what a reading told; a state takes the place of its contrary ("stable, I misread the report"). What was
+  /// remembered already is not told anew.
+  ///
+  /// - Parameter asked: whether something was asked with it.
+  public mutating func remember(told mentions: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon)
+  {
+    if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
+    hasIntroduced = hasIntroduced || reading.introducesPatient
+    let fresh = mentions.filter { mention in !tales.contains { $0.mention == mention } }
+    tales.removeAll { old in
+      fresh.contains { new in
+        new.concept == old.mention.concept || lexicon.areOpposite(new.concept, old.mention.concept)
+      }
     }
-    told += mentions
     if !mentions.isEmpty { turns += 1 }
+    let isLasting = !asked || reading.introducesPatient
+    tales += fresh.map { Tale(mention: $0, turn: turns, isLasting: isLasting) }
+    hasAsked = hasAsked || asked && !tales.isEmpty
     let topics = mentions.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
   }

@@ -22,6 +22,10 @@ public enum Cue {
   static let correction = "correction"
   /// Carries on from what was asked before.
   static let followOn = "follow-on"
+  /// Leaves the patient who was told of for another.
+  static let newPatient = "new-patient"
+  /// How old somebody is, or that somebody is a man or a woman.
+  static let timeOfLife = "time-of-life"
   /// Asks for all that the document says in short.
   public static let summary = "ask-summary"
   /// Asks whether the document names something.

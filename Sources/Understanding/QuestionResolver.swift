@@ -69,7 +69,7 @@ public struct QuestionResolver: Sendable {
     if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
     if mentions.contains(where: { $0.role == .aspect }) { return false }
     let tellsOfPerson = mentions.contains { mention in
-      mention.concept == "time-of-life" || lexicon.concepts[mention.concept]?.kind == "person"
+      mention.concept == Cue.timeOfLife || lexicon.concepts[mention.concept]?.kind == "person"
     }
     if tellsOfPerson { return true }
     if clauses.contains(where: { $0.speaksOfSomebody }),
@@ -187,9 +187,16 @@ public struct QuestionResolver: Sendable {
       isTellable($0) && !leadTokens.contains($0.tokens)
     }
     let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
-    let last = remembers ? conversation.last : nil
-    let topics = remembers ? conversation.topics : []
-    let before = remembers ? conversation.told : []
+    // "what about a man of 60 with ...": the question may be the last one, but nothing else of it.
+    let isOther = conversation.isLeft(by: reading)
+    let carriesOn = !isOther || isFollowOn(clause, reading)
+    let last = remembers && carriesOn ? conversation.last : nil
+    let topics = remembers && carriesOn ? conversation.topics : []
+    let before =
+      remembers && !isOther
+      ? conversation.told.filter { old in
+        !(told + own).contains { lexicon.areOpposite($0.concept, old.concept) }
+      } : []
 
     // "it" beside a thing that is no treatment still stands for one.
     let hasTopic = own.contains {
@@ -369,7 +376,7 @@ public struct QuestionResolver: Sendable {
       $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks
     }
     let tellsOfPatient = before.flatMap(\.mentions).contains {
-      $0.concept == "time-of-life" || lexicon.concepts[$0.concept]?.kind == "person"
+      $0.concept == Cue.timeOfLife || lexicon.concepts[$0.concept]?.kind == "person"
     }
     guard !tellsOfPatient else { return [] }
     return before.flatMap(\.mentions).filter { mention in

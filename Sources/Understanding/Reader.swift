@@ -71,7 +71,9 @@ public struct Reader: Sendable {
     let clauses = ClauseDivider(
       tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
     ).clauses()
-    return Reading(original: original, tokens: tokens, clauses: clauses, corrections: corrections)
+    return Reading(
+      original: original, tokens: tokens, clauses: clauses, corrections: corrections,
+      introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses, lexicon: lexicon).isThere)
   }
 
   /// The beginning of a text that is too long, cut between two scalars.

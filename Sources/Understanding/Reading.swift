@@ -10,6 +10,8 @@ public struct Reading: Sendable {
   public let clauses: [Clause]
   /// The words that were read as others: as typed, as read.
   public let corrections: [Correction]
+  /// Whether it begins the tale of another patient, to whom nothing applies that was told before.
+  public let introducesPatient: Bool
 }
 
 /// A word that was read as another.
