@@ -17,13 +17,42 @@ public struct Answer: Sendable {
   public let explanations: [Explanation]
   /// The words that were read as others.
   public let readAs: [Correction]
-  /// What the labelled questions of the pack taught on it; nil if the pack ships nothing of the kind.
+  /// What the labelled questions of the pack taught on it; nil if the pack ships nothing of the kind, or for several parts.
   public var decision: Decision?
+  /// The answers to questions that were put one after the other in one input, each by itself, in their order; empty if there
+  /// was one. All else is then what they come to together.
+  public var parts: [Answer] = []
 
   func with(_ decision: Decision) -> Answer {
     var answer = self
     answer.decision = decision
     return answer
+  }
+}
+
+extension Answer {
+  /// Some answers to the parts of one input, with the words that were read as others in all of it. The verdict is the first
+  /// that was given.
+  init(together parts: [Answer], readAs: [Correction]) {
+    let answered = parts.filter { $0.outcome == .answered }
+    let reasons = parts.compactMap { if case .abstained(let reason) = $0.outcome { reason } else { nil } }
+    outcome = answered.isEmpty ? reasons.first.map(Outcome.abstained) ?? parts[0].outcome : .answered
+    verdict = answered.lazy.compactMap(\.verdict).first
+    statements = Self.distinct(answered.flatMap(\.statements))
+    related = answered.isEmpty ? Self.distinct(parts.flatMap { $0.related.prefix(1) }) : []
+    unanswered = parts.flatMap { part -> [Abstention] in
+      if case .abstained(let reason) = part.outcome { answered.isEmpty ? [] : [reason] } else { part.unanswered }
+    }
+    explanations = parts.flatMap(\.explanations)
+    self.readAs = readAs
+    self.parts = parts
+  }
+
+  /// Its parts, or itself if it has none.
+  public var byPart: [Answer] { parts.isEmpty ? [self] : parts }
+
+  private static func distinct(_ statements: [Statement]) -> [Statement] {
+    statements.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 

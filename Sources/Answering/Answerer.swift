@@ -45,7 +45,22 @@ public final class Answerer: Sendable {
   /// Answers one input and remembers what the next one may refer to.
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
     let reading = reader.read(input)
-    switch resolver.resolve(reading, in: conversation) {
+    let utterance = resolver.resolve(reading, in: conversation)
+    if case .questions(let questions) = utterance {
+      let parts = resolver.parts(of: reading, asking: questions)
+      if parts.count > 1 {
+        return Answer(
+          together: parts.map { answer(resolver.resolve($0, in: conversation), $0, in: &conversation) },
+          readAs: reading.corrections)
+      }
+    }
+    return answer(utterance, reading, in: &conversation)
+  }
+
+  private func answer(_ utterance: Utterance, _ reading: Reading, in conversation: inout Conversation)
+    -> Answer
+  {
+    switch utterance {
     case .empty: return plain(.clarify(.nothingAsked), reading)
     case .social: return plain(.abstained(.social), reading)
     case .vague(let questions):

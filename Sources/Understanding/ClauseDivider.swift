@@ -82,7 +82,10 @@ struct ClauseDivider {
     }
   }
 
-  private func isHard(_ position: Int) -> Bool { [".", "?", "!", ";", "\n"].contains(tokens[position].text) }
+  /// The marks at which a sentence may end.
+  static let sentenceEnds: Set = [".", "?", "!", ";", "\n"]
+
+  private func isHard(_ position: Int) -> Bool { Self.sentenceEnds.contains(tokens[position].text) }
 
   private func ends(at position: Int, from start: Int) -> Bool {
     let token = tokens[position]

@@ -2,6 +2,8 @@ public import Knowledge
 
 /// One question, with all that was told about it, ready to be answered.
 public struct Question: Sendable {
+  /// The 0-based places of its tokens in the reading, end exclusive.
+  public var tokens: Range<Int>
   /// What sort of answer it wants.
   public var form: QuestionForm
   /// Whether it opens with a verb that asks ("can ...", "does ...").

@@ -10,7 +10,7 @@ public struct QuestionResolver: Sendable {
   /// Resolves a reading against what was said before.
   public func resolve(_ reading: Reading, in conversation: Conversation) -> Utterance {
     let clauses = reading.clauses
-    guard reading.tokens.contains(where: { $0.kind != .mark }) else { return .empty }
+    guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
     let asksSomething = clauses.contains {
       hasContent($0) || refers($0) || $0.mentions(Cue.summary) || $0.asks && $0.form != .keywords
         || !$0.unknown.isEmpty
@@ -24,6 +24,32 @@ public struct QuestionResolver: Sendable {
         withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) }, asKeywords: questions)
     }
     return .questions(questions)
+  }
+
+  /// An input divided into parts that ask one after the other, each with what is told before it; one if its questions hang
+  /// together.
+  public func parts(of reading: Reading, asking questions: [Question]) -> [Reading] {
+    let standAlone = questions.allSatisfy { question in
+      question.inherited.isEmpty && !question.refersBack && !question.lacksReferent
+        && question.mentions.contains { [.topic, .finding, .condition, .outside].contains($0.role) }
+    }
+    guard questions.count > 1, standAlone else { return [reading] }
+    // What "and" joins in one sentence stays together.
+    let ends = questions.dropLast().map(\.tokens.upperBound).filter {
+      ClauseDivider.sentenceEnds.contains(reading.tokens[$0 - 1].text)
+    }
+    let bounds = [reading.span.lowerBound] + ends + [reading.span.upperBound]
+    guard zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 }) else { return [reading] }
+    return zip(bounds, bounds.dropFirst()).map { part(of: reading, $0..<$1) }
+  }
+
+  private func part(of reading: Reading, _ span: Range<Int>) -> Reading {
+    let clauses = reading.clauses.filter { span.contains($0.tokens.lowerBound) }
+    return Reading(
+      original: reading.original, tokens: reading.tokens, span: span, clauses: clauses,
+      corrections: reading.corrections,
+      introducesPatient: PatientIntroduction(tokens: reading.tokens, clauses: clauses, lexicon: lexicon)
+        .isThere)
   }
 
   /// The most questions of one input that are answered.
@@ -111,7 +137,8 @@ public struct QuestionResolver: Sendable {
     asking = clauses.filter { clause in
       guard clause.asks else { return false }
       if asking.isEmpty || clause.hasQuestionMark || clause.hasTag { return true }
-      return sentences.contains(clause.sentence) && !clause.isSubordinate || clause.opensWithVerb
+      return sentences.contains(clause.sentence) && !clause.isSubordinate
+        || clause.opensWithVerb && !carriesOnTale(clause, reading)
     }
     if asking.count == 1, let claim = claimMeant(by: asking[0], clauses) {
       asking = [merged([claim, asking[0]])]
@@ -131,6 +158,15 @@ public struct QuestionResolver: Sendable {
       questions.append(question(clause, background, questions.last, reading, conversation))
     }
     return questions
+  }
+
+  /// "48M on X, has a flare.": a verb that opens a clause within a sentence tells on of whom the sentence tells.
+  private func carriesOnTale(_ clause: Clause, _ reading: Reading) -> Bool {
+    guard let first = reading.tokens[clause.tokens].first(where: { $0.kind != .mark }) else { return false }
+    return ["has", "had", "have", "was"].contains(first.text)
+      && reading.clauses.contains {
+        $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks
+      }
   }
 
   /// "Is she right?" asks for the truth of what somebody was reported to say.
@@ -171,7 +207,7 @@ public struct QuestionResolver: Sendable {
     let said = clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) }
     var own = withImplied(lead + said + [purpose].compactMap { $0 })
     var question = Question(
-      form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
+      tokens: clause.tokens, form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
       hasTag: clause.hasTag, negators: clause.negators, reversals: clause.reversals, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),

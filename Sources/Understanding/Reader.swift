@@ -72,7 +72,7 @@ public struct Reader: Sendable {
       tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
     ).clauses()
     return Reading(
-      original: original, tokens: tokens, clauses: clauses, corrections: corrections,
+      original: original, tokens: tokens, span: tokens.indices, clauses: clauses, corrections: corrections,
       introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses, lexicon: lexicon).isThere)
   }
 

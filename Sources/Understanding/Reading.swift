@@ -4,14 +4,19 @@ import Knowledge
 public struct Reading: Sendable {
   /// The input as typed; invalid bytes have been repaired.
   public let original: String
-  /// Its tokens.
+  /// The tokens of the input.
   public let tokens: [Token]
+  /// Which of them are read: all, or those of a part that asks by itself.
+  public let span: Range<Int>
   /// Its clauses in order.
   public let clauses: [Clause]
   /// The words that were read as others: as typed, as read.
   public let corrections: [Correction]
   /// Whether it begins the tale of another patient, to whom nothing applies that was told before.
   public let introducesPatient: Bool
+
+  /// The tokens that are read.
+  public var ownTokens: ArraySlice<Token> { tokens[span] }
 }
 
 /// A word that was read as another.

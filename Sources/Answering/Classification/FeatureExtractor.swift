@@ -47,7 +47,7 @@ final class FeatureExtractor: Sendable {
   ) {
     var words = 0
     var last: String?
-    for token in reading.tokens where token.kind != .mark {
+    for token in reading.ownTokens where token.kind != .mark {
       features.show(("word:", token.key))
       if let last { features.show(("words:", last, "_", token.key), Self.half) }
       last = token.key
@@ -327,7 +327,7 @@ final class FeatureExtractor: Sendable {
         features.show(("cited:", name, "+told:", mention.concept), Self.half)
       }
       // The same word speaks for one sentence and against another.
-      for token in reading.tokens where token.kind != .mark {
+      for token in reading.ownTokens where token.kind != .mark {
         features.show(("cited:", name, "+word:", token.key), Self.half)
       }
     }

@@ -15,21 +15,21 @@ public struct AnswerText: Sendable {
   public func page(_ answer: Answer, to question: String) -> Page {
     var page = Page()
     addReadAs(answer, question, to: &page)
-    let words = AbstentionText(pack: pack)
-    switch answer.outcome {
-    case .answered:
-      addStatements(answer, to: &page)
-      for reason in answer.unanswered {
-        page.addBlank()
-        page.add(words.sentence(reason))
+    var writer = QuoteWriter(pack: pack)
+    let numbers = Self.citations(of: answer)
+    for part in answer.byPart {
+      page.addBlank()
+      switch part.outcome {
+      case .answered:
+        addStatements(part, numbers, &writer, to: &page)
+        for reason in part.unanswered {
+          page.addBlank()
+          page.add(AbstentionText(pack: pack).sentence(reason))
+        }
+      case .abstained, .clarify: page.add(reason(part))
       }
-    case .abstained(let reason):
-      page.add(words.sentence(reason))
-      addRelated(answer.related, to: &page)
-    case .clarify(let reason):
-      page.add(words.sentence(reason))
-      addRelated(answer.related, to: &page)
     }
+    if answer.outcome != .answered { addRelated(answer.related, &writer, to: &page) }
     return page
   }
 
@@ -37,18 +37,30 @@ public struct AnswerText: Sendable {
   public func briefPage(_ answer: Answer, to question: String) -> Page {
     var page = Page()
     addReadAs(answer, question, to: &page)
-    let words = AbstentionText(pack: pack)
-    switch answer.outcome {
-    case .abstained(let reason): page.add(words.sentence(reason))
-    case .clarify(let reason): page.add(words.sentence(reason))
-    case .answered: addBriefStatements(answer, to: &page)
+    let numbers = Self.citations(of: answer)
+    for part in answer.byPart {
+      if part.outcome == .answered {
+        addBriefStatements(part, numbers, to: &page)
+      } else {
+        page.add(reason(part))
+      }
     }
     return page
   }
 
-  private func addBriefStatements(_ answer: Answer, to page: inout Page) {
+  /// Why there is no answer, in one sentence.
+  private func reason(_ answer: Answer) -> String {
     let words = AbstentionText(pack: pack)
-    for (position, cited) in Self.citations(of: answer).enumerated() {
+    return switch answer.outcome {
+    case .abstained(let reason): words.sentence(reason)
+    case .clarify(let reason): words.sentence(reason)
+    case .answered: ""
+    }
+  }
+
+  private func addBriefStatements(_ answer: Answer, _ numbers: [CitedSentence], to page: inout Page) {
+    let words = AbstentionText(pack: pack)
+    for (position, cited) in Self.citations(of: answer, numberedAs: numbers).enumerated() {
       let opening = position == 0 && answer.verdict != nil ? opening(answer, hasGist: false) + " " : ""
       let quotes = cited.quotes.map { "\"\(pack.document.text(in: $0))\"" }.joined(separator: " ... ")
       page.blocks.append(
@@ -62,10 +74,21 @@ public struct AnswerText: Sendable {
   /// The sentences that the numbers `[N]` of a reply stand for.
   public static func citations(of answer: Answer) -> [CitedSentence] {
     guard answer.outcome == .answered else { return CitedSentence.group(answer.related) }
+    if !answer.parts.isEmpty {
+      return CitedSentence.group(
+        answer.parts.filter { $0.outcome == .answered }.flatMap { citations(of: $0).flatMap(\.statements) })
+    }
     // The first words of the reply are about the deciding statement, so its sentence comes first.
     let deciding = deciding(answer)
     return CitedSentence.group(
       answer.statements.filter { $0 == deciding } + answer.statements.filter { $0 != deciding })
+  }
+
+  /// What the reply to one part of an input cites, under the numbers that the sentences have in the whole reply.
+  static func citations(of part: Answer, numberedAs whole: [CitedSentence]) -> [CitedSentence] {
+    citations(of: part).map { cited in
+      cited.numbered(whole.first { $0.sentence == cited.sentence }?.number ?? cited.number)
+    }
   }
 
   // MARK: Parts
@@ -78,9 +101,10 @@ public struct AnswerText: Sendable {
     page.addBlank()
   }
 
-  private func addStatements(_ answer: Answer, to page: inout Page) {
-    var writer = QuoteWriter(pack: pack)
-    for (position, cited) in Self.citations(of: answer).enumerated() {
+  private func addStatements(
+    _ answer: Answer, _ numbers: [CitedSentence], _ writer: inout QuoteWriter, to page: inout Page
+  ) {
+    for (position, cited) in Self.citations(of: answer, numberedAs: numbers).enumerated() {
       page.addBlank()
       let (opening, text) = words(of: answer, on: cited, at: position)
       if !opening.isEmpty || !text.isEmpty {
@@ -100,8 +124,7 @@ public struct AnswerText: Sendable {
     )
   }
 
-  private func addRelated(_ statements: [Statement], to page: inout Page) {
-    var writer = QuoteWriter(pack: pack)
+  private func addRelated(_ statements: [Statement], _ writer: inout QuoteWriter, to page: inout Page) {
     for (position, cited) in CitedSentence.group(statements).enumerated() {
       if position == 0 {
         page.addBlank()

@@ -19,16 +19,21 @@ public struct ExplanationText: Sendable {
       field("corrected", "\"\(correction.typed)\" to \(correction.read)", &page)
     }
     if answer.explanations.isEmpty { field("reading", "no question was found in it", &page) }
-    let limit = max(2, Self.candidateLimit / max(1, answer.explanations.count))
-    for (index, explanation) in answer.explanations.enumerated() {
-      if answer.explanations.count > 1 {
-        page.addBlank()
-        page.add("question \(index + 1) of \(answer.explanations.count)", .strong)
+    let count = answer.explanations.count
+    let limit = max(2, Self.candidateLimit / max(1, count))
+    var number = 0
+    for part in answer.byPart {
+      for explanation in part.explanations {
+        number += 1
+        if count > 1 {
+          page.addBlank()
+          page.add("question \(number) of \(count)", .strong)
+        }
+        add(explanation.question, to: &page)
+        add(explanation.candidates, chosen: part.statements, limit, to: &page)
       }
-      add(explanation.question, to: &page)
-      add(explanation.candidates, chosen: answer.statements, limit, to: &page)
+      if let decision = part.decision { add(decision, to: &page) }
     }
-    if let decision = answer.decision { add(decision, to: &page) }
     return page
   }
 

@@ -47,18 +47,20 @@ public struct ConversationMarkdown: Sendable {
       blocks.append("Read as: " + shown.joined(separator: ", "))
     }
     let words = AbstentionText(pack: pack)
-    switch answer.outcome {
-    case .abstained(let reason): blocks.append(Self.escaped(words.sentence(reason)))
-    case .clarify(let reason): blocks.append(Self.escaped(words.sentence(reason)))
-    case .answered:
-      for (position, cited) in AnswerText.citations(of: answer).enumerated() {
-        let (opening, text) = writer.words(of: answer, on: cited, at: position)
-        let said = [opening.isEmpty ? "" : "**\(Self.escaped(opening))**", Self.escaped(text)]
-          .filter { !$0.isEmpty }
-        if !said.isEmpty { blocks.append(said.joined(separator: " ")) }
-        blocks.append(quote(cited, references))
+    for answer in answer.byPart {
+      switch answer.outcome {
+      case .abstained(let reason): blocks.append(Self.escaped(words.sentence(reason)))
+      case .clarify(let reason): blocks.append(Self.escaped(words.sentence(reason)))
+      case .answered:
+        for (position, cited) in AnswerText.citations(of: answer).enumerated() {
+          let (opening, text) = writer.words(of: answer, on: cited, at: position)
+          let said = [opening.isEmpty ? "" : "**\(Self.escaped(opening))**", Self.escaped(text)]
+            .filter { !$0.isEmpty }
+          if !said.isEmpty { blocks.append(said.joined(separator: " ")) }
+          blocks.append(quote(cited, references))
+        }
+        blocks += answer.unanswered.map { Self.escaped(words.sentence($0)) }
       }
-      blocks += answer.unanswered.map { Self.escaped(words.sentence($0)) }
     }
     return blocks
   }

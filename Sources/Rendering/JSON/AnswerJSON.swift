@@ -10,7 +10,7 @@ public struct AnswerJSON: Sendable {
   public init(pack: Pack) { self.pack = pack }
 
   /// The object for one question: schema, question, outcome, reason, verdict, text, citations, related, in that order;
-  /// with `explaining` also explanation and decision.
+  /// with `explaining` also explanation and decision, and the decisions on questions that were answered each by itself.
   public func value(_ answer: Answer, to question: String, explaining: Bool = false) -> JSONValue {
     let (outcome, reason) = kind(of: answer.outcome)
     let isAnswered = answer.outcome == .answered
@@ -25,6 +25,9 @@ public struct AnswerJSON: Sendable {
     if explaining {
       members.append(("explanation", .array(answer.explanations.map(explanation))))
       members.append(("decision", answer.decision.map(decision) ?? .null))
+      if !answer.parts.isEmpty {
+        members.append(("decisions", .array(answer.parts.map { $0.decision.map(decision) ?? .null })))
+      }
     }
     return .object(members)
   }

@@ -19,7 +19,8 @@ public struct ReplayFacts: Sendable {
 
   /// What an answer claims.
   public func facts(of answer: Answer) -> ReplyFacts {
-    let citations = AnswerText.citations(of: answer).map { cited in
+    let shown = answer.outcome == .answered ? answer.byPart.filter { $0.outcome == .answered } : [answer]
+    let citations = shown.flatMap(AnswerText.citations).map { cited in
       let quotes = cited.quotes.map { "\"\(pack.document.text(in: $0))\"" }
       return Self.citation("\(cited.sentence)", quotes.joined(separator: " ... "))
     }
@@ -33,7 +34,7 @@ public struct ReplayFacts: Sendable {
   public func facts(ofRecorded reply: String) -> ReplyFacts {
     var citations: [String] = []
     var reasons: [String] = []
-    var first: String?
+    var verdict: String?
     var hasOnlyRelated = false
     for paragraph in Self.paragraphs(of: reply) {
       citations += Self.citations(in: paragraph)
@@ -43,13 +44,13 @@ public struct ReplayFacts: Sendable {
         hasOnlyRelated = true
         continue
       }
-      if first == nil { first = text }
+      verdict = verdict ?? self.verdict(text)
       if let reason = Self.reason(of: text) { reasons.append(reason) }
     }
     let isAnswered = !citations.isEmpty && !hasOnlyRelated
     return ReplyFacts(
       outcome: ((isAnswered ? ["answered"] : []) + reasons).joined(separator: ", "),
-      verdict: isAnswered ? first.flatMap(verdict) : nil, citations: citations)
+      verdict: isAnswered ? verdict : nil, citations: citations)
   }
 
   // MARK: Names
