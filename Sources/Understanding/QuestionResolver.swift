@@ -139,6 +139,9 @@ public struct QuestionResolver: Sendable {
       if asking.isEmpty || clause.hasQuestionMark || clause.hasTag { return true }
       return sentences.contains(clause.sentence) && !clause.isSubordinate
         || clause.opensWithVerb && !carriesOnTale(clause, reading)
+        // The mark of the last question is easily left out.
+        || clause.tokens == clauses.last?.tokens && ![.keywords, .overview].contains(clause.form)
+          && hasContent(clause)
     }
     if asking.count == 1, let claim = claimMeant(by: asking[0], clauses) {
       asking = [merged([claim, asking[0]])]
@@ -207,7 +210,8 @@ public struct QuestionResolver: Sendable {
     let said = clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) }
     var own = withImplied(lead + said + [purpose].compactMap { $0 })
     var question = Question(
-      tokens: clause.tokens, form: clause.form, opensWithVerb: clause.opensWithVerb, hasQuestionMark: clause.hasQuestionMark,
+      tokens: clause.tokens, form: clause.form, opensWithVerb: clause.opensWithVerb,
+      hasQuestionMark: clause.hasQuestionMark,
       hasTag: clause.hasTag, negators: clause.negators, reversals: clause.reversals, breaks: clause.breaks,
       alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
       isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),

@@ -67,4 +67,42 @@ struct ConversationTests {
     _ = answerer.answer("pt on octreotide LAR, still has diarrhoea. what can be added?", in: &conversation)
     #expect(conversation.topics.map(\.concept) == ["telotristat"])
   }
+
+  // MARK: Several questions in one input
+
+  private static func parts(_ input: String) throws -> (whole: Answer, sentences: [[String]]) {
+    var conversation = Conversation()
+    let answer = Answerer(pack: try pack.get()).answer(input, in: &conversation)
+    return (answer, answer.byPart.map { $0.statements.map { $0.citation.sentence.description } })
+  }
+
+  @Test(arguments: ["? ", "?\n", "\n", "?? "]) func eachQuestionIsAnsweredByItself(_ end: String) throws {
+    let questions = ["what is LAR for", "is telotristat oral", "who gets interferon"]
+    let (answer, sentences) = try Self.parts(questions.joined(separator: end))
+    #expect(sentences == [["1.3"], ["1.4"], ["2.3"]])
+    #expect(answer.outcome == .answered && answer.verdict == .yes)
+    #expect(answer.statements.count == 3 && answer.unanswered.isEmpty)
+  }
+
+  @Test func whatIsToldBeforeTheFirstHoldsForAll() throws {
+    let (answer, sentences) = try Self.parts(
+      "64M, carcinoid syndrome, on LAR. What to add for a flare? What dose of lanreotide?")
+    #expect(sentences == [["1.3"], []])
+    #expect(answer.parts[1].explanations[0].question.context.contains { $0.concept == "carcinoid-syndrome" })
+    #expect(
+      answer.unanswered == [.notStated(topics: ["lanreotide"], aspects: ["dose"])], "\(answer.unanswered)")
+  }
+
+  @Test(arguments: [
+    "LAR works, right?", "Is telotristat oral? And does it help?", "is LAR effective and who gets interferon?",
+  ]) func questionsThatHangTogetherAreOne(_ input: String) throws {
+    #expect(try Self.parts(input).whole.parts.isEmpty)
+  }
+
+  @Test func ofSeveralQuestionsWithoutAnswerEachIsDeclined() throws {
+    let (answer, _) = try Self.parts("dose of octreotide? price of everolimus?")
+    #expect(answer.parts.count == 2 && answer.statements.isEmpty && answer.unanswered.isEmpty)
+    #expect(answer.outcome == answer.parts[0].outcome)
+    #expect(answer.related.count == 2)
+  }
 }
