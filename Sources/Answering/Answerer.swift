@@ -393,7 +393,10 @@ public final class Answerer: Sendable {
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.
   private func topics(of question: Question, _ statements: [Statement]) -> [Mention] {
     let own = question.mentions(.topic)
-    let asksForThing = [.which, .what, .list, .who].contains(question.form) || own.isEmpty
+    // "on X, but still unwell: any tablet for that?" asks for something else than X.
+    let asksForThing =
+      [.which, .what, .list, .who].contains(question.form)
+      || own.allSatisfy { question.inherited.contains($0.concept) }
     if asksForThing, let statement = statements.first {
       let answers = (statement.slots[.subject] ?? []).filter { id in
         !own.contains { pack.lexicon.isA($0.concept, id) || pack.lexicon.isA(id, $0.concept) }

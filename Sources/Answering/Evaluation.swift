@@ -152,13 +152,13 @@ public struct Evaluation: Sendable {
   /// heap is answered after learning from the rest.
   public init(crossValidating questions: [LabelledQuestion], on pack: Pack, folds: Int) {
     let trainer = ReadingTrainer(pack: pack)
-    let examples = questions.map { trainer.example($0) }
+    let examples = trainer.examples(questions)
     var judgements: [Int: Judgement] = [:]
     for fold in 0..<folds {
       let heap = questions.indices.filter { Self.fold(of: questions[$0].id, folds) == fold }
       let rest = questions.indices.filter { Self.fold(of: questions[$0].id, folds) != fold }
       var pack = pack
-      pack.learned = trainer.learn(from: rest.compactMap { examples[$0] })
+      pack.learned = trainer.learn(from: rest.flatMap { examples[$0] })
       let answerer = Answerer(pack: pack)
       for index in heap { judgements[index] = Self.judgement(on: questions[index], by: answerer) }
     }

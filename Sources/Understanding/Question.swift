@@ -57,6 +57,12 @@ public struct Question: Sendable {
   /// Whether it claims that something is the same as something said before.
   public var isSameness: Bool
 
+  /// Whether it is of the field, and nothing that was said before is needed to understand it.
+  public var standsByItself: Bool {
+    inherited.isEmpty && !refersBack && !lacksReferent
+      && mentions.contains { [.topic, .finding, .condition].contains($0.role) }
+  }
+
   /// The mentions that play one of some roles.
   public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }
 

@@ -29,11 +29,7 @@ public struct QuestionResolver: Sendable {
   /// An input divided into parts that ask one after the other, each with what is told before it; one if its questions hang
   /// together.
   public func parts(of reading: Reading, asking questions: [Question]) -> [Reading] {
-    let standAlone = questions.allSatisfy { question in
-      question.inherited.isEmpty && !question.refersBack && !question.lacksReferent
-        && question.mentions.contains { [.topic, .finding, .condition, .outside].contains($0.role) }
-    }
-    guard questions.count > 1, standAlone else { return [reading] }
+    guard questions.count > 1, questions.allSatisfy(\.standsByItself) else { return [reading] }
     // What "and" joins in one sentence stays together.
     let ends = questions.dropLast().map(\.tokens.upperBound).filter {
       ClauseDivider.sentenceEnds.contains(reading.tokens[$0 - 1].text)

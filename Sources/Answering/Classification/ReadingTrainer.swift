@@ -14,6 +14,9 @@ public struct ReadingTrainer: Sendable {
   private static let leastExamples = 4
   private static let answerUnits = 128
   private static let verdictUnits = 64
+  /// Of how many questions one is put late in a sitting too, and after how many lines at most.
+  private static let sittingEvery = 4
+  private static let longestSitting = 6
 
   /// What was seen in a line, and the classes that it is in and those that it neither is nor is not.
   struct Example: Sendable {
@@ -35,17 +38,36 @@ public struct ReadingTrainer: Sendable {
 
   /// Learns from some questions.
   public func learn(from questions: [LabelledQuestion]) -> LearnedReading {
-    learn(from: questions.compactMap(example))
+    learn(from: examples(questions).flatMap { $0 })
   }
 
-  /// What is to be learned from a question; nil if its last line has nothing to be read as one.
-  func example(_ question: LabelledQuestion) -> Example? {
-    var conversation = Conversation()
-    for turn in question.turns.dropLast() {
-      _ = history.answer(LabelledQuestion.line(turn), in: &conversation)
+  /// What is to be learned from each question: nothing if its last line has nothing to be read as one, and every now and
+  /// then two things, as it is to be answered alike by itself and late in a sitting about other things.
+  func examples(_ questions: [LabelledQuestion]) -> [[Example]] {
+    let lines = questions.filter { $0.turns.count == 1 }.map { $0.turns[0] }
+    return questions.enumerated().map { number, question in
+      var examples = [example(question, after: question.turns.dropLast()) { _ in true }]
+      if question.turns.count == 1, number % Self.sittingEvery == 0 {
+        var random = SeededGenerator(seed: UInt64(number))
+        let before = (0..<Int.random(in: 1...Self.longestSitting, using: &random)).map { _ in
+          lines[Int.random(in: lines.indices, using: &random)]
+        }
+        examples.append(
+          example(question, after: before[...]) { $0.questions.allSatisfy(\.standsByItself) })
+      }
+      return examples.compactMap { $0 }
     }
+  }
+
+  /// What is to be learned from the last line of a question; nil if it is not wanted.
+  private func example(
+    _ question: LabelledQuestion, after lines: ArraySlice<String>,
+    if isWanted: (Answerer.Digest) -> Bool
+  ) -> Example? {
+    var conversation = Conversation()
+    for line in lines { _ = history.answer(LabelledQuestion.line(line), in: &conversation) }
     let line = LabelledQuestion.line(question.turns[question.turns.count - 1])
-    guard let digest = answerer.digest(line, in: conversation) else { return nil }
+    guard let digest = answerer.digest(line, in: conversation), isWanted(digest) else { return nil }
     let features = features(of: digest)
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
     var verdict: (features: Features, right: Set<String>)?
