@@ -6,7 +6,7 @@ public struct GradeTrainer: Sendable {
   private let grader: Grader
   private let features: GradeFeatures
   private let items: [String: Item]
-  private static let units = 32
+  private static let units = 64
   private static let leastExamples = 3
 
   /// Prepares to learn for one pack, with what it has learned from questions.

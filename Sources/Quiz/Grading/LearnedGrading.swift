@@ -12,7 +12,7 @@ struct LearnedGrading: Sendable {
   static let right = "right"
   /// How sure it has to be of an answer to pass it: to pass a wrong one does more harm than to refuse a right one. Set by
   /// cross-validation (`ibid evaluate --answers --folds 5`).
-  private static let bound = 0.85
+  private static let bound = 0.9
 
   private let classifier: NeuralClassifier
   private let features: GradeFeatures
