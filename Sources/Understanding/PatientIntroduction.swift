@@ -3,7 +3,7 @@ import Knowledge
 /// Finds out whether an input begins the tale of another patient: nothing that was told of an earlier one holds for it.
 ///
 /// So does an age with what it is the age of ("64M", "a man of 60", "58 year old woman"), a cue ("next patient"), and
-/// somebody who was not spoken of before, of whom a state is told ("a friend of mine has flushes").
+/// somebody who was not spoken of before, of whom a state is told ("a friend of mine has ...").
 struct PatientIntroduction {
   private let tokens: [Token]
   private let clauses: [Clause]

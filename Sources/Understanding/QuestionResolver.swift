@@ -159,7 +159,7 @@ public struct QuestionResolver: Sendable {
     return questions
   }
 
-  /// "48M on X, has a flare.": a verb that opens a clause within a sentence tells on of whom the sentence tells.
+  /// "48M on X, has got worse.": a verb that opens a clause within a sentence tells on of whom the sentence tells.
   private func carriesOnTale(_ clause: Clause, _ reading: Reading) -> Bool {
     guard let first = reading.tokens[clause.tokens].first(where: { $0.kind != .mark }) else { return false }
     return ["has", "had", "have", "was"].contains(first.text)

@@ -25,8 +25,11 @@ public struct ReplayFacts: Sendable {
       return Self.citation("\(cited.sentence)", quotes.joined(separator: " ... "))
     }
     let isAnswered = answer.outcome == .answered
+    let reasons = answer.byPart.flatMap { part in
+      (part.outcome == .answered ? [] : [Self.name(of: part.outcome)]) + part.unanswered.map(Self.name)
+    }
     return ReplyFacts(
-      outcome: ([Self.name(of: answer.outcome)] + answer.unanswered.map(Self.name)).joined(separator: ", "),
+      outcome: ((isAnswered ? [Self.name(of: answer.outcome)] : []) + reasons).joined(separator: ", "),
       verdict: isAnswered ? answer.verdict?.rawValue : nil, citations: citations)
   }
 
