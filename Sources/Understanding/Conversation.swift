@@ -56,8 +56,9 @@ public struct Conversation: Sendable {
   /// remembered already is not told anew.
   ///
   /// - Parameter asked: whether something was asked with it.
-  public mutating func remember(told mentions: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon)
-  {
+  public mutating func remember(
+    told mentions: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon
+  ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
     let fresh = mentions.filter { mention in !tales.contains { $0.mention == mention } }

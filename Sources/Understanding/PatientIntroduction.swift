@@ -46,7 +46,8 @@ struct PatientIntroduction {
       if next < clause.tokens.upperBound, tokens[next].text == "-" { next += 1 }
       if next < clause.tokens.upperBound, Self.suffixes.contains(tokens[next].text) { return true }
       return clause.mentions.contains { mention in
-        guard mention.concept == Cue.timeOfLife, let first = mention.tokens.first, let last = mention.tokens.last
+        guard mention.concept == Cue.timeOfLife, let first = mention.tokens.first,
+          let last = mention.tokens.last
         else { return false }
         // "58 year old", "woman, 58", "man aged 60": not "at age 60", which anybody may have.
         return first == next

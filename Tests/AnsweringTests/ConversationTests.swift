@@ -55,7 +55,8 @@ struct ConversationTests {
   @Test func whatWasToldBesideAQuestionFadesAndATaleDoesNot() throws {
     let questions = (1...8).map { _ in "What does telotristat inhibit?" }
     #expect(
-      try Self.told(["bulky disease: lanreotide can help control growth. agree?"] + questions.prefix(2)) != [])
+      try Self.told(["bulky disease: lanreotide can help control growth. agree?"] + questions.prefix(2)) != []
+    )
     #expect(
       try Self.told(["bulky disease: lanreotide can help control growth. agree?"] + questions) == [])
     #expect(try Self.told(["My mother has carcinoid syndrome."] + questions).contains("carcinoid-syndrome"))
@@ -94,7 +95,8 @@ struct ConversationTests {
   }
 
   @Test(arguments: [
-    "LAR works, right?", "Is telotristat oral? And does it help?", "is LAR effective and who gets interferon?",
+    "LAR works, right?", "Is telotristat oral? And does it help?",
+    "is LAR effective and who gets interferon?",
   ]) func questionsThatHangTogetherAreOne(_ input: String) throws {
     #expect(try Self.parts(input).whole.parts.isEmpty)
   }

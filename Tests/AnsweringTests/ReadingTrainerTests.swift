@@ -14,7 +14,8 @@ struct ReadingTrainerTests {
     )
     let lines = turns.enumerated().map { number, turns in
       let words = turns.map { "\"\($0)\"" }.joined(separator: ", ")
-      return #"{"id": "q\#(number)", "set": "develop", "turns": [\#(words)], "expect": ["abstain"], "kind": "x"}"#
+      return #"{"id": "q\#(number)", "set": "develop", "turns": [\#(words)], "#
+        + #""expect": ["abstain"], "kind": "x"}"#
     }
     let questions = try LabelledQuestion.read(lines.joined(separator: "\n"), file: "questions.jsonl")
     return ReadingTrainer(pack: pack).examples(questions)

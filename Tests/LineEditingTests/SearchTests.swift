@@ -153,8 +153,8 @@ struct SearchTests {
 
   @Test func searchingTwiceTakesTheLastQuery() throws {
     let probe = try probe(Self.lines)
-    try probe.terminal.send(Self.ctrlR + "lan\r")
-    try probe.terminal.wait(forText: "<Lanreotide?>")
+    // Not before the prompt is back: until then the terminal itself would show the keys.
+    try probe.enter(Self.ctrlR + "lan", expecting: "<Lanreotide?>")
     try probe.terminal.send(Self.ctrlR + Self.ctrlR)
     try probe.terminal.wait(forCurrentLine: "(search: lan) Lanreotide?")
   }
