@@ -41,7 +41,11 @@ extension Answer {
     statements = Self.distinct(answered.flatMap(\.statements))
     related = answered.isEmpty ? Self.distinct(parts.flatMap { $0.related.prefix(1) }) : []
     unanswered = parts.flatMap { part -> [Abstention] in
-      if case .abstained(let reason) = part.outcome { answered.isEmpty ? [] : [reason] } else { part.unanswered }
+      if case .abstained(let reason) = part.outcome {
+        answered.isEmpty ? [] : [reason]
+      } else {
+        part.unanswered
+      }
     }
     explanations = parts.flatMap(\.explanations)
     self.readAs = readAs
