@@ -50,7 +50,7 @@ public struct LearnedReading: Sendable, Equatable {
       }
       for number in 0..<classifier.featureCount {
         let row = String(decoding: classifier.row(of: number), as: UTF8.self)
-        lines.append(classifier.names.string(number) + "\t" + row)
+        lines.append(classifier.names[number] + "\t" + row)
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -30,7 +30,9 @@ public struct NeuralClassifier: Sendable, Equatable {
   /// The rows of `units`, one after the other.
   private let outputs: [Double]
   /// The names of the features, numbered in their order.
-  let names: StringTable
+  let names: StringList
+  /// The numbers of the features by their names.
+  let index: FeatureIndex
   /// What each feature weighs for each unit, feature after feature, a character each.
   private let rows: Bytes
 
@@ -51,7 +53,8 @@ public struct NeuralClassifier: Sendable, Equatable {
     self.bias = bias
     self.units = units
     outputs = Self.outputs(of: units)
-    self.names = StringTable(names)
+    self.names = StringList(names)
+    index = FeatureIndex(names)
     self.rows = Bytes(rows)
   }
 
@@ -60,7 +63,7 @@ public struct NeuralClassifier: Sendable, Equatable {
 
   /// The features in the order of their names, each with its weight for each unit in steps.
   public var weights: [(name: String, row: [Int])] {
-    (0..<names.count).map { (names.string($0), row(of: $0).map(StepCoding.steps)) }
+    (0..<names.count).map { (names[$0], row(of: $0).map(StepCoding.steps)) }
   }
 
   /// The characters of a feature's weights.
@@ -75,8 +78,11 @@ public struct NeuralClassifier: Sendable, Equatable {
     precondition(outputs.count == units.count * count)
     sums.withUnsafeMutableBufferPointer { sums in
       outputs.withUnsafeBufferPointer { outputs in
-        for (unit, level) in levels(of: features).enumerated() where level > 0 {
-          for index in 0..<count { sums[index] += level * outputs[unit * count + index] / 100 }
+        withLevels(of: features) { levels in
+          for unit in levels.indices where levels[unit] > 0 {
+            let level = Self.level(levels[unit]) / 100
+            for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+          }
         }
       }
     }
@@ -85,34 +91,53 @@ public struct NeuralClassifier: Sendable, Equatable {
 
   private static func outputs(of units: [Unit]) -> [Double] { units.flatMap { $0.row.map(Double.init) } }
 
-  /// What each hidden unit adds up to.
-  private func levels(of features: ShownFeatures) -> [Double] {
-    var sums = units.map { Float($0.bias) / 100 }
-    let count = sums.count
-    sums.withUnsafeMutableBufferPointer { sums in
-      rows.withAll { rows in
-        guard let sums = sums.baseAddress, let rows = rows.baseAddress else { return }
-        // In the order of the names, so that rounding is the same in every run.
-        for (number, value) in features.values where value != 0 {
-          precondition(number < names.count)
-          let factor = Float(value * StepCoding.step)
-          let row = rows + number * count
-          // On bare memory, so that the compiler takes several units at once.
-          for unit in 0..<count { sums[unit] += StepCoding.level(row[unit]) * factor }
+  /// What each hidden unit adds up to, in steps times thousandths. Whole numbers, so that the sum is the same in whatever
+  /// order the features were shown.
+  private func withLevels<Result>(
+    of features: ShownFeatures, _ body: (UnsafeMutableBufferPointer<Int32>) -> Result
+  ) -> Result {
+    let count = units.count
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, count)) { memory in
+      let sums = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      for unit in 0..<count {
+        sums.initializeElement(
+          at: unit, to: Int32(Double(units[unit].bias) / 100 / StepCoding.step * ShownFeatures.scale))
+      }
+      if count > 0 {
+        rows.withAll { rows in
+          for (number, value) in features.values where value != 0 {
+            precondition(number < names.count)
+            add(value, timesRow: rows.baseAddress! + number * count, to: sums.baseAddress!)
+          }
         }
       }
+      return body(sums)
     }
-    return sums.map(Double.init)
   }
+
+  /// On bare memory and without checks, so that the compiler takes several units at once. No sum overflows: all features
+  /// together have at most a hundred thousand thousandths each, times 31 steps.
+  private func add(
+    _ value: Int16, timesRow row: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Int32>
+  ) {
+    let value = Int32(value)
+    for unit in 0..<units.count {
+      sums[unit] &+= Int32(Int16(truncatingIfNeeded: StepCoding.steps(row[unit]))) &* value
+    }
+  }
+
+  private static func level(_ sum: Int32) -> Double { Double(sum) * (StepCoding.step / ShownFeatures.scale) }
 
   /// The features that speak most for a class, and against it, with what each adds to the logarithm of the odds.
   ///
   /// A unit that is at work passes on all that it adds up, so the shares and the biases add up to the odds.
   public func reasons(for index: Int, in features: ShownFeatures) -> [(feature: String, share: Double)] {
-    let passed = zip(units, levels(of: features)).map { $1 > 0 ? Double($0.row[index]) / 100 : 0 }
+    let passed = withLevels(of: features) { levels in
+      zip(units, levels).map { $1 > 0 ? Double($0.row[index]) / 100 : 0 }
+    }
     return features.values.map { number, value in
       let share = zip(row(of: number), passed).reduce(0) { $0 + Double(StepCoding.steps($1.0)) * $1.1 }
-      return (names.string(number), share * StepCoding.step * value)
+      return (names[number], share * StepCoding.step * Double(value) / ShownFeatures.scale)
     }.filter { abs($0.1) >= 0.005 }.sorted { abs($0.1) > abs($1.1) }
   }
 
@@ -137,10 +162,7 @@ public enum StepCoding {
   }
 
   /// The steps that a character stands for.
-  static func steps(_ character: UInt8) -> Int { Int(character) - zero }
-
-  /// The same, for sums of many.
-  @inline(__always) static func level(_ character: UInt8) -> Float { Float(character) - Float(zero) }
+  @inline(__always) static func steps(_ character: UInt8) -> Int { Int(character) &- zero }
 
   /// Whether a byte is such a character.
   static func isCharacter(_ byte: UInt8) -> Bool { range.contains(steps(byte)) }
@@ -158,7 +180,8 @@ extension NeuralClassifier {
       Unit(bias: reader.number(), row: reader.elements { $0.number() })
     }
     outputs = Self.outputs(of: units)
-    names = StringTable(name + ".names", in: image)
+    names = StringList(name + ".names", in: image)
+    index = FeatureIndex(name + ".index", in: image)
     rows = image.bytes(name + ".rows")
   }
 
@@ -173,6 +196,7 @@ extension NeuralClassifier {
     }
     writer.add(name, to: &image)
     names.add(name + ".names", to: &image)
+    index.add(name + ".index", to: &image)
     image.add(name + ".rows", rows)
   }
 }

@@ -18,9 +18,9 @@ public struct WeighedFeatures: FeatureSink, Sendable {
     _ first: String, _ second: String, _ third: String, _ fourth: String, _ value: Double
   ) {
     withName(first, second, third, fourth) { name in
-      let hash = InternTable.hash(name)
-      answers.show(name, hash, value)
-      verdicts.show(name, hash, value)
+      let fingerprint = Fingerprint(name)
+      answers.show(fingerprint, value)
+      verdicts.show(fingerprint, value)
     }
   }
 
@@ -38,27 +38,28 @@ public struct WeighedFeatures: FeatureSink, Sendable {
 
 /// What an input shows of all that one classifier has weights for.
 public struct ShownFeatures: FeatureSink, Sendable {
-  /// One feature as it was shown.
-  private struct Entry {
-    let number: Int32
-    let isAdded: Bool
-    var value: Double
-  }
+  /// The features by their numbers, each once, in the order in which they were first shown, with their values in
+  /// thousandths.
+  private(set) var values: [(number: Int, value: Int16)] = []
+  private let index: FeatureIndex
+  /// Open addressing: the place of a feature in `values` plus one, or 0; the count is a power of two.
+  private var slots: [Int32]
 
-  private let names: StringTable
-  private var entries: [Entry] = []
+  /// What a value of 1 counts.
+  static let scale = 1000.0
 
   /// Nothing shown.
   public init(_ classifier: NeuralClassifier) {
-    names = classifier.names
-    entries.reserveCapacity(128)
+    index = classifier.index
+    values.reserveCapacity(128)
+    slots = [Int32](repeating: 0, count: 256)
   }
 
   /// Shows a feature; of several values the greatest stays.
   public mutating func show(
     _ first: String, _ second: String, _ third: String, _ fourth: String, _ value: Double
   ) {
-    withName(first, second, third, fourth) { show($0, InternTable.hash($0), value) }
+    withName(first, second, third, fourth) { show(Fingerprint($0), value) }
   }
 
   /// Shows that two things are named together; of several values the greatest stays.
@@ -68,32 +69,50 @@ public struct ShownFeatures: FeatureSink, Sendable {
 
   /// Adds to a feature.
   public mutating func add(_ first: String, _ second: String, _ value: Double) {
-    withName(first, second, "", "") { show($0, InternTable.hash($0), value, isAdded: true) }
-  }
-
-  fileprivate mutating func show(
-    _ name: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ value: Double, isAdded: Bool = false
-  ) {
-    guard let number = names.find(name, hash) else { return }
-    entries.append(Entry(number: Int32(number), isAdded: isAdded, value: value))
-  }
-
-  /// The features by the numbers of their names, each once.
-  var values: [(number: Int, value: Double)] {
-    // Equal numbers stay in the order in which they were shown.
-    let order = entries.indices.map { UInt64(entries[$0].number) << 32 | UInt64($0) }.sorted()
-    var values: [(number: Int, value: Double)] = []
-    values.reserveCapacity(order.count)
-    for place in order {
-      let entry = entries[Int(place & 0xFFFF_FFFF)]
-      if let last = values.last, last.number == Int(entry.number) {
-        values[values.count - 1].value =
-          entry.isAdded ? last.value + entry.value : max(last.value, entry.value)
-      } else {
-        values.append((Int(entry.number), entry.value))
-      }
+    withName(first, second, "", "") { name in
+      guard let place = place(of: Fingerprint(name)) else { return }
+      values[place].value = Self.thousandths(Double(values[place].value) / Self.scale + value)
     }
-    return values
+  }
+
+  fileprivate mutating func show(_ fingerprint: Fingerprint, _ value: Double) {
+    guard let place = place(of: fingerprint) else { return }
+    values[place].value = max(values[place].value, Self.thousandths(value))
+  }
+
+  private static func thousandths(_ value: Double) -> Int16 {
+    Int16(min(Double(Int16.max), (value * scale).rounded()))
+  }
+
+  /// The place of a feature in `values`, where it is put if it was not shown before; nil if it has no weights.
+  private mutating func place(of fingerprint: Fingerprint) -> Int? {
+    guard let number = index.number(of: fingerprint) else { return nil }
+    var slot = Self.slot(of: number, slots.count)
+    while slots[slot] != 0 {
+      let place = Int(slots[slot]) - 1
+      if values[place].number == number { return place }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    values.append((number, 0))
+    slots[slot] = Int32(values.count)
+    if values.count * 2 > slots.count { grow() }
+    return values.count - 1
+  }
+
+  private mutating func grow() {
+    var larger = [Int32](repeating: 0, count: slots.count * 2)
+    for (place, entry) in values.enumerated() {
+      var slot = Self.slot(of: entry.number, larger.count)
+      while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+      larger[slot] = Int32(place + 1)
+    }
+    slots = larger
+  }
+
+  /// Neighbours in the order of names are apart by the greater part of the table. (Knuth, The Art of Computer
+  /// Programming, volume 3, 6.4, on multiplying by the golden ratio.)
+  private static func slot(of number: Int, _ count: Int) -> Int {
+    Int(UInt32(truncatingIfNeeded: number) &* 0x9E37_79B1 >> 12) & (count - 1)
   }
 }
 

@@ -26,20 +26,10 @@ package struct Numbers: @unchecked Sendable, Equatable {
   }
 
   /// The number at a 0-based place.
-  @inlinable package subscript(place: Int) -> Int {
+  @inlinable @inline(__always) package subscript(place: Int) -> Int {
     precondition(place >= 0 && place < count)
     let word = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
     return Int(isPacked ? Packing.number(word) : Int32(bitPattern: word))
-  }
-
-  /// Adds the numbers from a place on, each times `factor`, to some sums.
-  func add(_ factor: Double, timesRowAt place: Int, to sums: inout [Double]) {
-    precondition(place >= 0 && place + sums.count <= count)
-    for index in sums.indices {
-      let word = UInt32(
-        littleEndian: base.loadUnaligned(fromByteOffset: (place + index) * 4, as: UInt32.self))
-      sums[index] += Double(isPacked ? Packing.number(word) : Int32(bitPattern: word)) * factor
-    }
   }
 
   /// All of them, copied.
