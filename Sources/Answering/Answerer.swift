@@ -144,10 +144,10 @@ public final class Answerer: Sendable {
     let digest = digest(questions, reading, in: conversation)
     var answer = answer(bySlots: digest)
     if let arbiter {
-      var features = WeighedFeatures(arbiter.learned)
+      var features = ShownFeatures()
       show(digest, to: &features)
       let found = findings(in: digest, answered: answer.statements)
-      let decision = arbiter.decide(features.answers, found)
+      let decision = arbiter.decide(features, found)
       answer = self.answer(answer, digest, features, decided: decision, found, by: arbiter)
     }
     for (question, result) in zip(questions, digest.results) {
@@ -205,7 +205,7 @@ public final class Answerer: Sendable {
 
   /// The answer that was decided on, with the statements that the slots found in its sentences.
   private func answer(
-    _ ruled: Answer, _ digest: Digest, _ features: WeighedFeatures, decided decision: Decision,
+    _ ruled: Answer, _ digest: Digest, _ features: ShownFeatures, decided decision: Decision,
     _ found: SlotFindings, by arbiter: Arbiter
   ) -> Answer {
     let explanations = digest.explanations
@@ -340,15 +340,15 @@ public final class Answerer: Sendable {
     var conversation = Conversation()
     _ = answer(earlier, in: &conversation)
     guard let digest = digest(claim, in: conversation) else { return nil }
-    var features = WeighedFeatures(arbiter.learned)
+    var features = ShownFeatures()
     show(digest, to: &features)
-    var verdicts = features.verdicts
+    var verdicts = features.withoutPairs
     _ = showProposition(digest, citing: [sentence], to: &verdicts)
     func named(_ classifier: NeuralClassifier, _ features: ShownFeatures) -> [String: Double] {
       Dictionary(uniqueKeysWithValues: zip(classifier.classes, classifier.logOdds(of: features)))
     }
     return ClaimOdds(
-      answers: named(arbiter.learned.answers, features.answers),
+      answers: named(arbiter.learned.answers, features),
       verdicts: named(arbiter.learned.verdicts, verdicts))
   }
 
@@ -377,10 +377,10 @@ public final class Answerer: Sendable {
   }
 
   private func verdict(
-    _ digest: Digest, _ features: WeighedFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
+    _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
     by arbiter: Arbiter
   ) -> Verdict? {
-    var features = features.verdicts
+    var features = features.withoutPairs
     let judged = showProposition(digest, citing: sentences, to: &features)
     let question = digest.questions[0]
     // A claim put for confirmation, all in its own words, is as true as the statement in which all of it was found.

@@ -37,6 +37,9 @@ struct FeatureIndex: Sendable {
   /// Adds the index to a compiled pack.
   func add(_ name: String, to image: inout ImageWriter) { image.add(name, slots) }
 
+  /// Reads the place where a fingerprint is looked for first; 0 if nothing is there, and then no feature has it.
+  @inline(__always) func look(_ fingerprint: Fingerprint) -> Int { slots[(fingerprint.place & mask) * 3] }
+
   /// The number of the feature with that fingerprint, or nil.
   func number(of fingerprint: Fingerprint) -> Int? {
     var slot = fingerprint.place & mask

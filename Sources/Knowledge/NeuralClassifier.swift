@@ -105,9 +105,18 @@ public struct NeuralClassifier: Sendable, Equatable {
       }
       if count > 0 {
         rows.withAll { rows in
-          for (number, value) in features.values where value != 0 {
+          let values = features.values(in: index)
+          let rows = rows.baseAddress!
+          // One look at each row before the first is needed: their memory comes all at the same time.
+          var seen: UInt8 = 0
+          for (number, _) in values {
             precondition(number < names.count)
-            add(value, timesRow: rows.baseAddress! + number * count, to: sums.baseAddress!)
+            seen |= rows[number * count] | rows[(number + 1) * count - 1]
+          }
+          // No row has a zero byte; this only keeps the compiler from leaving the looks out.
+          guard seen > 0 else { return }
+          for (number, value) in values where value != 0 {
+            add(value, timesRow: rows + number * count, to: sums.baseAddress!)
           }
         }
       }
@@ -135,7 +144,7 @@ public struct NeuralClassifier: Sendable, Equatable {
     let passed = withLevels(of: features) { levels in
       zip(units, levels).map { $1 > 0 ? Double($0.row[index]) / 100 : 0 }
     }
-    return features.values.map { number, value in
+    return features.values(in: self.index).map { number, value in
       let share = zip(row(of: number), passed).reduce(0) { $0 + Double(StepCoding.steps($1.0)) * $1.1 }
       return (names[number], share * StepCoding.step * Double(value) / ShownFeatures.scale)
     }.filter { abs($0.1) >= 0.005 }.sorted { abs($0.1) > abs($1.1) }

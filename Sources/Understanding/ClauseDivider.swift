@@ -82,10 +82,7 @@ struct ClauseDivider {
     }
   }
 
-  /// The marks at which a sentence may end.
-  static let sentenceEnds: Set = [".", "?", "!", ";", "\n"]
-
-  private func isHard(_ position: Int) -> Bool { Self.sentenceEnds.contains(tokens[position].text) }
+  private func isHard(_ position: Int) -> Bool { tokens[position].endsSentence }
 
   private func ends(at position: Int, from start: Int) -> Bool {
     let token = tokens[position]

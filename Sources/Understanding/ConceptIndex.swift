@@ -157,7 +157,7 @@ struct ConceptIndex: Sendable {
       var found: Int?
       for start in position...(number == 0 ? position : position + Self.gap) where start < tokens.count {
         if number > 0,
-          tokens[position..<start].contains(where: { $0.kind == .mark && ".?!;\n".contains($0.text) })
+          tokens[position..<start].contains(where: \.endsSentence)
         {
           break
         }

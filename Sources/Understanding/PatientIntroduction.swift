@@ -35,6 +35,9 @@ struct PatientIntroduction {
     switch token.kind {
     case .mark: return false
     case .word:
+      guard token.text.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else {
+        return false
+      }
       let letters = token.text.drop { $0.isNumber }
       if letters.count < token.text.count {
         return Self.suffixes.contains(String(letters)) && isYears(token.text.dropLast(letters.count))

@@ -52,9 +52,10 @@ public struct Reader: Sendable {
     }
 
     let mentions = index.mentions(in: tokens, surface: surface)
-    let explained = Set(mentions.flatMap(\.tokens))
+    var isExplained = [Bool](repeating: false, count: tokens.count)
+    for mention in mentions { for token in mention.tokens { isExplained[token] = true } }
     let unknown = tokens.indices.compactMap { position -> UnknownWord? in
-      guard !explained.contains(position), tokens[position].kind == .word,
+      guard !isExplained[position], tokens[position].kind == .word,
         tokens[position].text.utf8.count > 2
       else { return nil }
       let text = tokens[position].text
@@ -63,10 +64,12 @@ public struct Reader: Sendable {
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
-    let weighty = Set(
-      mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
-    corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
-      Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
+    if !correctedTokens.isEmpty {
+      let weighty = Set(
+        mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
+      corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
+        Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
+      }
     }
     let clauses = ClauseDivider(
       tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords

@@ -13,6 +13,15 @@ public struct Token: Sendable, Equatable {
   /// Whether it is followed by a blank or stands at the end.
   public let endsGroup: Bool
 
+  /// Whether it is a mark at which a sentence may end.
+  var endsSentence: Bool {
+    guard kind == .mark, let byte = text.utf8.first, text.utf8.count == 1 else { return false }
+    return switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
+
   /// The sorts of token.
   public enum Kind: Sendable, Equatable {
     /// Letters, or letters with digits.

@@ -93,7 +93,7 @@ struct ClassifierTests {
   }
 
   @Test func oddsAddUpFromTheUnitsAtWork() {
-    var features = ShownFeatures(Self.classifier)
+    var features = ShownFeatures()
     features.show("x", 2)
     features.show("never seen")
     // 0.5 + 2 x 25 x 0.02; the second unit is not at work.
@@ -104,7 +104,7 @@ struct ClassifierTests {
   }
 
   @Test func reasonsAndBiasesAddUpToTheOdds() {
-    var features = ShownFeatures(Self.classifier)
+    var features = ShownFeatures()
     features.show("x", 2)
     features.show("y")
     let reasons = Self.classifier.reasons(for: 0, in: features)
@@ -118,16 +118,15 @@ struct ClassifierTests {
     let classifier = NeuralClassifier(
       classes: ["a"], bias: [0], units: [.init(bias: 0, row: [100])],
       weights: ["kind:x": [10], "pair*x": [30], "seen:y": [1]])
-    let learned = LearnedReading(answers: classifier, verdicts: classifier, questionsSHA256: "")
-    var features = WeighedFeatures(learned)
+    var features = ShownFeatures()
     features.show(("kind:", "x"), 0.5)
     features.show(("ki", "nd", ":x"), 0.2)
     features.add("seen:", "y", 1)
     features.add("seen:", "y", 1)
     features.showPair("pair", "*", "x", 1)
-    #expect(abs(classifier.logOdds(of: features.answers)[0] - 0.74) < 1e-6)
+    #expect(abs(classifier.logOdds(of: features)[0] - 0.74) < 1e-6)
     // A verdict hangs on no pair.
-    #expect(abs(classifier.logOdds(of: features.verdicts)[0] - 0.14) < 1e-6)
+    #expect(abs(classifier.logOdds(of: features.withoutPairs)[0] - 0.14) < 1e-6)
   }
 }
 
@@ -141,7 +140,7 @@ struct ArbiterTests {
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: [0, 0, 0, 0], units: [], weights: [:])
     return Arbiter(LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")).decide(
-      ShownFeatures(answers), SlotFindings(silent: silent, partly: partly, proved: proved))
+      ShownFeatures(), SlotFindings(silent: silent, partly: partly, proved: proved))
   }
   private let one = SentenceNumber("1.1")!
   private let other = SentenceNumber("1.2")!
@@ -188,7 +187,7 @@ struct ArbiterTests {
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
-    return Arbiter(learned).verdict(ShownFeatures(verdicts), proved: proved)
+    return Arbiter(learned).verdict(ShownFeatures(), proved: proved)
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {

@@ -1,11 +1,11 @@
 /// A row of whole numbers that is only read: in memory of its own, or in place in a compiled pack.
-package struct Numbers: @unchecked Sendable, Equatable {
+public struct Numbers: @unchecked Sendable, Equatable {
   // Unchecked: the memory is never written again, and `owner` keeps it, or it is the program's own.
-  @usableFromInline package let base: UnsafeRawPointer
+  @usableFromInline let base: UnsafeRawPointer
   /// How many there are.
-  @usableFromInline package let count: Int
+  public let count: Int
   /// Whether each stands as four characters of a compiled pack.
-  @usableFromInline package let isPacked: Bool
+  @usableFromInline let isPacked: Bool
   private let owner: OwnMemory?
 
   /// Copies numbers into memory of their own.
@@ -26,7 +26,7 @@ package struct Numbers: @unchecked Sendable, Equatable {
   }
 
   /// The number at a 0-based place.
-  @inlinable @inline(__always) package subscript(place: Int) -> Int {
+  @inlinable @inline(__always) public subscript(place: Int) -> Int {
     precondition(place >= 0 && place < count)
     let word = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
     return Int(isPacked ? Packing.number(word) : Int32(bitPattern: word))
@@ -36,7 +36,7 @@ package struct Numbers: @unchecked Sendable, Equatable {
   var all: [Int32] { (0..<count).map { Int32(self[$0]) } }
 
   /// Whether the numbers are equal, wherever they stand.
-  package static func == (left: Self, right: Self) -> Bool {
+  public static func == (left: Self, right: Self) -> Bool {
     left.count == right.count && (0..<left.count).allSatisfy { left[$0] == right[$0] }
   }
 }
@@ -100,7 +100,7 @@ private final class OwnMemory {
 ///
 /// So a compiled pack is text, and a string literal can hold it. That is the only form of data that a build plug-in
 /// can hand over, the compiler takes in at once, and the program finds in its memory without doing anything.
-@usableFromInline package enum Packing {
+@usableFromInline enum Packing {
   /// The bytes of a number.
   static let width = 4
   /// What numbers can be packed: 24 bits with the sign.
@@ -117,7 +117,7 @@ private final class OwnMemory {
   }
 
   /// The number that four characters stand for.
-  @inlinable package static func number(_ word: UInt32) -> Int32 {
+  @inlinable @inline(__always) static func number(_ word: UInt32) -> Int32 {
     let sixes = word &- 0x3030_3030
     let twelves = (sixes & 0x003F_003F) | (sixes & 0x3F00_3F00) >> 2
     let bits = (twelves & 0xFFF) | (twelves & 0xFFF_0000) >> 4

@@ -28,7 +28,7 @@ struct LearnedGrading: Sendable {
 
   /// The grade in the light of what was learned.
   func grade(_ answer: String, to item: Item, by rules: Grade) -> Grade {
-    var shown = ShownFeatures(classifier)
+    var shown = ShownFeatures()
     features.show(answer, to: item, graded: rules, to: &shown)
     let passes = classifier.logOdds(of: shown)[0] >= log(Self.bound / (1 - Self.bound))
     switch (passes, rules.outcome) {
