@@ -18,10 +18,16 @@ struct PatientIntroduction {
 
   /// Whether there is one.
   var isThere: Bool {
-    clauses.contains { clause in
+    callsTheNext || clauses.contains { clause in
       clause.mentions(Cue.newPatient) || tellsOfSomebodyNew(clause)
         || clause.tokens.contains { isAge($0, in: clause) && !isOfSomebodyKnown($0, in: clause) }
     }
+  }
+
+  /// "next: ..."
+  private var callsTheNext: Bool {
+    guard let first = clauses.first?.tokens.lowerBound, first + 1 < tokens.count else { return false }
+    return tokens[first].text == "next" && [":", ",", "-"].contains(tokens[first + 1].text)
   }
 
   /// What stands directly after the number of an age, or together with it.

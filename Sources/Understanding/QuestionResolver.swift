@@ -31,7 +31,9 @@ public struct QuestionResolver: Sendable {
   public func parts(of reading: Reading, asking questions: [Question]) -> [Reading] {
     guard questions.count > 1, questions.allSatisfy(\.standsByItself) else { return [reading] }
     // What "and" joins in one sentence stays together.
-    let ends = questions.dropLast().map(\.tokens.upperBound).filter { reading.tokens[$0 - 1].endsSentence }
+    let ends = questions.dropLast().map(\.tokens.upperBound).filter {
+      reading.tokens[$0 - 1].endsSentence || reading.tokens[$0].text == ","
+    }
     let bounds = [reading.span.lowerBound] + ends + [reading.span.upperBound]
     guard zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 }) else { return [reading] }
     return zip(bounds, bounds.dropFirst()).map { part(of: reading, $0..<$1) }
