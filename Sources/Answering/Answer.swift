@@ -95,18 +95,27 @@ public enum Clarification: Sendable, Equatable {
 }
 
 /// How one question was read, and what became of every candidate.
-public struct Explanation: Sendable {
+///
+/// A class, since much hangs on it and it is handed around: a copy is a reference.
+public final class Explanation: Sendable {
   /// The question as it was resolved.
   public let question: Question
   /// How the statements measured up; nil if that did not matter.
   let ranking: Ranking?
+
+  init(question: Question, ranking: Ranking?) {
+    self.question = question
+    self.ranking = ranking
+  }
 
   /// The candidates, best first.
   public var candidates: [Candidate] { ranking?.all ?? [] }
 }
 
 /// A statement measured against a question.
-public struct Candidate: Sendable {
+///
+/// A class, as they are sorted and handed around: a copy is a reference.
+public final class Candidate: Sendable {
   /// The statement's place among all.
   let index: Int
   /// The statement.
@@ -125,6 +134,21 @@ public struct Candidate: Sendable {
   public let leftOut: [String]
   /// Whether the question offers both sides of a contrary to choose from.
   public let isChoice: Bool
+
+  init(
+    index: Int, statement: Statement, score: Double, matches: [Match], rejection: Rejection?,
+    opposed: [String], isMisplaced: Bool, leftOut: [String], isChoice: Bool
+  ) {
+    self.index = index
+    self.statement = statement
+    self.score = score
+    self.matches = matches
+    self.rejection = rejection
+    self.opposed = opposed
+    self.isMisplaced = isMisplaced
+    self.leftOut = leftOut
+    self.isChoice = isChoice
+  }
 
   /// The same for another statement.
   func with(_ statement: Statement, _ index: Int) -> Candidate {

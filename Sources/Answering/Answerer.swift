@@ -111,9 +111,19 @@ public final class Answerer: Sendable {
     let reading: Reading
     let questions: [Question]
     fileprivate let results: [SlotAnswer]
+    let explanations: [Explanation]
     /// What came before.
     fileprivate let conversation: Conversation
-    var explanations: [Explanation] { results.map(\.explanation) }
+
+    fileprivate init(
+      reading: Reading, questions: [Question], results: [SlotAnswer], conversation: Conversation
+    ) {
+      self.reading = reading
+      self.questions = questions
+      self.results = results
+      self.conversation = conversation
+      explanations = results.map(\.explanation)
+    }
   }
 
   /// Reads an input as far as the slots go, as key words if it asks nothing; nil if there is nothing to read. The
@@ -187,7 +197,7 @@ public final class Answerer: Sendable {
         failures.append((result.outcome, result.related))
       }
     }
-    let explanations = digest.results.map(\.explanation)
+    let explanations = digest.explanations
     if !statements.isEmpty {
       return Answer(
         outcome: .answered, verdict: verdicts.count == 1 ? verdicts[0] : verdicts.compactMap { $0 }.first,

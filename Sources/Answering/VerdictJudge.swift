@@ -7,13 +7,14 @@ import Understanding
 /// sentence. One false claim makes the whole false.
 struct VerdictJudge: Sendable {
   let lexicon: Lexicon
+  /// Aspects of which even key words with a question mark ask whether they are there.
+  private static let properties = [Cue.effect, Cue.role, Cue.agreement, Cue.evidence]
 
   /// The verdict on a question of yes or no; nil if it wants another sort of answer.
   func verdict(on question: Question, by candidates: [Candidate]) -> Verdict? {
-    let properties: Set = [Cue.effect, Cue.role, Cue.agreement, Cue.evidence]
     let asksForProperty =
       question.form == .keywords && question.hasQuestionMark
-      && question.aspects.contains { properties.contains($0) }
+      && question.aspects.contains { Self.properties.contains($0) }
     guard question.form == .whether || question.hasTag || asksForProperty, let best = candidates.first,
       !best.isChoice, !question.isSameness
     else { return nil }
