@@ -5,19 +5,32 @@ struct ClauseDivider {
   private let tokens: [Token]
   private let mentions: [Mention]
   private let unknown: [UnknownWord]
-  private let formWords: [String: String]
+  /// For each token the form that it is a cue for by itself, or nil.
+  private let cuedForms: [QuestionForm?]
+  /// For each token whether it is an auxiliary verb.
+  private let isAuxiliary: [Bool]
   /// For each token, and for the end, the first of `mentions` that begins there or later; an input of ten thousand words
   /// has too many to look through them for every clause.
   private let firstMentions: [Int]
   /// The same for `unknown`.
   private let firstUnknown: [Int]
 
+  // Made once: a list in the middle of the code is made anew whenever it is looked at.
+  private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
+  private static let subjects = ["i", "we", "it", "he", "she", "they", "you"]
+  private static let tagSubjects: Set = ["it", "they", "he", "she", "we", "you", "i", "that", "there"]
+  private static let finalTags = ["no", "yes", "eh", "yeah"]
+  private static let breaks: Set = [",", ";", ".", ":", "but", "while", "whereas"]
+  private static let ends = [".", "?", "!"]
+
   /// Takes mentions and unknown words in the order of their first tokens.
   init(tokens: [Token], mentions: [Mention], unknown: [UnknownWord], formWords: [String: String]) {
     self.tokens = tokens
     self.mentions = mentions
     self.unknown = unknown
-    self.formWords = formWords
+    let cues = tokens.map { formWords[$0.key] }
+    cuedForms = cues.map { $0.flatMap { Cue.forms[$0] } }
+    isAuxiliary = cues.map { $0 == Cue.auxiliary }
     firstMentions = Self.firsts(mentions.map { $0.tokens[0] }, tokens.count)
     firstUnknown = Self.firsts(unknown.map(\.token), tokens.count)
   }
@@ -108,14 +121,15 @@ struct ClauseDivider {
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
       for mention in here { if let form = Self.form(of: mention.concept) { return form } }
-      if let form = formWords[tokens[position].key].flatMap(Self.form) { return form }
+      if isAuxiliary[position] { return .whether }
+      if let form = cuedForms[position] { return form }
       guard
         let filler = here.first(where: {
           $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination
             || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun
         })
       else {
-        if tokens[position].kind == .mark, ![".", "?", "!"].contains(tokens[position].text) {
+        if tokens[position].kind == .mark, !Self.ends.contains(tokens[position].text) {
           position += 1; skipped += 1; continue
         }
         return nil
@@ -172,18 +186,14 @@ struct ClauseDivider {
   /// Where "isn't it" begins at the end of some words, or nil.
   private func tagStart(_ words: [Int]) -> Int? {
     guard words.count >= 2, let last = words.last,
-      ["it", "they", "he", "she", "we", "you", "i", "that", "there"].contains(tokens[last].text)
+      Self.tagSubjects.contains(tokens[last].text)
     else { return nil }
     var position = words.count - 2
     var hasNot = false
     if tokens[words[position]].text == "not" { hasNot = true; position -= 1 }
-    guard position >= 0, isAuxiliary(words[position]) else { return nil }
+    guard position >= 0, isAuxiliary[words[position]] else { return nil }
     return hasNot || position == 0 || (words[position] > 0 && tokens[words[position] - 1].text == ",")
       ? words[position] : nil
-  }
-
-  private func isAuxiliary(_ position: Int) -> Bool {
-    formWords[tokens[position].key] == Cue.auxiliary
   }
 
   /// Divides a clause at "and" where both sides ask something of their own.
@@ -224,7 +234,7 @@ struct ClauseDivider {
     let hasMark = tokens[range].contains { $0.text == "?" }
     let tagPosition = tagStart(words)
     let finalNo =
-      words.last.map { ["no", "yes", "eh", "yeah"].contains(tokens[$0].text) && words.count > 2 && hasMark }
+      words.last.map { Self.finalTags.contains(tokens[$0].text) && words.count > 2 && hasMark }
       ?? false
     let hasTag = inside.contains { isTag($0, words) } || tagPosition != nil || finalNo
     let opening = opening(from: range.lowerBound)
@@ -236,7 +246,7 @@ struct ClauseDivider {
       ?? (hasTag ? .whether : nil)
     if form == nil {
       form =
-        hasMark && (words.contains(where: isAuxiliary) || claims(inside)) || endsInProperty(inside, words)
+        hasMark && (words.contains(where: { isAuxiliary[$0] }) || claims(inside)) || endsInProperty(inside, words)
         ? .whether : .keywords
     }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
@@ -244,11 +254,11 @@ struct ClauseDivider {
     if hasMark, opening == nil, !hasTag, words.count <= 3 {
       form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords
     }
-    if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
+    if form == .keywords, words.contains(where: { isAuxiliary[$0] }) { form = .whether }
     if form == .keywords, !hasMark,
-      let word = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] != nil })
+      let cued = words.lazy.compactMap({ cuedForms[$0] }).first
     {
-      form = Cue.forms[formWords[tokens[word].key]!]
+      form = cued
     }
     let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
@@ -263,19 +273,17 @@ struct ClauseDivider {
       disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence,
       isSubordinate: isSubordinate,
       opensWithVerb: opening == .whether,
-      speaksOfSomebody: words.contains {
-        ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"].contains(tokens[$0].text)
-      })
+      speaksOfSomebody: words.contains { Self.persons.contains(tokens[$0].text) })
   }
 
   /// "when should ...", not "when somebody has ...".
   private func opensDirectly(_ range: Range<Int>) -> Bool {
     let words = range.filter { tokens[$0].kind != .mark }
-    guard let when = words.first(where: { Cue.forms[formWords[tokens[$0].key] ?? ""] == .when }) else {
+    guard let when = words.first(where: { cuedForms[$0] == .when }) else {
       return true
     }
     let next = when + 1
-    return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary(next)
+    return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary[next]
   }
 
   /// Whether words without a verb claim something ("Justified?"): a property is named, or they end in an adjective.
@@ -302,13 +310,13 @@ struct ClauseDivider {
   /// "should I", "can we": an auxiliary before its subject asks wherever it stands.
   private func isInverted(_ words: [Int]) -> Bool {
     zip(words, words.dropFirst()).contains { one, next in
-      isAuxiliary(one) && ["i", "we", "it", "he", "she", "they", "you"].contains(tokens[next].text)
+      isAuxiliary[one] && Self.subjects.contains(tokens[next].text)
         && tokens[one].range != tokens[next].range
     }
   }
 
   private func isBreak(_ position: Int) -> Bool {
-    [",", ";", ".", ":", "but", "while", "whereas"].contains(tokens[position].text)
+    Self.breaks.contains(tokens[position].text)
   }
 
   private func negators(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> [Int] {
@@ -335,7 +343,7 @@ struct ClauseDivider {
       if finalNo, position == last { continue }
       // "isn't everyone ...": a negative question says nothing negative.
       if mention.concept == Cue.negator, tokens[position].text == "not", let first = words.first,
-        position == first + 1, isAuxiliary(first), tokens[position].range == tokens[first].range
+        position == first + 1, isAuxiliary[first], tokens[position].range == tokens[first].range
       {
         continue
       }

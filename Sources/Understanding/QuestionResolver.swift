@@ -53,8 +53,10 @@ public struct QuestionResolver: Sendable {
 
   // MARK: What is asked, what is told
 
+  private static let courtesies = ["greeting", "thanks", "farewell"]
+
   private func isSocial(_ clause: Clause) -> Bool {
-    clause.mentions.contains { ["greeting", "thanks", "farewell"].contains($0.concept) }
+    clause.mentions.contains { Self.courtesies.contains($0.concept) }
   }
 
   private func isOnlySocial(_ clauses: [Clause]) -> Bool {
