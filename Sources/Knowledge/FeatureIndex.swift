@@ -68,7 +68,8 @@ struct Fingerprint {
     var bits = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
     var place = 0
     while place + 8 <= bytes.count {
-      bits = Self.fold(bits, UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+      bits = Self.fold(
+        bits, UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
       place += 8
     }
     var rest: UInt64 = 0

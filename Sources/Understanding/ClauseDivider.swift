@@ -246,7 +246,8 @@ struct ClauseDivider {
       ?? (hasTag ? .whether : nil)
     if form == nil {
       form =
-        hasMark && (words.contains(where: { isAuxiliary[$0] }) || claims(inside)) || endsInProperty(inside, words)
+        hasMark && (words.contains(where: { isAuxiliary[$0] }) || claims(inside))
+          || endsInProperty(inside, words)
         ? .whether : .keywords
     }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }

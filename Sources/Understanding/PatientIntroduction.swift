@@ -18,10 +18,11 @@ struct PatientIntroduction {
 
   /// Whether there is one.
   var isThere: Bool {
-    callsTheNext || clauses.contains { clause in
-      clause.mentions(Cue.newPatient) || tellsOfSomebodyNew(clause)
-        || clause.tokens.contains { isAge($0, in: clause) && !isOfSomebodyKnown($0, in: clause) }
-    }
+    callsTheNext
+      || clauses.contains { clause in
+        clause.mentions(Cue.newPatient) || tellsOfSomebodyNew(clause)
+          || clause.tokens.contains { isAge($0, in: clause) && !isOfSomebodyKnown($0, in: clause) }
+      }
   }
 
   /// "next: ..."

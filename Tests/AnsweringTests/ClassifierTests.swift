@@ -130,6 +130,51 @@ struct ClassifierTests {
   }
 }
 
+struct FeatureIndexTests {
+  /// Names of all lengths around those that are taken eight bytes at a time.
+  private static let names =
+    (0...40).map { String(repeating: "k", count: $0) } + (0..<3000).map { "word:\($0)" }
+  private static let classifier = NeuralClassifier(
+    classes: ["a"], bias: [0], units: [.init(bias: 0, row: [100])],
+    weights: Dictionary(uniqueKeysWithValues: names.map { ($0, [25]) }))
+
+  @Test func everyNameIsFoundAndNoOther() {
+    for name in Self.names {
+      var features = ShownFeatures()
+      features.show(name)
+      #expect(abs(Self.classifier.logOdds(of: features)[0] - 0.5) < 1e-6, "\(name)")
+      features = ShownFeatures()
+      features.show((name, "x"))
+      features.show(("x", name))
+      #expect(Self.classifier.logOdds(of: features)[0] == 0, "\(name)")
+    }
+  }
+
+  @Test func aNameIsTheSameHoweverItIsDivided() {
+    for cut in 0...8 {
+      var features = ShownFeatures()
+      features.show((String("word:123".prefix(cut)), String("word:123".dropFirst(cut))))
+      #expect(abs(Self.classifier.logOdds(of: features)[0] - 0.5) < 1e-6, "\(cut)")
+    }
+  }
+
+  @Test func theOrderInWhichFeaturesAreShownDoesNotCount() {
+    func odds(_ names: [String]) -> Double {
+      var features = ShownFeatures()
+      for name in names { features.show(name, Double(name.count) / 70) }
+      return Self.classifier.logOdds(of: features)[0]
+    }
+    #expect(odds(Self.names) == odds(Self.names.reversed()))
+  }
+
+  @Test func whatIsAddedWithoutEndStaysWithinBounds() {
+    var features = ShownFeatures()
+    for _ in 0..<1000 { features.add("word:", "1", 1) }
+    let odds = Self.classifier.logOdds(of: features)[0]
+    #expect(odds > 1 && odds < 20)
+  }
+}
+
 struct ArbiterTests {
   private static func decide(
     _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = [],

@@ -29,7 +29,8 @@ struct ConversationTests {
   @Test(arguments: [
     "48M with carcinoid syndrome on LAR, has a flare. what to add?",
     "a man of 60 with carcinoid syndrome. what to give?",
-    "next patient: carcinoid syndrome. what to give?",
+    "next patient: carcinoid syndrome. what to give?", "next: carcinoid syndrome. what to give?",
+    "next up is a lady with carcinoid syndrome. what to give?",
     "a friend of mine has carcinoid syndrome. what is there for it?",
     "F58, carcinoid syndrome. what first?", "woman, 71, carcinoid syndrome: treat?",
   ]) func anotherPatientTakesThePlaceOfTheLast(_ line: String) throws {
@@ -41,6 +42,7 @@ struct ConversationTests {
   @Test(arguments: [
     "now she has liver mets. what then?", "she is 62 years old, and has liver mets. what then?",
     "is there a role for adjuvant therapy at age 62?", "what if the patient progresses?",
+    "next step if it fails?", "what comes next, everolimus?",
   ]) func theSamePatientIsRemembered(_ line: String) throws {
     let told = try Self.told("62F with carcinoid syndrome. start treatment?", line)
     #expect(told.contains("carcinoid-syndrome"), "\(told)")
