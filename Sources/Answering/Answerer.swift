@@ -397,7 +397,18 @@ public final class Answerer: Sendable {
     let isProved =
       digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
       && found.proved.contains(sentences[0])
-    return arbiter.verdict(features, proved: isProved ? judged : nil)
+    let best = best(of: sentences[0], in: digest.explanations)
+    let verdict = arbiter.verdict(
+      features, proved: isProved ? judged : nil,
+      isHedged: best?.candidate.statement.certainty.isHedged ?? false)
+    // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
+    if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
+      !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
+      judge.truth(of: best.question, by: best.candidate) == .yes
+    {
+      return arbiter.prefers(.yes, in: features) ? .yes : nil
+    }
+    return verdict
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.

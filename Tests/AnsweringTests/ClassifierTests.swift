@@ -227,12 +227,18 @@ struct ArbiterTests {
     #expect(Self.decide([300, -300, -200, -200]).doubted == nil)
   }
 
-  private static func verdict(_ bias: [Int], proved: Verdict? = nil) -> Verdict? {
+  private static func verdict(_ bias: [Int], proved: Verdict? = nil, isHedged: Bool = false) -> Verdict? {
     let answers = NeuralClassifier(classes: ["abstain"], bias: [0], units: [], weights: [:])
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
-    return Arbiter(learned).verdict(ShownFeatures(), proved: proved)
+    return Arbiter(learned).verdict(ShownFeatures(), proved: proved, isHedged: isHedged)
+  }
+
+  @Test func whatIsSaidWithAHedgeIsRatherAnsweredWithOne() {
+    #expect(Self.verdict([-300, 300, -900, 70]) == .yes)
+    #expect(Self.verdict([-300, 300, -900, 70], isHedged: true) == .qualified)
+    #expect(Self.verdict([-300, 300, -900, -200], isHedged: true) == .yes)
   }
 
   @Test func aPlainVerdictGivesWayWhereItsContraryIsPossible() {

@@ -61,7 +61,10 @@ struct Arbiter: Sendable {
   /// Each verdict is worth its chance; a plain yes or no loses by the chance of its contrary, so that where both are
   /// possible the hedge is taken, which is never the contrary of the truth. A verdict that the slots prove needs only to
   /// be likelier than its contrary.
-  func verdict(_ features: ShownFeatures, proved: Verdict?) -> Verdict? {
+  ///
+  /// - Parameter isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
+  func verdict(_ features: ShownFeatures, proved: Verdict?, isHedged: Bool = false) -> Verdict? {
+    let hedge = isHedged ? DecisionBounds.hedgeOfHedged : DecisionBounds.hedge
     let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
     func chance(_ name: String) -> Double {
       learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
@@ -73,12 +76,21 @@ struct Arbiter: Sendable {
       return switch verdict {
       case .yes, .no: chance(verdict) - DecisionBounds.contrary * chance(verdict?.contrary)
       case .qualified:
-        chance(verdict) < DecisionBounds.leastHedge ? -.infinity : chance(verdict) / DecisionBounds.hedge
+        chance(verdict) < DecisionBounds.leastHedge ? -.infinity : chance(verdict) / hedge
       case nil: chance(name)
       }
     }
     // Equal worth is decided by the order of the classes.
     return learned.verdicts.classes.max { worth($0) < worth($1) }.flatMap { Verdict(rawValue: $0) }
+  }
+
+  /// Whether a plain verdict is likelier than its contrary.
+  func prefers(_ verdict: Verdict, in features: ShownFeatures) -> Bool {
+    let logOdds = learned.verdicts.logOdds(of: features)
+    func odds(for verdict: Verdict?) -> Double {
+      verdict.flatMap { learned.verdicts.classes.firstIndex(of: $0.rawValue) }.map { logOdds[$0] } ?? 0
+    }
+    return odds(for: verdict) > odds(for: verdict.contrary)
   }
 
   private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
@@ -140,6 +152,8 @@ enum DecisionBounds {
   static let contrary = 15.0
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
   static let hedge = 0.9
+  /// The same where what is cited is said with a hedge ("often").
+  static let hedgeOfHedged = 0.6
   /// How sure a hedge has to be at least: where nothing is hedged, no verdict is better.
   static let leastHedge = 0.3
 }
