@@ -252,10 +252,15 @@ public final class Answerer: Sendable {
       decision.sentences.firstIndex(of: one.citation.sentence)!
         < decision.sentences.firstIndex(of: other.citation.sentence)!
     }
+    // A sentence that the slots did not find is for a question that they left unanswered.
+    let slotted = ruled.statements.map(\.citation.sentence)
+    let leavesNone =
+      digest.questions.count > 1
+      && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
     return Answer(
       outcome: .answered, verdict: verdict(digest, features, decision.sentences, found, by: arbiter),
       statements: statements, related: [],
-      unanswered: ruled.outcome == .answered || digest.questions.count > 1 ? ruled.unanswered : [],
+      unanswered: leavesNone ? [] : ruled.unanswered,
       explanations: explanations, readAs: ruled.readAs, decision: decision)
   }
 

@@ -79,12 +79,11 @@ struct Ranking: Sendable {
 
   /// The one in `near` with the greatest score of some; of several the first.
   private func nearest(of isMeant: (Candidate) -> Bool) -> Candidate? {
-    // By places: a candidate is not copied to be looked at.
-    var best: Int?
-    for place in near.indices where isMeant(near[place]) {
-      if best.map({ near[place].score > near[$0].score }) ?? true { best = place }
+    var best: Candidate?
+    for candidate in near where isMeant(candidate) && candidate.score > best?.score ?? -.infinity {
+      best = candidate
     }
-    return best.map { near[$0] }
+    return best
   }
 
   /// The one of a sentence with the greatest score; of several the first.
