@@ -263,7 +263,7 @@ public struct QuestionResolver: Sendable {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
       }
       if !isComplete(own) { inheritRest(of: last) }
-    } else if let sibling, !hasTopic, !isSelfContained(own) {
+    } else if let sibling, !hasTopic, refers(clause) || !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
       if refers(clause) { question.antecedents = Set(sibling.mentions(.topic).map(\.concept)) }
       inherit(sibling.mentions(.condition))
