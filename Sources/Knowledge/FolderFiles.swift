@@ -12,7 +12,7 @@
 /// Packs and layers in folders beside each other on disk, with a fallback for layers that are not there.
 public struct FolderFiles: KnowledgeFiles {
   /// The largest file that is read, in bytes.
-  public static let sizeLimit = 16 * 1024 * 1024
+  public static let sizeLimit = 64 * 1024 * 1024
   private let parent: String
   private let displayPrefix: String
   private let fallback: (any KnowledgeFiles)?

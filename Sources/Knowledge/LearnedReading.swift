@@ -32,8 +32,9 @@ public struct LearnedReading: Sendable, Equatable {
 
   private static let head = [
     "# Learned from the labelled questions (the set `develop`) by `ibid train`; not to be edited by hand.",
-    "# Each part: what each class starts from; the hidden units, with what each starts from and its weight for each class,",
-    "# in hundredths; the features, with what each weighs for each unit, a character of 63 each, from 0 to n, O for nothing.",
+    "# Each part: what each class starts from; the hidden units of the second layer and those of the first, with what each",
+    "# starts from and its weight for each class, then for each unit of the second layer, in hundredths; the features, with",
+    "# what each weighs for each unit of the first layer, a character of 63 each, from 0 to n, O for nothing.",
   ]
 
   /// The file's text; `init(parsing:file:)` reads it back.
@@ -45,8 +46,12 @@ public struct LearnedReading: Sendable, Equatable {
       lines.append("")
       lines.append("[\(name)]\t" + classifier.classes.joined(separator: "\t"))
       lines.append(LearnedReadingParser.bias + "\t" + Self.row(classifier.bias))
-      for unit in classifier.units {
-        lines.append(LearnedReadingParser.unit + "\t" + Self.row([unit.bias] + unit.row))
+      let layers = [
+        (LearnedReadingParser.secondUnit, classifier.secondUnits),
+        (LearnedReadingParser.unit, classifier.units),
+      ]
+      for (key, units) in layers {
+        lines += units.map { key + "\t" + Self.row([$0.bias] + $0.row) }
       }
       for number in 0..<classifier.featureCount {
         let row = String(decoding: classifier.row(of: number), as: UTF8.self)

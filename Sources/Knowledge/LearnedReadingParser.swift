@@ -59,10 +59,14 @@ struct LearnedReadingParser {
     let classCount = sections[last].classes.count
     if name.elementsEqual(Self.bias.utf8) {
       sections[last].bias = try numbers(bytes[tab...], classCount)
+    } else if name.elementsEqual(Self.secondUnit.utf8) {
+      guard sections[last].units.isEmpty else {
+        throw problem("a unit of the second layer stands after one of the first")
+      }
+      sections[last].secondUnits.append(try unit(bytes[tab...], classCount))
     } else if name.elementsEqual(Self.unit.utf8) {
-      let row = try numbers(bytes[tab...], classCount + 1)
       guard sections[last].names.count == 0 else { throw problem("a unit stands after the first feature") }
-      sections[last].units.append(NeuralClassifier.Unit(bias: row[0], row: Array(row.dropFirst())))
+      sections[last].units.append(try unit(bytes[tab...], classCount + sections[last].secondUnits.count))
     } else {
       let row = bytes[min(tab + 1, bytes.count)...]
       guard row.count == sections[last].units.count else {
@@ -77,8 +81,18 @@ struct LearnedReadingParser {
 
   /// What begins the line of what the classes start from; no feature begins so.
   static let bias = "=bias"
-  /// What begins the line of a hidden unit.
+  /// What begins the line of a unit of the first layer.
   static let unit = "=unit"
+  /// What begins the line of one of the second layer, which stand before those of the first.
+  static let secondUnit = "=second"
+
+  /// A unit with so many weights.
+  private func unit(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ weightCount: Int
+  ) throws(KnowledgeProblem) -> NeuralClassifier.Unit {
+    let row = try numbers(bytes, weightCount + 1)
+    return NeuralClassifier.Unit(bias: row[0], row: Array(row.dropFirst()))
+  }
 
   private static func texts(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -126,6 +140,7 @@ private struct Section {
   let classes: [String]
   var bias: [Int] = []
   var units: [NeuralClassifier.Unit] = []
+  var secondUnits: [NeuralClassifier.Unit] = []
   var names = InternTable(capacity: 4096)
   private var rows: [UInt8] = []
   /// Whether the names came in their order, as they are written.
@@ -149,9 +164,11 @@ private struct Section {
   }
 
   var classifier: NeuralClassifier {
-    let classifier = NeuralClassifier(classes: classes, bias: bias, units: units, names: names, rows: rows)
+    let classifier = NeuralClassifier(
+      classes: classes, bias: bias, units: units, secondUnits: secondUnits, names: names, rows: rows)
     guard !isSorted else { return classifier }
     let weights = Dictionary(uniqueKeysWithValues: classifier.weights.map { ($0.name, $0.row) })
-    return NeuralClassifier(classes: classes, bias: bias, units: units, weights: weights)
+    return NeuralClassifier(
+      classes: classes, bias: bias, units: units, secondUnits: secondUnits, weights: weights)
   }
 }

@@ -1,17 +1,18 @@
 import Foundation
 
-/// Weighs named features for each of some classes: a network with one hidden layer.
+/// Weighs named features for each of some classes: a network with two hidden layers.
 ///
-/// Each hidden unit adds up its bias and its weight for every feature times the feature's value; what is negative
-/// counts as 0. The logarithm of the odds of a class is its bias and the sum of what the units have, each times its
-/// weight for the class. Classes are not exclusive, so the probabilities of one input need not add up to 1. (Glorot,
-/// Bordes and Bengio, Deep Sparse Rectifier Neural Networks, 2011, for the units.)
+/// Each unit of the first layer adds up its bias and its weight for every feature times the feature's value; each of the
+/// second its bias and its weight for what each of the first has. What is negative counts as 0. The logarithm of the
+/// odds of a class is its bias and the sum of what the units of both layers have, each times its weight for the class.
+/// Classes are not exclusive, so the probabilities of one input need not add up to 1. (Glorot, Bordes and Bengio, Deep
+/// Sparse Rectifier Neural Networks, 2011, for the units.)
 public struct NeuralClassifier: Sendable, Equatable {
   /// One hidden unit.
   public struct Unit: Sendable, Equatable {
     /// What it starts from, in hundredths.
     public let bias: Int
-    /// Its weight for each class, in hundredths.
+    /// What it weighs for each class and then, if it is of the first layer, for each unit of the second, in hundredths.
     public let row: [Int]
 
     /// Takes numbers in hundredths.
@@ -25,10 +26,14 @@ public struct NeuralClassifier: Sendable, Equatable {
   public let classes: [String]
   /// What each class starts from, in the order of `classes`, in hundredths.
   public let bias: [Int]
-  /// The hidden units.
+  /// The first layer of hidden units, which the features feed.
   public let units: [Unit]
-  /// The rows of `units`, one after the other.
-  private let outputs: [Double]
+  /// The second layer, which the first feeds.
+  public let secondUnits: [Unit]
+  /// The rows of `units`, one after the other, and those of `secondUnits`.
+  private let outputs: (first: [Double], second: [Double])
+  /// What the classes and then the units of the second layer start from.
+  private let starts: [Double]
   /// The names of the features, numbered in their order.
   let names: StringList
   /// The numbers of the features by their names.
@@ -36,26 +41,44 @@ public struct NeuralClassifier: Sendable, Equatable {
   /// What each feature weighs for each unit, feature after feature, a character each.
   private let rows: Bytes
 
-  /// Takes weights that were learned: for each feature one for each unit, in the order of `units`, in steps.
-  public init(classes: [String], bias: [Int], units: [Unit], weights: [String: [Int]]) {
+  /// Takes weights that were learned: for each feature one for each unit of the first layer, in the order of `units`, in
+  /// steps.
+  public init(
+    classes: [String], bias: [Int], units: [Unit], secondUnits: [Unit] = [], weights: [String: [Int]]
+  ) {
     var names = InternTable(capacity: weights.count)
     var rows: [UInt8] = []
     for (name, row) in weights.sorted(by: { $0.key < $1.key }) {
       _ = names.insert(name)
       rows += row.map(StepCoding.character)
     }
-    self.init(classes: classes, bias: bias, units: units, names: names, rows: rows)
+    self.init(
+      classes: classes, bias: bias, units: units, secondUnits: secondUnits, names: names, rows: rows)
   }
 
   /// Takes features numbered in the order of their names, and their rows one after the other as characters.
-  init(classes: [String], bias: [Int], units: [Unit], names: InternTable, rows: [UInt8]) {
+  init(
+    classes: [String], bias: [Int], units: [Unit], secondUnits: [Unit], names: InternTable, rows: [UInt8]
+  ) {
+    self.init(
+      classes: classes, bias: bias, units: units, secondUnits: secondUnits, names: StringList(names),
+      index: FeatureIndex(names), rows: Bytes(rows))
+  }
+
+  private init(
+    classes: [String], bias: [Int], units: [Unit], secondUnits: [Unit], names: StringList,
+    index: FeatureIndex, rows: Bytes
+  ) {
     self.classes = classes
     self.bias = bias
     self.units = units
-    outputs = Self.outputs(of: units)
-    self.names = StringList(names)
-    index = FeatureIndex(names)
-    self.rows = Bytes(rows)
+    self.secondUnits = secondUnits
+    func outputs(of units: [Unit]) -> [Double] { units.flatMap { $0.row.map { Double($0) / 100 } } }
+    self.outputs = (outputs(of: units), outputs(of: secondUnits))
+    starts = (bias + secondUnits.map(\.bias)).map { Double($0) / 100 }
+    self.names = names
+    self.index = index
+    self.rows = rows
   }
 
   /// How many features have weights.
@@ -73,25 +96,41 @@ public struct NeuralClassifier: Sendable, Equatable {
 
   /// How far features speak for each class, in the order of `classes`: the logarithm of the odds.
   public func logOdds(of features: ShownFeatures) -> [Double] {
-    var sums = bias.map { Double($0) / 100 }
-    let count = sums.count
-    precondition(outputs.count == units.count * count)
-    sums.withUnsafeMutableBufferPointer { sums in
-      outputs.withUnsafeBufferPointer { outputs in
-        withLevels(of: features) { levels in
-          for unit in levels.indices where levels[unit] > 0 {
-            let level = Self.level(levels[unit]) / 100
+    withLevels(of: features) { levels in
+      withSums(of: levels) { sums in
+        let count = classes.count
+        precondition(outputs.second.count == secondUnits.count * count)
+        outputs.second.withUnsafeBufferPointer { outputs in
+          for unit in secondUnits.indices where sums[count + unit] > 0 {
+            let level = sums[count + unit]
             for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
           }
         }
+        return Array(sums[..<count])
       }
     }
-    return sums
   }
 
-  private static func outputs(of units: [Unit]) -> [Double] { units.flatMap { $0.row.map(Double.init) } }
+  /// What the first layer gives to the classes and then to the units of the second, with what they start from.
+  private func withSums<Result>(
+    of levels: UnsafeMutableBufferPointer<Int32>, _ body: (UnsafeMutableBufferPointer<Double>) -> Result
+  ) -> Result {
+    let count = starts.count
+    precondition(outputs.first.count == units.count * count)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, count)) { memory in
+      let sums = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      _ = sums.initialize(fromContentsOf: starts)
+      outputs.first.withUnsafeBufferPointer { outputs in
+        for unit in levels.indices where levels[unit] > 0 {
+          let level = Self.level(levels[unit])
+          for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+        }
+      }
+      return body(sums)
+    }
+  }
 
-  /// What each hidden unit adds up to, in steps times thousandths. Whole numbers, so that the sum is the same in whatever
+  /// What each unit of the first layer adds up to, in steps times thousandths. Whole numbers, so that the sum is the same in whatever
   /// order the features were shown.
   private func withLevels<Result>(
     of features: ShownFeatures, _ body: (UnsafeMutableBufferPointer<Int32>) -> Result
@@ -139,10 +178,19 @@ public struct NeuralClassifier: Sendable, Equatable {
 
   /// The features that speak most for a class, and against it, with what each adds to the logarithm of the odds.
   ///
-  /// A unit that is at work passes on all that it adds up, so the shares and the biases add up to the odds.
+  /// A unit that is at work passes on all that it adds up, in both layers, so the shares and the biases add up to the odds.
   public func reasons(for index: Int, in features: ShownFeatures) -> [(feature: String, share: Double)] {
     let passed = withLevels(of: features) { levels in
-      zip(units, levels).map { $1 > 0 ? Double($0.row[index]) / 100 : 0 }
+      withSums(of: levels) { sums in
+        let further = secondUnits.indices.map { unit in
+          sums[classes.count + unit] > 0 ? Double(secondUnits[unit].row[index]) / 100 : 0
+        }
+        return zip(units, levels).map { unit, level in
+          guard level > 0 else { return 0.0 }
+          return zip(unit.row[classes.count...], further)
+            .reduce(Double(unit.row[index]) / 100) { $0 + Double($1.0) / 100 * $1.1 }
+        }
+      }
     }
     return features.values(in: self.index).map { number, value in
       let share = zip(row(of: number), passed).reduce(0) { $0 + Double(StepCoding.steps($1.0)) * $1.1 }
@@ -153,7 +201,7 @@ public struct NeuralClassifier: Sendable, Equatable {
   /// Whether classes, biases, units and weights are equal.
   public static func == (left: Self, right: Self) -> Bool {
     left.classes == right.classes && left.bias == right.bias && left.units == right.units
-      && left.rows == right.rows && left.names == right.names
+      && left.secondUnits == right.secondUnits && left.rows == right.rows && left.names == right.names
   }
 }
 
@@ -183,15 +231,18 @@ extension NeuralClassifier {
   /// Uses the classifier of a compiled pack in place.
   init(_ name: String, in image: PackImage) {
     var reader = RecordReader(name, in: image)
-    classes = reader.strings()
-    bias = reader.elements { $0.number() }
-    units = reader.elements { reader in
-      Unit(bias: reader.number(), row: reader.elements { $0.number() })
+    func units() -> [Unit] {
+      reader.elements { reader in
+        Unit(bias: reader.number(), row: reader.elements { $0.number() })
+      }
     }
-    outputs = Self.outputs(of: units)
-    names = StringList(name + ".names", in: image)
-    index = FeatureIndex(name + ".index", in: image)
-    rows = image.bytes(name + ".rows")
+    let classes = reader.strings()
+    let bias = reader.elements { $0.number() }
+    let first = units()
+    self.init(
+      classes: classes, bias: bias, units: first, secondUnits: units(),
+      names: StringList(name + ".names", in: image), index: FeatureIndex(name + ".index", in: image),
+      rows: image.bytes(name + ".rows"))
   }
 
   /// Adds the classifier to a compiled pack.
@@ -199,9 +250,11 @@ extension NeuralClassifier {
     var writer = RecordWriter()
     writer.write(classes)
     writer.write(bias) { $0.write($1) }
-    writer.write(units) { writer, unit in
-      writer.write(unit.bias)
-      writer.write(unit.row) { $0.write($1) }
+    for layer in [units, secondUnits] {
+      writer.write(layer) { writer, unit in
+        writer.write(unit.bias)
+        writer.write(unit.row) { $0.write($1) }
+      }
     }
     writer.add(name, to: &image)
     names.add(name + ".names", to: &image)

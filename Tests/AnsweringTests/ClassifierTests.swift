@@ -7,14 +7,17 @@ import Testing
 struct NetworkTrainerTests {
   private static func chances(_ network: NetworkTrainer.Network, _ row: NetworkTrainer.Row) -> [Double] {
     let unitCount = network.unitBias.count
-    var odds = network.bias
+    var sums = network.targetBias
+    let targets = sums.count
     for unit in 0..<unitCount {
       let level = row.reduce(network.unitBias[unit]) {
         $0 + network.features[$1.index * unitCount + unit] * $1.value
       }
-      for index in odds.indices { odds[index] += max(0, level) * network.units[unit * odds.count + index] }
+      for index in sums.indices { sums[index] += max(0, level) * network.units[unit * targets + index] }
     }
-    return odds.map { 1 / (1 + exp(-Double($0))) }
+    // One class: what follows it is the second layer.
+    for (unit, weight) in network.secondUnits.enumerated() { sums[0] += max(0, sums[1 + unit]) * weight }
+    return sums.prefix(targets - network.secondUnits.count).map { 1 / (1 + exp(-Double($0))) }
   }
 
   /// Feature 0 or feature 1, but not both: no single weight a feature tells that.
@@ -27,16 +30,24 @@ struct NetworkTrainerTests {
     }
   }
 
-  private static func fit(
-    _ rows: [NetworkTrainer.Row] = rows, seed: UInt64 = 7, _ label: (Int) -> Bool?
-  ) -> NetworkTrainer.Network {
-    let trainer = NetworkTrainer(rows: rows, featureCount: 2, unitCount: 32, classCount: 1, seed: seed)
-    return trainer.fit(rows.indices.map { [label($0)] })
+  private static func trainer(
+    _ rows: [NetworkTrainer.Row] = rows, secondUnits: Int = 0, classes: Int = 1, seed: UInt64 = 7
+  ) -> NetworkTrainer {
+    NetworkTrainer(
+      rows: rows,
+      shape: NetworkTrainer.Shape(features: 2, units: 32, secondUnits: secondUnits, classes: classes),
+      unitsLeftOut: 0.5, seed: seed)
   }
 
-  @Test func whatOnlyBothTogetherTellIsLearned() {
+  private static func fit(
+    _ rows: [NetworkTrainer.Row] = rows, secondUnits: Int = 0, seed: UInt64 = 7, _ label: (Int) -> Bool?
+  ) -> NetworkTrainer.Network {
+    trainer(rows, secondUnits: secondUnits, seed: seed).fit(rows.indices.map { [label($0)] })
+  }
+
+  @Test(arguments: [0, 16]) func whatOnlyBothTogetherTellIsLearned(secondUnits: Int) {
     // Features are left out at random, so that the many rows of both blur; they are still told apart.
-    let network = Self.fit { [1, 2].contains($0 % 4) }
+    let network = Self.fit(secondUnits: secondUnits) { [1, 2].contains($0 % 4) }
     let chances = (0..<4).map { Self.chances(network, Self.rows[$0])[0] }
     #expect(chances[1] > 0.5 && chances[2] > 0.5)
     #expect(chances[0] < chances[1] && chances[3] < 0.5, "\(chances)")
@@ -46,11 +57,9 @@ struct NetworkTrainerTests {
     let known = Self.fit(Array(Self.rows.prefix(4))) { $0 == 1 }
     let chance = Self.chances(known, [(0, 1)])[0]
     // The same rows again say the contrary, but are left open.
-    let open = NetworkTrainer(
-      rows: Array(Self.rows.prefix(4)), featureCount: 2, unitCount: 32, classCount: 2, seed: 7
-    ).fit((0..<4).map { [$0 == 1, nil] })
+    let open = Self.trainer(Array(Self.rows.prefix(4)), classes: 2).fit((0..<4).map { [$0 == 1, nil] })
     #expect(chance.isFinite)
-    #expect(open.bias[1] == 0, "\(open.bias)")
+    #expect(open.targetBias[1] == 0, "\(open.targetBias)")
   }
 
   @Test func theSameSeedGivesTheSameWeights() {
@@ -60,8 +69,7 @@ struct NetworkTrainerTests {
   }
 
   @Test func nothingToLearnFromIsNoFault() {
-    let network = NetworkTrainer(rows: [], featureCount: 0, unitCount: 2, classCount: 1, seed: 1).fit([])
-    #expect(network.bias == [0])
+    #expect(Self.trainer([]).fit([]).targetBias == [0])
   }
 }
 
@@ -74,8 +82,8 @@ struct ClassifierTests {
 
   @Test func whatIsWrittenIsReadBack() throws {
     let classifier = NeuralClassifier(
-      classes: ["a", "b"], bias: [-12, 3], units: [.init(bias: 4, row: [1, -250])],
-      weights: ["x": [31], "y": [-31]])
+      classes: ["a", "b"], bias: [-12, 3], units: [.init(bias: 4, row: [1, -250, 7])],
+      secondUnits: [.init(bias: -3, row: [40, 50])], weights: ["x": [31], "y": [-31]])
     let learned = LearnedReading(answers: classifier, verdicts: Self.classifier, questionsSHA256: "abc")
     #expect(try LearnedReading(parsing: Array(learned.serialized.utf8), file: "f") == learned)
   }
@@ -83,7 +91,9 @@ struct ClassifierTests {
   @Test(arguments: [
     ("x\tO\n", 1), ("[answers]\ta\n=bias\t1\n=unit\t0\t1\nx\tOO\n", 4), ("[answers]\ta\n=bias\tone\n", 2),
     ("[answers]\ta\n=bias\t1\n=unit\t0\nx\tO\n", 3), ("[answers]\ta\n=bias\t1\n=unit\t0\t1\nx\t~\n", 4),
-    ("[answers]\ta\n=unit\t0\t1\nx\tO\n=unit\t0\t1\n", 4), ("[answers]\ta\n=bias\n", 2), ("", 1),
+    ("[answers]\ta\n=unit\t0\t1\nx\tO\n=unit\t0\t1\n", 4),
+    ("[answers]\ta\n=unit\t0\t1\n=second\t0\t1\n", 3), ("[answers]\ta\n=second\t0\t1\n=unit\t0\t1\n", 3),
+    ("[answers]\ta\n=bias\n", 2), ("", 1),
   ]) func whatIsNoClassifierIsRefusedWithItsLine(_ text: String, _ line: Int) {
     #expect {
       try LearnedReading(parsing: Array(text.utf8), file: "f")
@@ -112,6 +122,33 @@ struct ClassifierTests {
     let biases = 0.5 + 0.3 * 2
     #expect(
       abs(reasons.map(\.share).reduce(biases, +) - Self.classifier.logOdds(of: features)[0]) < 1e-6)
+  }
+
+  /// A unit of the second layer that is at work where the first unit has more than 0.4, and one that never is.
+  private static let deep = NeuralClassifier(
+    classes: ["a"], bias: [50],
+    units: [.init(bias: 0, row: [100, 50, -100]), .init(bias: -30, row: [-200, 0, -100])],
+    secondUnits: [.init(bias: -20, row: [-300]), .init(bias: 0, row: [900])],
+    weights: ["x": [25, 0], "y": [-10, 30]])
+
+  @Test func theSecondLayerAddsWhatItsUnitsAtWorkHave() {
+    var features = ShownFeatures()
+    features.show("y")
+    features.show("x", 0.8)
+    // The first unit has 0.2 and the second 0.3: too little for the second layer.
+    #expect(abs(Self.deep.logOdds(of: features)[0] - (0.5 + 0.2 - 0.6)) < 1e-6)
+    features.show("x", 2)
+    // The first unit has 0.8, and the unit that it feeds 0.8 / 2 - 0.2, three times and turned.
+    #expect(abs(Self.deep.logOdds(of: features)[0] - (0.5 + 0.8 - 0.6 - 0.6)) < 1e-6)
+  }
+
+  @Test func reasonsAndBiasesAddUpToTheOddsThroughBothLayers() {
+    var features = ShownFeatures()
+    features.show("x", 2)
+    features.show("y")
+    let shares = Self.deep.reasons(for: 0, in: features).map(\.share)
+    let biases = 0.5 + 0.3 * 2 + 0.2 * 3
+    #expect(abs(shares.reduce(biases, +) - Self.deep.logOdds(of: features)[0]) < 1e-6)
   }
 
   @Test func ofWhatIsShownAgainTheGreatestStaysAndWhatIsAddedAddsUp() {

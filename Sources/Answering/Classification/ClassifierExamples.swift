@@ -3,7 +3,8 @@ package import Knowledge
 /// What one classifier is learned from.
 package struct ClassifierExamples: Sendable {
   private let classes: [String]
-  private let units: Int
+  private let units: (first: Int, second: Int)
+  private let unitsLeftOut: Float
   private let leastExamples: Int
   private let features: [Features]
   private let labels: [(members: Set<String>, open: Set<String>)]
@@ -13,14 +14,17 @@ package struct ClassifierExamples: Sendable {
   /// Takes what was seen in each example, with the classes that it is in and those that it neither is nor is not.
   ///
   /// - Parameters:
-  ///   - units: how many hidden units the classifier is to have.
+  ///   - units: how many hidden units the classifier is to have in each layer.
+  ///   - unitsLeftOut: the share of hidden units that is left out at random while it learns: more where examples are few.
   ///   - leastExamples: features seen in fewer examples are left out: they teach nothing that lasts.
   package init(
-    classes: [String], units: Int, leastExamples: Int, features: [Features],
+    classes: [String], units: (first: Int, second: Int), unitsLeftOut: Float, leastExamples: Int,
+    features: [Features],
     labels: [(members: Set<String>, open: Set<String>)]
   ) {
     self.classes = classes
     self.units = units
+    self.unitsLeftOut = unitsLeftOut
     self.leastExamples = leastExamples
     self.features = features
     self.labels = labels
@@ -38,24 +42,35 @@ package struct ClassifierExamples: Sendable {
         index[feature.name].map { (index: $0, value: Float(feature.value)) }
       }
     }
-    let trainer = NetworkTrainer(
-      rows: rows, featureCount: names.count, unitCount: units, classCount: classes.count, seed: Self.seed)
-    let network = trainer.fit(
+    let shape = NetworkTrainer.Shape(
+      features: names.count, units: units.first, secondUnits: units.second, classes: classes.count)
+    let network = NetworkTrainer(
+      rows: rows, shape: shape, unitsLeftOut: unitsLeftOut, seed: Self.seed
+    ).fit(
       labels.map { labels in
         classes.map { labels.members.contains($0) ? true : labels.open.contains($0) ? nil : false }
       })
     func hundredths(_ number: Float) -> Int { Int((number * 100).rounded()) }
+    func row(_ numbers: [Float], _ position: Int, of count: Int) -> ArraySlice<Float> {
+      numbers[(position * count)..<((position + 1) * count)]
+    }
     var weights: [String: [Int]] = [:]
     for (position, name) in names.enumerated() {
-      weights[name] = network.features[(position * units)..<((position + 1) * units)]
+      weights[name] = row(network.features, position, of: shape.units)
         .map { Int((Double($0) / StepCoding.step).rounded()) }
     }
+    let targetBias = network.targetBias.map(hundredths)
     return NeuralClassifier(
-      classes: classes, bias: network.bias.map(hundredths),
-      units: (0..<units).map { unit in
+      classes: classes, bias: Array(targetBias.prefix(shape.classes)),
+      units: (0..<shape.units).map { unit in
         NeuralClassifier.Unit(
           bias: hundredths(network.unitBias[unit]),
-          row: network.units[(unit * classes.count)..<((unit + 1) * classes.count)].map(hundredths))
+          row: row(network.units, unit, of: shape.targets).map(hundredths))
+      },
+      secondUnits: (0..<shape.secondUnits).map { unit in
+        NeuralClassifier.Unit(
+          bias: targetBias[shape.classes + unit],
+          row: row(network.secondUnits, unit, of: shape.classes).map(hundredths))
       },
       weights: weights)
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Knowledge
 
-/// Fits a network with one hidden layer by stochastic gradient descent.
+/// Fits a network with two hidden layers by stochastic gradient descent.
 ///
 /// It lessens the mean over the examples of the sum over the classes of `log(1 + exp(-y z))`, where `z` is the logarithm
 /// of the odds and `y` is 1 or -1. Each batch moves only the weights of the features in it. While it learns, features
@@ -12,51 +12,75 @@ struct NetworkTrainer {
   /// One example: the indices and values of its features.
   typealias Row = [(index: Int, value: Float)]
 
-  /// What a fit came to: the weights of features for units and of units for classes, row after row, and what both start
-  /// from.
+  /// How many there are of everything that has weights.
+  struct Shape {
+    let features: Int
+    let units: Int
+    let secondUnits: Int
+    let classes: Int
+    /// What the first layer gives to: the classes and then the units of the second.
+    var targets: Int { classes + secondUnits }
+  }
+
+  /// What a fit came to, or what a batch would have it be: weights row after row, and what everything starts from.
   struct Network {
+    /// Of each feature for each unit of the first layer.
     var features: [Float]
     var unitBias: [Float]
+    /// Of each unit of the first layer for each class and then for each unit of the second.
     var units: [Float]
-    var bias: [Float]
+    /// Of the classes and then of the units of the second layer.
+    var targetBias: [Float]
+    /// Of each unit of the second layer for each class.
+    var secondUnits: [Float]
+
+    /// A network without weights.
+    init(_ shape: Shape) {
+      func zeros(_ count: Int) -> [Float] { [Float](repeating: 0, count: count) }
+      features = zeros(shape.features * shape.units)
+      unitBias = zeros(shape.units)
+      units = zeros(shape.units * shape.targets)
+      targetBias = zeros(shape.targets)
+      secondUnits = zeros(shape.secondUnits * shape.classes)
+    }
   }
 
   let rows: [Row]
-  let featureCount: Int
-  let unitCount: Int
-  let classCount: Int
+  let shape: Shape
+  /// The share of the units of the first layer that is left out.
+  let unitsLeftOut: Float
   let seed: UInt64
 
-  private static let epochs = 20
+  private static let epochs = 24
   /// Few examples are gone through more often.
   private static let leastSteps = 1500
   private static let batch = 128
   private static let length: Float = 3e-3
   /// The share of the steps over which their length grows.
   private static let warming: Float = 0.1
-  /// The shares that are left out.
+  /// The other shares that are left out.
   private static let featuresLeftOut: Float = 0.3
-  private static let unitsLeftOut: Float = 0.5
+  private static let secondUnitsLeftOut: Float = 0.3
   /// The greatest weight of a feature to begin with.
   private static let first: Float = 0.08
 
   /// Fits the network to examples and the classes that each is in; nil leaves a class of an example out.
   func fit(_ labels: [[Bool?]]) -> Network {
     var random = SeededGenerator(seed: seed)
-    func spread(_ count: Int, _ most: Float) -> [Float] {
-      (0..<count).map { _ in Self.share(&random) * 2 * most - most }
+    var network = Network(shape)
+    func spread(_ weights: inout [Float], _ most: Float) {
+      for place in weights.indices { weights[place] = Self.share(&random) * 2 * most - most }
     }
-    var network = Network(
-      features: spread(featureCount * unitCount, Self.first),
-      unitBias: [Float](repeating: 0, count: unitCount),
-      units: spread(unitCount * classCount, 1 / Float(unitCount).squareRoot()),
-      bias: [Float](repeating: 0, count: classCount))
+    spread(&network.features, Self.first)
+    spread(&network.units, 1 / Float(max(1, shape.units)).squareRoot())
+    spread(&network.secondUnits, 1 / Float(max(1, shape.secondUnits)).squareRoot())
     guard !rows.isEmpty else { return network }
-    var gradient = Gradient(featureCount, unitCount, classCount)
+    var gradient = Gradient(shape)
     var adam = (
-      features: Adam(featureCount * unitCount), unitBias: Adam(unitCount),
-      units: Adam(unitCount * classCount), bias: Adam(classCount)
+      features: Adam(network.features.count), unitBias: Adam(shape.units), units: Adam(network.units.count),
+      targetBias: Adam(shape.targets), secondUnits: Adam(network.secondUnits.count)
     )
+    var pass = Pass(shape)
     var order = Array(rows.indices)
     let batches = (rows.count + Self.batch - 1) / Self.batch
     let epochs = max(Self.epochs, Self.leastSteps / batches)
@@ -66,18 +90,22 @@ struct NetworkTrainer {
       order.shuffle(using: &random)
       for start in stride(from: 0, to: order.count, by: Self.batch) {
         let examples = order[start..<min(start + Self.batch, order.count)]
-        for example in examples { add(example, labels[example], network, &random, &gradient) }
-        step += 1
-        let length = Self.length(Float(step) / Float(steps))
-        let share = 1 / Float(examples.count)
-        for feature in gradient.touched {
-          let place = feature * unitCount
-          adam.features.move(
-            &network.features, &gradient.features, place..<(place + unitCount), share, length, step)
+        for example in examples {
+          pass.go(forward: kept(rows[example], &random), through: network) { factor(of: $0, &random) }
+          pass.goBack(from: labels[example], through: network, adding: &gradient)
         }
-        adam.unitBias.move(&network.unitBias, &gradient.unitBias, 0..<unitCount, share, length, step)
-        adam.units.move(&network.units, &gradient.units, 0..<(unitCount * classCount), share, length, step)
-        adam.bias.move(&network.bias, &gradient.bias, 0..<classCount, share, length, step)
+        step += 1
+        let stride = Adam.Step(
+          number: step, length: Self.length(Float(step) / Float(steps)), share: 1 / Float(examples.count))
+        for feature in gradient.touched {
+          let place = feature * shape.units
+          adam.features.move(
+            &network.features, &gradient.sums.features, place..<(place + shape.units), stride)
+        }
+        adam.unitBias.move(&network.unitBias, &gradient.sums.unitBias, stride)
+        adam.units.move(&network.units, &gradient.sums.units, stride)
+        adam.targetBias.move(&network.targetBias, &gradient.sums.targetBias, stride)
+        adam.secondUnits.move(&network.secondUnits, &gradient.sums.secondUnits, stride)
         gradient.forgetTouched()
       }
     }
@@ -96,70 +124,130 @@ struct NetworkTrainer {
     Float(random.next() >> 40) / Float(1 << 24)
   }
 
-  /// Adds what one example would have the weights be.
-  private func add(
-    _ example: Int, _ labels: [Bool?], _ network: borrowing Network, _ random: inout SeededGenerator,
-    _ gradient: inout Gradient
-  ) {
-    let kept = rows[example].compactMap { feature in
+  /// What is left of an example when some features are left out; the others count the more.
+  private func kept(_ row: Row, _ random: inout SeededGenerator) -> Row {
+    row.compactMap { feature in
       Self.share(&random) < Self.featuresLeftOut
         ? nil : (index: feature.index, value: feature.value / (1 - Self.featuresLeftOut))
     }
-    var levels = network.unitBias
-    levels.withUnsafeMutableBufferPointer { levels in
-      network.features.withUnsafeBufferPointer { weights in
-        for (index, value) in kept {
-          let place = index * unitCount
-          for unit in 0..<unitCount { levels[unit] += weights[place + unit] * value }
+  }
+
+  /// How much more a unit that is at work counts, as others are left out; nothing if it is left out itself.
+  private func factor(of layer: Pass.Layer, _ random: inout SeededGenerator) -> Float {
+    let leftOut = layer == .first ? unitsLeftOut : Self.secondUnitsLeftOut
+    return Self.share(&random) < leftOut ? 0 : 1 / (1 - leftOut)
+  }
+}
+
+/// One example on its way through a network and back: memory that is used again for every example.
+private struct Pass {
+  enum Layer { case first, second }
+
+  private let shape: NetworkTrainer.Shape
+  private var row: NetworkTrainer.Row = []
+  /// What the units of the first layer add up to, and by what it is multiplied: nothing where a unit is not at work or
+  /// is left out.
+  private var levels: [Float]
+  private var factors: [Float]
+  /// The same for the classes and then the units of the second layer.
+  private var sums: [Float]
+  private var secondFactors: [Float]
+  /// What the sums should have been less of.
+  private var pushes: [Float]
+  private var back: [Float]
+
+  init(_ shape: NetworkTrainer.Shape) {
+    self.shape = shape
+    levels = [Float](repeating: 0, count: shape.units)
+    factors = levels
+    back = levels
+    sums = [Float](repeating: 0, count: shape.targets)
+    pushes = sums
+    secondFactors = [Float](repeating: 0, count: shape.secondUnits)
+  }
+
+  mutating func go(
+    forward row: NetworkTrainer.Row, through network: borrowing NetworkTrainer.Network,
+    factor: (Layer) -> Float
+  ) {
+    self.row = row
+    levels = network.unitBias
+    for (index, value) in row { network.features.add(index * shape.units, times: value, to: &levels) }
+    sums = network.targetBias
+    for unit in 0..<shape.units {
+      factors[unit] = levels[unit] <= 0 ? 0 : factor(.first)
+      guard factors[unit] > 0 else { continue }
+      network.units.add(unit * shape.targets, times: levels[unit] * factors[unit], to: &sums)
+    }
+    for unit in 0..<shape.secondUnits {
+      let level = sums[shape.classes + unit]
+      secondFactors[unit] = level <= 0 ? 0 : factor(.second)
+      guard secondFactors[unit] > 0 else { continue }
+      for index in 0..<shape.classes {
+        sums[index] += level * secondFactors[unit] * network.secondUnits[unit * shape.classes + index]
+      }
+    }
+  }
+
+  /// Adds to a gradient what the example would have the weights be.
+  mutating func goBack(
+    from labels: [Bool?], through network: borrowing NetworkTrainer.Network, adding gradient: inout Gradient
+  ) {
+    for index in 0..<shape.classes {
+      pushes[index] = labels[index].map { 1 / (1 + exp(-sums[index])) - ($0 ? 1 : 0) } ?? 0
+    }
+    for unit in 0..<shape.secondUnits {
+      var push: Float = 0
+      if secondFactors[unit] > 0 {
+        let level = sums[shape.classes + unit] * secondFactors[unit]
+        for index in 0..<shape.classes {
+          gradient.sums.secondUnits[unit * shape.classes + index] += pushes[index] * level
+          push += pushes[index] * network.secondUnits[unit * shape.classes + index]
         }
       }
+      pushes[shape.classes + unit] = push * secondFactors[unit]
     }
-    // Nothing where a unit is not at work or is left out.
-    let factor = levels.map { level in
-      level <= 0 || Self.share(&random) < Self.unitsLeftOut ? 0 : 1 / (1 - Self.unitsLeftOut)
-    }
-    var odds = network.bias
-    for unit in 0..<unitCount where factor[unit] > 0 {
-      let level = levels[unit] * factor[unit]
-      for index in 0..<classCount { odds[index] += level * network.units[unit * classCount + index] }
-    }
-    var pushes = [Float](repeating: 0, count: classCount)
-    for index in 0..<classCount {
-      guard let label = labels[index] else { continue }
-      pushes[index] = 1 / (1 + exp(-odds[index])) - (label ? 1 : 0)
-      gradient.bias[index] += pushes[index]
-    }
-    var back = [Float](repeating: 0, count: unitCount)
-    for unit in 0..<unitCount where factor[unit] > 0 {
-      let level = levels[unit] * factor[unit]
-      var sum: Float = 0
-      for index in 0..<classCount {
-        gradient.units[unit * classCount + index] += pushes[index] * level
-        sum += pushes[index] * network.units[unit * classCount + index]
+    pushes.add(0, times: 1, to: &gradient.sums.targetBias)
+    for unit in 0..<shape.units {
+      back[unit] = 0
+      guard factors[unit] > 0 else { continue }
+      let place = unit * shape.targets
+      let level = levels[unit] * factors[unit]
+      var push: Float = 0
+      gradient.sums.units.withUnsafeMutableBufferPointer { sums in
+        for index in 0..<shape.targets {
+          sums[place + index] += pushes[index] * level
+          push += pushes[index] * network.units[place + index]
+        }
       }
-      back[unit] = sum * factor[unit]
-      gradient.unitBias[unit] += back[unit]
+      back[unit] = push * factors[unit]
     }
-    for (index, value) in kept { gradient.add(back, times: value, to: index) }
+    back.add(0, times: 1, to: &gradient.sums.unitBias)
+    for (index, value) in row { gradient.add(back, times: value, to: index) }
+  }
+}
+
+extension [Float] {
+  /// Adds some numbers from a place on, each times a factor, to as many sums.
+  fileprivate func add(_ place: Int, times factor: Float, to sums: inout [Float]) {
+    withUnsafeBufferPointer { numbers in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in 0..<sums.count { sums[index] += numbers[place + index] * factor }
+      }
+    }
   }
 }
 
 /// What a batch would have the weights be.
 private struct Gradient {
-  var features: [Float]
-  var unitBias: [Float]
-  var units: [Float]
-  var bias: [Float]
+  var sums: NetworkTrainer.Network
   /// The features that are in the batch.
   private(set) var touched: [Int] = []
   private var isTouched: [Bool]
 
-  init(_ featureCount: Int, _ unitCount: Int, _ classCount: Int) {
-    features = [Float](repeating: 0, count: featureCount * unitCount)
-    unitBias = [Float](repeating: 0, count: unitCount)
-    units = [Float](repeating: 0, count: unitCount * classCount)
-    bias = [Float](repeating: 0, count: classCount)
-    isTouched = [Bool](repeating: false, count: featureCount)
+  init(_ shape: NetworkTrainer.Shape) {
+    sums = NetworkTrainer.Network(shape)
+    isTouched = [Bool](repeating: false, count: shape.features)
   }
 
   mutating func add(_ back: [Float], times value: Float, to feature: Int) {
@@ -168,7 +256,7 @@ private struct Gradient {
       touched.append(feature)
     }
     let place = feature * back.count
-    features.withUnsafeMutableBufferPointer { features in
+    sums.features.withUnsafeMutableBufferPointer { features in
       back.withUnsafeBufferPointer { back in
         for unit in 0..<back.count { features[place + unit] += back[unit] * value }
       }
@@ -183,6 +271,13 @@ private struct Gradient {
 
 /// The moving averages of a gradient and of its square.
 private struct Adam {
+  /// One step: how many there were with it, how long it is, and by what the gradient is multiplied.
+  struct Step {
+    let number: Int
+    let length: Float
+    let share: Float
+  }
+
   private var mean: [Float]
   private var square: [Float]
   private static let keptOfMean: Float = 0.9
@@ -193,20 +288,24 @@ private struct Adam {
     square = [Float](repeating: 0, count: count)
   }
 
-  /// Moves some weights by their gradient times `share`, which is set to nothing.
+  /// Moves all weights by their gradient, which is set to nothing.
+  mutating func move(_ weights: inout [Float], _ gradient: inout [Float], _ step: Step) {
+    move(&weights, &gradient, weights.indices, step)
+  }
+
+  /// Moves some weights by their gradient, which is set to nothing.
   mutating func move(
-    _ weights: inout [Float], _ gradient: inout [Float], _ range: Range<Int>, _ share: Float, _ length: Float,
-    _ step: Int
+    _ weights: inout [Float], _ gradient: inout [Float], _ range: Range<Int>, _ step: Step
   ) {
     let (first, second) = (Self.keptOfMean, Self.keptOfSquare)
-    let pace = length / (1 - pow(first, Float(step)))
-    let scale = 1 / (1 - pow(second, Float(step)))
+    let pace = step.length / (1 - pow(first, Float(step.number)))
+    let scale = 1 / (1 - pow(second, Float(step.number)))
     weights.withUnsafeMutableBufferPointer { weights in
       gradient.withUnsafeMutableBufferPointer { gradient in
         mean.withUnsafeMutableBufferPointer { mean in
           square.withUnsafeMutableBufferPointer { square in
             for place in range {
-              let slope = gradient[place] * share
+              let slope = gradient[place] * step.share
               gradient[place] = 0
               mean[place] = first * mean[place] + (1 - first) * slope
               square[place] = second * square[place] + (1 - second) * slope * slope

@@ -11,9 +11,14 @@ public struct ReadingTrainer: Sendable {
   private let history: Answerer
   private let sentences: [SentenceNumber]
   private let questionsSHA256: String
-  private static let leastExamples = 4
-  private static let answerUnits = 128
-  private static let verdictUnits = 64
+  // What is rare tells which sentence answers, but not whether a claim about it is true.
+  private static let leastAnswerExamples = 2
+  private static let leastVerdictExamples = 4
+  private static let answerUnits = (first: 96, second: 0)
+  /// Whether a claim is true hangs on how what was seen goes together, which a second layer tells better. Which sentence
+  /// answers it tells too readily: on questions of writers who did not teach, more were answered wrongly.
+  private static let verdictUnits = (first: 48, second: 32)
+  private static let unitsLeftOut: Float = 0.4
   /// Of how many questions one is put late in a sitting too, and after how many lines at most.
   private static let sittingEvery = 4
   private static let longestSitting = 6
@@ -93,11 +98,13 @@ public struct ReadingTrainer: Sendable {
     let parts = [
       ClassifierExamples(
         classes: sentences.map(\.description) + [Arbiter.abstain, Arbiter.clarify],
-        units: Self.answerUnits, leastExamples: Self.leastExamples, features: examples.map(\.features),
+        units: Self.answerUnits, unitsLeftOut: Self.unitsLeftOut,
+        leastExamples: Self.leastAnswerExamples, features: examples.map(\.features),
         labels: examples.map(\.outcomes)),
       ClassifierExamples(
         classes: [Arbiter.none] + Verdict.allCases.map(\.rawValue),
-        units: Self.verdictUnits, leastExamples: Self.leastExamples,
+        units: Self.verdictUnits, unitsLeftOut: Self.unitsLeftOut,
+        leastExamples: Self.leastVerdictExamples,
         features: verdicts.map(\.features), labels: verdicts.map { ($0.right, []) }),
     ]
     let learned = Mutex([NeuralClassifier?](repeating: nil, count: parts.count))

@@ -6,7 +6,8 @@ public struct GradeTrainer: Sendable {
   private let grader: Grader
   private let features: GradeFeatures
   private let items: [String: Item]
-  private static let units = 64
+  private static let units = (first: 64, second: 0)
+  private static let unitsLeftOut: Float = 0.5
   private static let leastExamples = 3
 
   /// Prepares to learn for one pack, with what it has learned from questions.
@@ -38,7 +39,8 @@ public struct GradeTrainer: Sendable {
 
   func learn(from examples: [Example]) -> NeuralClassifier {
     ClassifierExamples(
-      classes: [LearnedGrading.right], units: Self.units, leastExamples: Self.leastExamples,
+      classes: [LearnedGrading.right], units: Self.units, unitsLeftOut: Self.unitsLeftOut,
+      leastExamples: Self.leastExamples,
       features: examples.map(\.features),
       labels: examples.map { ($0.isRight ? [LearnedGrading.right] : [], []) }
     ).classifier()
