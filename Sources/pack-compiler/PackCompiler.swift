@@ -33,7 +33,7 @@ struct PackCompiler {
     CompiledIndex.add(of: pack.lexicon, to: &writer)
     if writer.text == nil {
       print(
-        "warning: the pack \(name) has a part that is too large and is not compiled; starting will take longer"
+        "warning: the pack \(name) has a number that is too great and is not compiled; starting will take longer"
       )
     }
     return writer.text
@@ -41,17 +41,18 @@ struct PackCompiler {
 
   /// The inside of a literal between `#"` and `"#` on one line.
   private static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    // As bytes: a string is copied whole when scalars are appended to it, and there are megabytes of it.
+    var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + text.utf8.count / 8)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\n": result.append(contentsOf: "\\#n".unicodeScalars)
+      case "\n": result += "\\#n".utf8
       case "\"", "\\", "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-        result.append(contentsOf: "\\#u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-      default: result.append(scalar)
+        result += "\\#u{\(String(scalar.value, radix: 16))}".utf8
+      default: result.append(contentsOf: UTF8.encode(scalar)!)
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static func write(_ text: String, to path: String) {

@@ -1,11 +1,14 @@
 /// A compiled pack: named parts, each a row of numbers or of bytes, used where they are.
 ///
-/// It begins with how many parts there are; then for each the length of its name, the name, and how many bytes it has;
-/// then the parts, one after the other.
+/// It begins with how many parts there are; then for each the length of its name, the name, and how many bytes it has, as
+/// whole mebibytes and the rest; then the parts, one after the other.
 package struct PackImage: @unchecked Sendable {
   // Unchecked: the memory is the program's own and never written.
   private let bytes: UnsafeRawBufferPointer
   private let parts: [(name: UnsafeRawBufferPointer, range: Range<Int>)]
+  /// How many bits a length is shifted by to be told in mebibytes: no packed number is as great as that of the bytes of
+  /// the largest parts.
+  fileprivate static let mebibyte = 20
 
   /// Takes what `ImageWriter` wrote, as a literal of the program.
   package init(_ literal: StaticString) {
@@ -23,7 +26,7 @@ package struct PackImage: @unchecked Sendable {
       let length = number()
       let name = UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)])
       place += length
-      let count = number()
+      let count = number() << PackImage.mebibyte + number()
       parts.append((name, start..<(start + count)))
       start += count
     }
@@ -71,17 +74,19 @@ package struct ImageWriter {
     parts.append((name, bytes.withAll { Array($0) }))
   }
 
-  /// The pack as UTF-8 text; nil if a number or a part is too great, or the bytes of a part are not UTF-8.
+  /// The pack as UTF-8 text; nil if a number is too great, or the bytes of a part are not UTF-8.
   package var text: String? {
     var bytes: [UInt8] = []
     Packing.append(Int32(parts.count), to: &bytes)
     for part in parts {
       Packing.append(Int32(part.name.utf8.count), to: &bytes)
       bytes += part.name.utf8
-      Packing.append(Int32(truncatingIfNeeded: part.bytes.count), to: &bytes)
+      let count = part.bytes.count
+      Packing.append(Int32(count >> PackImage.mebibyte), to: &bytes)
+      Packing.append(Int32(count & (1 << PackImage.mebibyte - 1)), to: &bytes)
     }
     for part in parts { bytes += part.bytes }
-    guard fits, parts.allSatisfy({ $0.bytes.count <= Packing.range.upperBound }) else { return nil }
+    guard fits else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 }
