@@ -248,9 +248,9 @@ public final class Answerer: Sendable {
       for statement in accepted.isEmpty ? nearest(of: sentence, in: explanations) : accepted
       where !statements.contains(statement) { statements.append(statement) }
     }
+    let places = digest.questions.count > 1 ? ordered(decision.sentences, as: digest) : decision.sentences
     statements.sort { one, other in
-      decision.sentences.firstIndex(of: one.citation.sentence)!
-        < decision.sentences.firstIndex(of: other.citation.sentence)!
+      places.firstIndex(of: one.citation.sentence)! < places.firstIndex(of: other.citation.sentence)!
     }
     // A sentence that the slots did not find is for a question that they left unanswered.
     let slotted = ruled.statements.map(\.citation.sentence)
@@ -262,6 +262,19 @@ public final class Answerer: Sendable {
       statements: statements, related: [],
       unanswered: leavesNone ? [] : ruled.unanswered,
       explanations: explanations, readAs: ruled.readAs, decision: decision)
+  }
+
+  /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in
+  /// their order.
+  private func ordered(_ sentences: [SentenceNumber], as digest: Digest) -> [SentenceNumber] {
+    func question(of sentence: SentenceNumber) -> Int {
+      let accepting = digest.results.firstIndex { !statements(of: sentence, acceptedIn: $0).isEmpty }
+      if let accepting { return accepting }
+      let scores = digest.explanations.map { $0.ranking?.nearest(of: sentence)?.score ?? -.infinity }
+      return scores.indices.max { scores[$0] < scores[$1] } ?? 0
+    }
+    return sentences.enumerated().map { (place: $0.offset, question: question(of: $0.element)) }
+      .sorted { ($0.question, $0.place) < ($1.question, $1.place) }.map { sentences[$0.place] }
   }
 
   /// What the slots tell of each sentence, and that they answered with some statements.

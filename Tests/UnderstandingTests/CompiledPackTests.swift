@@ -78,6 +78,19 @@ struct CompiledPackTests {
     }
   }
 
+  /// No packed number is as great as the length of such a part.
+  @Test func aPartMayBeLongerThanAnyNumber() throws {
+    let count = Int(Packing.range.upperBound) + 3
+    var writer = ImageWriter()
+    writer.add("long", Bytes(Array(repeating: UInt8(ascii: "a"), count: count)))
+    writer.add("short", Bytes(Array("b".utf8)))
+    try #require(writer.text).utf8.withContiguousStorageIfAvailable { text in
+      let image = PackImage(inPlace: UnsafeRawBufferPointer(text))
+      #expect(image.bytes("long").count == count)
+      #expect(image.bytes("short").withAll { Array($0) } == Array("b".utf8))
+    }
+  }
+
   @Test func bytesThatAreNoTextAreNotCompiled() {
     var writer = ImageWriter()
     writer.add("part", Bytes([0xFF]))

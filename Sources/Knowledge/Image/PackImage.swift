@@ -12,7 +12,11 @@ package struct PackImage: @unchecked Sendable {
 
   /// Takes what `ImageWriter` wrote, as a literal of the program.
   package init(_ literal: StaticString) {
-    let bytes = UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+    self.init(inPlace: UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Takes what `ImageWriter` wrote, which has to stay where it is for as long as anything of the pack is used.
+  init(inPlace bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     var place = 0
     func number() -> Int {
