@@ -54,6 +54,43 @@ import Testing
     #expect(try log.reviews().count == 1)
   }
 
+  /// Of two processes that find no tables, one makes them while the other waits to make the same.
+  @Test func tablesThatAnotherProcessIsMakingAreWaitedFor() async throws {
+    let made = try DatabaseQueue(path: StudyLog(path: folder.path + "/made/study.sqlite").path)
+    let (tables, versions) = try await made.read { database in
+      (
+        try String.fetchAll(
+          database,
+          sql:
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name != 'grdb_migrations'"
+        ),
+        try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations")
+      )
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/data/ibid", withIntermediateDirectories: true)
+    let other = try DatabaseQueue(path: folder.file)
+    let waiting = try DatabaseQueue(path: folder.file, configuration: StudyLog.configuration())
+    let opening = try await other.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA journal_mode = WAL;
+          CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+          BEGIN IMMEDIATE;
+          """)
+      for table in tables { try database.execute(sql: table) }
+      for version in versions {
+        try database.execute(sql: "INSERT INTO grdb_migrations VALUES (?)", arguments: [version])
+      }
+      let opening = Task.detached { try StudyLog.makeTables(in: waiting) }
+      Thread.sleep(forTimeInterval: 0.5)
+      try database.execute(sql: "COMMIT")
+      return opening
+    }
+    try await opening.value
+    #expect(try await waiting.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM review") } == 0)
+  }
+
   @Test func whatWasAddedIsThereAfterReopening() throws {
     var written = Review(
       pack: "p", item: "s/value/cloze", moment: 5, rating: .again, outcome: .wrong, answer: "x",

@@ -39,7 +39,7 @@ public final class StudyLog {
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
           }
-          try Schema.migrator.migrate(queue)
+          try Self.makeTables(in: queue)
         }
         return queue
       }
@@ -50,7 +50,7 @@ public final class StudyLog {
     }
   }
 
-  private static func configuration() -> Configuration {
+  static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     // A write takes its lock when it begins, so that two processes wait for each other instead of failing.
@@ -73,6 +73,20 @@ public final class StudyLog {
         && ContinuousClock.now < end
       {
         Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+  }
+
+  /// Makes the tables that are not there yet. The migrator sees what is missing before it has the lock; if another
+  /// process makes it in between, it fails, and there is less missing than before.
+  static func makeTables(in queue: DatabaseQueue) throws {
+    func made() throws -> Int { try queue.read { try Schema.migrator.completedMigrations($0).count } }
+    while true {
+      let before = try made()
+      do {
+        return try Schema.migrator.migrate(queue)
+      } catch {
+        guard try made() > before else { throw error }
       }
     }
   }
