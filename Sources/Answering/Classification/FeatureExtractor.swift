@@ -40,6 +40,7 @@ final class FeatureExtractor: Sendable {
   // How much a kind of feature weighs against the plainest, before anything is learned.
   private static let half = 0.5
   private static let most = 0.7
+  private static let sequel = 0.4
 
   func show<Sink: FeatureSink>(
     _ reading: Reading, _ explanations: [Explanation], after conversation: Conversation,
@@ -54,8 +55,9 @@ final class FeatureExtractor: Sendable {
       words += 1
     }
     features.show(("turn:", String(min(3, conversation.turns + 1))), Self.half)
-    if conversation.last != nil, let question = explanations.first?.question {
+    if let before = conversation.last, let question = explanations.first?.question {
       show(question, after: conversation.cited, &features)
+      show(question, in: reading, after: before, &features)
     }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
     features.show(("length:", String(min(6, words / 4))), Self.half)
@@ -83,6 +85,34 @@ final class FeatureExtractor: Sendable {
       for mention in own where mention.role == .aspect {
         features.show(("after:", sentence, "+", mention.concept), Self.half)
       }
+    }
+  }
+
+  /// What was asked before, whether or not a question takes it up, and that its words came after another question:
+  /// "how often" by itself, and "sorry, I meant" with a name, ask what they never ask at the beginning.
+  private func show<Sink: FeatureSink>(
+    _ question: Question, in reading: Reading, after before: Question, _ features: inout Sink
+  ) {
+    let own = question.mentions.filter { !question.inherited.contains($0.concept) }
+    let things = String(min(2, own.count { [.topic, .finding, .condition].contains($0.role) }))
+    features.show(("before-form:", before.form.rawValue), Self.sequel)
+    for mention in before.mentions where !question.mentions.contains(where: { $0.concept == mention.concept })
+    {
+      features.show(("before:", mention.concept), Self.sequel)
+      features.show(("before:", mention.concept, "+things:", things), Self.sequel)
+      switch mention.role {
+      case .topic, .finding, .condition, .aspect, .domain, .value:
+        for new in own where new.role != .background && new.role != .form {
+          features.show(("before:", mention.concept, "*", new.concept), Self.sequel)
+        }
+      default: break
+      }
+    }
+    var isFirst = true
+    for token in reading.ownTokens where token.kind != .mark {
+      features.show(("then:", token.key), Self.sequel)
+      if isFirst { features.show(("then-first:", token.key), Self.sequel) }
+      isFirst = false
     }
   }
 
