@@ -22,6 +22,10 @@ struct SpellingCorrector: Sendable {
     let length = word.utf8.count
     guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
     if lexicon.words.contains(word) { return nil }
+    if let drawn = drawnOut(word) {
+      let meant = drawn.first { lexicon.words.contains($0) || vocabulary[$0] != nil }
+      return meant ?? correction(of: drawn[0], before: previous, after: next)
+    }
     let limit = self.limit(word)
     let tables = self.tables.of(lexicon, vocabulary)
     let candidates = tables.words.nearest(to: word, limit: limit, strangersWithinOne: true).filter {
@@ -38,6 +42,32 @@ struct SpellingCorrector: Sendable {
           || next.map { tables.contain(candidate.word, $0) } ?? false)
     }
     return (fitting.isEmpty ? candidates : fitting).min { rank($0) < rank($1) }?.word
+  }
+
+  /// What a word may be whose letters are drawn out ("noooo", "tumooour"): with each of them once, and twice; nil if
+  /// none stands three times in a row, as in no word.
+  private func drawnOut(_ word: String) -> [String]? {
+    func with(_ times: Int) -> String {
+      var runs: [(letter: UInt8, count: Int)] = []
+      for letter in word.utf8 {
+        if let last = runs.last, last.letter == letter {
+          runs[runs.count - 1].count += 1
+        } else {
+          runs.append((letter, 1))
+        }
+      }
+      let bytes = runs.flatMap { run in
+        repeatElement(run.letter, count: run.count > 2 ? times : run.count)
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    var (last, count) = (UInt8(0), 0)
+    let isDrawnOut = word.utf8.contains { letter in
+      count = letter == last ? count + 1 : 1
+      last = letter
+      return count > 2
+    }
+    return isDrawnOut ? [with(1), with(2)] : nil
   }
 
   private func limit(_ word: String) -> Int {

@@ -8,19 +8,14 @@ import Understanding
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   ///
-  /// The verdict on `develop` was 0.965 while a plain yes or no was said at less: of those given up since, every fourth or
-  /// fifth on `examine` had been the wrong way round. It was 0.94 before 948 claims came in that turn on one word, and
-  /// 0.925 before 514 more; the others stayed at 0.94.
-  ///
-  /// `examine` was 0.963, 0.012 and 0.88 while it had 3,609 questions. 439 harder ones came in, of which long sittings are
-  /// answered at 0.86 and claims that turn on one word have a verdict at 0.65; the 3,609 by themselves are at 0.959, 0.0136 and
-  /// 0.872 since the training that taught the plain questions of who gets what (0.89 to 0.99 of 914).
+  /// Both sets grow, and what comes in is mostly harder than what was there. `examine` was 0.963, 0.012 and 0.88 while it had
+  /// 3,609 questions; with 439 harder ones, the level was put at 0.957, 0.0145 and 0.855.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
     .develop: (strict: 0.985, unsafe: 0.002, verdict: 0.92),
     .examine: (strict: 0.957, unsafe: 0.0145, verdict: 0.855),
   ]
-  /// Of the questions that teach, every so manyth is put: they are more than thirty thousand.
-  private static let step = 9
+  /// Of the questions that teach, every so manyth is put: they are more than ninety thousand.
+  private static let step = 19
 
   private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")

@@ -91,6 +91,8 @@ struct SpellingTests {
     ("sandostatn", "sandostatin"), ("diarhea", "diarrhea"), ("evrolimus", "everolimus"),
     ("telotristt", "telotristat"),
     ("interfron", "interferon"), ("chemoembolizaton", "chemoembolization"),
+    ("telotristaaaat", "telotristat"), ("everrrolimusss", "everolimus"), ("diarrrheaaa", "diarrhea"),
+    ("octretideeee", "octreotide"),
   ])
   func aMisspeltWordIsReadAsTheNearest(_ typed: String, _ read: String) {
     let reading = Shipped.reader.read("is \(typed) any good")
@@ -98,6 +100,9 @@ struct SpellingTests {
     #expect(!meant.isEmpty)
     #expect(reading.clauses.flatMap(\.mentions).map(\.concept).contains { meant.contains($0) })
   }
+
+  @Test(arguments: ["sunitinibbbb", "ocreeee", "zzzzzz", "aaaa"])
+  func drawnOutWordsThatAreNoneStayUnknown(_ word: String) { #expect(corrections(word).isEmpty) }
 
   @Test(arguments: ["house", "patient", "recommended", "weather", "answered"])
   func ordinaryWordsAreLeftAlone(_ word: String) { #expect(corrections(word).isEmpty) }
