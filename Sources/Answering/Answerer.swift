@@ -234,13 +234,16 @@ public final class Answerer: Sendable {
       if case .abstained(let reason) = ruled.outcome {
         return ending(.abstained(reason), related: beside(doubted, ruled.related))
       }
-      let isDoubt = ruled.outcome == .answered && !doubted.isEmpty
-      return ending(
-        .abstained(isDoubt ? .uncertain : decliner.reason(explanations[0].question, explanations[0].ranking)),
-        related: beside(
-          doubted,
-          ruled.outcome == .answered && !isDoubt
-            ? decliner.related(explanations[0].question, explanations[0].ranking) : []))
+      let (question, ranking) = (explanations[0].question, explanations[0].ranking)
+      let reason = decliner.reason(question, ranking)
+      guard ruled.outcome == .answered else { return ending(.abstained(reason), related: doubted) }
+      guard doubted.isEmpty else { return ending(.abstained(.uncertain), related: doubted) }
+      let near = decliner.related(question, ranking)
+      // That in which the slots found all that a question names stands nearest, even if it does not answer.
+      let complete = ruled.statements.first {
+        question.form != .keywords && found.proved.contains($0.citation.sentence)
+      }
+      return ending(.abstained(reason), related: near.isEmpty ? complete.map { [$0] } ?? [] : near)
     }
     var statements: [Statement] = []
     for sentence in decision.sentences {
