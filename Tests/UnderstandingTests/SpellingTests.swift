@@ -101,7 +101,11 @@ struct SpellingTests {
     #expect(reading.clauses.flatMap(\.mentions).map(\.concept).contains { meant.contains($0) })
   }
 
-  @Test(arguments: ["sunitinibbbb", "ocreeee", "zzzzzz", "aaaa"])
+  @Test func anotherDrugDrawnOutStaysItself() {
+    #expect(corrections("sunitinibbbb") == [Correction(typed: "sunitinibbbb", read: "sunitinib")])
+  }
+
+  @Test(arguments: ["ocreeee", "zzzzzz", "aaaa"])
   func drawnOutWordsThatAreNoneStayUnknown(_ word: String) { #expect(corrections(word).isEmpty) }
 
   @Test(arguments: ["house", "patient", "recommended", "weather", "answered"])
