@@ -155,6 +155,11 @@ final class SlotAnswerer: Sendable {
     if asksForAll || question.mentions.contains(where: { $0.role == .category }) {
       chosen = meeting(chosen, question)
     }
+    if !topics.isEmpty, [.who, .when].contains(question.form) {
+      // For whom, and in what state, is told by what names patients.
+      let ofPatients = chosen.filter { $0.statement.slots[.population] != nil }
+      if !ofPatients.isEmpty { chosen = ofPatients }
+    }
     if chosen.isEmpty { chosen = [best] }
     return chosen + covering(passing, chosen, question)
   }

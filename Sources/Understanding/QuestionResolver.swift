@@ -242,8 +242,11 @@ public struct QuestionResolver: Sendable {
     }
     let hasMatter =
       hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
+    // "who gets X?" asks for itself, whatever was asked before.
+    let asksOfThing = hasTopic && [.who, .when, .where, .why].contains(clause.form)
     let isElliptic =
-      isFollowOn(clause, reading) || isShort(clause, reading) || isOnlyThings(own, clause, reading)
+      isFollowOn(clause, reading)
+      || !asksOfThing && (isShort(clause, reading) || isOnlyThings(own, clause, reading))
 
     func inherit(_ mentions: [Mention]) {
       for mention in mentions where !own.contains(where: { $0.concept == mention.concept }) {
