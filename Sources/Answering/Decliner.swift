@@ -26,7 +26,11 @@ struct Decliner: Sendable {
     if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
     var known = things.filter { $0.role != .domain }
     if known.isEmpty, !isOnTopic(question) { return .outside }
-    if known.isEmpty { known = question.mentions.filter { $0.role == .condition && isNamed($0.concept) } }
+    if known.isEmpty {
+      known = question.mentions.filter {
+        $0.role == .condition && isNamed($0.concept) && !question.implied.contains($0.concept)
+      }
+    }
     return .notStated(
       topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
       aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })

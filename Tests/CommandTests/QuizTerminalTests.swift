@@ -9,11 +9,14 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  private func open(_ environment: [String: String] = [:], rows: Int = 40) throws -> PseudoTerminal {
-    let defaults = [
+  private var defaults: [String: String] {
+    [
       "HOME": scratch.folder.path, "XDG_DATA_HOME": scratch.path("data"), "TERM": "xterm",
       "PATH": "/usr/bin:/bin",
     ]
+  }
+
+  private func open(_ environment: [String: String] = [:], rows: Int = 40) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       Program.path,
       arguments: [
@@ -113,6 +116,22 @@ import Testing
     #expect(try terminal.waitForExit() == .exited(0))
     #expect(text(terminal).contains("1 answer, 0 right (0%)."))
     #expect(try StudyLog(path: scratch.path("data/ibid/study.sqlite")).reviews().count == 1)
+  }
+
+  /// The quiz of a conversation is left for the conversation, as with "quit".
+  @Test func controlDLeavesTheSittingBeforeTheConversation() throws {
+    let terminal = try PseudoTerminal(
+      Program.path, arguments: ["--pack", Program.garden], environment: defaults, columns: 80)
+    try terminal.wait(forCurrentLine: "ibid>", seconds: 30)
+    try terminal.send("/quiz --kind cloze --seed 1\r")
+    try terminal.wait(forCurrentLine: "answer>")
+    try terminal.send("\u{4}")
+    try terminal.wait(forCurrentLine: "ibid>")
+    try terminal.send("does basil reduce aphids?\r")
+    try terminal.wait(forText: "aphids.")
+    try terminal.wait(forCurrentLine: "ibid>")
+    try terminal.send("\u{4}")
+    #expect(try terminal.waitForExit() == .exited(0))
   }
 
   @Test func answersDoNotComeBackWithTheArrow() throws {

@@ -47,7 +47,14 @@ final class Chat {
       case .endOfInput:
         // The prompt's line is still open.
         if reader.isInteractive { try StandardOutput.write("\n") }
-        if let page = session.leaveSitting() { try printer.show(page, toCommand: "quit") }
+        if let page = session.leaveSitting() {
+          try printer.show(page, toCommand: "quit")
+          // Ctrl-D leaves what one is in: the quiz, and then the conversation.
+          if reader.isInteractive, goesOn() {
+            try StandardOutput.write("\n")
+            break
+          }
+        }
         recording.stop()
         return
       case .interrupted(let lineWasEmpty):
