@@ -23,7 +23,7 @@ import Testing
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   @Test(arguments: [
     (QuestionSet.develop, agreement: 0.99, passedWrong: 0.001),
-    (QuestionSet.examine, agreement: 0.945, passedWrong: 0.015),
+    (QuestionSet.examine, agreement: 0.95, passedWrong: 0.0125),
   ]) func agreementWithTeachersDoesNotFall(_ set: QuestionSet, agreement: Double, passedWrong: Double) throws
   {
     let answers = try GradedAnswer.read(Self.pack.gradedAnswers, file: "answers.jsonl")

@@ -1,5 +1,6 @@
 public import Answering
 public import Knowledge
+import Understanding
 
 /// Writes an answer as a person reads it: the direct answer, the quotes, the citations.
 public struct AnswerText: Sendable {
@@ -148,12 +149,18 @@ public struct AnswerText: Sendable {
     }
   }
 
-  /// The statement that the first words of an answer are about: where they qualify, the first that does.
+  /// The statement that the first words of an answer are about: where they qualify, one that does, and of these rather one
+  /// on what the question names first ("is X better than Y?").
   private static func deciding(_ answer: Answer) -> Statement? {
-    let qualifying = answer.statements.first {
+    guard answer.verdict == .qualified else { return answer.statements.first }
+    let qualifying = answer.statements.filter {
       $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified
     }
-    return answer.verdict == .qualified ? qualifying ?? answer.statements.first : answer.statements.first
+    let topic = answer.explanations.first?.question.mentions(.topic).first?.concept
+    let own = qualifying.first { statement in
+      topic.map { statement.slots[.subject]?.contains($0) ?? false } ?? false
+    }
+    return own ?? qualifying.first ?? answer.statements.first
   }
 
   private func qualification(_ statement: Statement) -> String {
