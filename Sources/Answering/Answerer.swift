@@ -239,11 +239,10 @@ public final class Answerer: Sendable {
       guard ruled.outcome == .answered else { return ending(.abstained(reason), related: doubted) }
       guard doubted.isEmpty else { return ending(.abstained(.uncertain), related: doubted) }
       let near = decliner.related(question, ranking)
+      guard near.isEmpty, question.form != .keywords else { return ending(.abstained(reason), related: near) }
       // That in which the slots found all that a question names stands nearest, even if it does not answer.
-      let complete = ruled.statements.first {
-        question.form != .keywords && found.proved.contains($0.citation.sentence)
-      }
-      return ending(.abstained(reason), related: near.isEmpty ? complete.map { [$0] } ?? [] : near)
+      let complete = ruled.statements.filter { found.proved.contains($0.citation.sentence) }
+      return ending(.abstained(reason), related: Array(complete.prefix(1)))
     }
     var statements: [Statement] = []
     for sentence in decision.sentences {

@@ -47,27 +47,19 @@ struct SpellingCorrector: Sendable {
   /// What a word may be whose letters are drawn out ("noooo", "tumooour"): with each of them once, and twice; nil if
   /// none stands three times in a row, as in no word.
   private func drawnOut(_ word: String) -> [String]? {
-    func with(_ times: Int) -> String {
-      var runs: [(letter: UInt8, count: Int)] = []
-      for letter in word.utf8 {
-        if let last = runs.last, last.letter == letter {
-          runs[runs.count - 1].count += 1
-        } else {
-          runs.append((letter, 1))
-        }
+    var runs: [(letter: UInt8, count: Int)] = []
+    for letter in word.utf8 {
+      if let last = runs.last, last.letter == letter {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((letter, 1))
       }
-      let bytes = runs.flatMap { run in
-        repeatElement(run.letter, count: run.count > 2 ? times : run.count)
-      }
-      return String(decoding: bytes, as: UTF8.self)
     }
-    var (last, count) = (UInt8(0), 0)
-    let isDrawnOut = word.utf8.contains { letter in
-      count = letter == last ? count + 1 : 1
-      last = letter
-      return count > 2
+    guard runs.contains(where: { $0.count > 2 }) else { return nil }
+    return [1, 2].map { times in
+      let letters = runs.flatMap { repeatElement($0.letter, count: $0.count > 2 ? times : $0.count) }
+      return String(decoding: letters, as: UTF8.self)
     }
-    return isDrawnOut ? [with(1), with(2)] : nil
   }
 
   private func limit(_ word: String) -> Int {

@@ -8,14 +8,15 @@ import Understanding
 struct LabelledQuestionTests {
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   ///
-  /// Both sets grow, and what comes in is mostly harder than what was there. `examine` was 0.963, 0.012 and 0.88 while it had
-  /// 3,609 questions; with 439 harder ones, the level was put at 0.957, 0.0145 and 0.855.
+  /// Both sets grow. `examine` was 0.963, 0.012 and 0.88 while it had 3,609 questions, which are at 0.967, 0.011 and 0.904 now; 439
+  /// that came in then were harder and lowered it to 0.957, 0.0145 and 0.855; of the rest, 2,500 are as clinicians, students,
+  /// typists and patients put them, and easier.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
     .develop: (strict: 0.99, unsafe: 0.0015, verdict: 0.953),
     .examine: (strict: 0.969, unsafe: 0.0085, verdict: 0.887),
   ]
   /// Of the questions that teach, every so manyth is put: they are more than ninety thousand.
-  private static let step = 19
+  private static let step = 9
 
   private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")

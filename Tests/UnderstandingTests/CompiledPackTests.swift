@@ -84,8 +84,8 @@ struct CompiledPackTests {
     var writer = ImageWriter()
     writer.add("long", Bytes(Array(repeating: UInt8(ascii: "a"), count: count)))
     writer.add("short", Bytes(Array("b".utf8)))
-    try #require(writer.text).utf8.withContiguousStorageIfAvailable { text in
-      let image = PackImage(inPlace: UnsafeRawBufferPointer(text))
+    try Array(#require(writer.text).utf8).withUnsafeBytes { text in
+      let image = PackImage(inPlace: text)
       #expect(image.bytes("long").count == count)
       #expect(image.bytes("short").withAll { Array($0) } == Array("b".utf8))
     }

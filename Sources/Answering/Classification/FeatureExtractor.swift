@@ -56,8 +56,7 @@ final class FeatureExtractor: Sendable {
     }
     features.show(("turn:", String(min(3, conversation.turns + 1))), Self.half)
     if let before = conversation.last, let question = explanations.first?.question {
-      show(question, after: conversation.cited, &features)
-      show(question, in: reading, after: before, &features)
+      show(question, in: reading, after: before, cited: conversation.cited, &features)
     }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
     features.show(("length:", String(min(6, words / 4))), Self.half)
@@ -71,30 +70,23 @@ final class FeatureExtractor: Sendable {
     }
   }
 
-  /// What was cited before: a question that names nothing of its own is about that.
+  /// What was asked and cited before, whether or not a question takes it up, and that its words came after another
+  /// question: a question that names nothing of its own is about that, and "how often" by itself, or "sorry, I meant" with
+  /// a name, ask what they never ask at the beginning.
   private func show<Sink: FeatureSink>(
-    _ question: Question, after cited: [SentenceNumber], _ features: inout Sink
+    _ question: Question, in reading: Reading, after before: Question, cited: [SentenceNumber],
+    _ features: inout Sink
   ) {
     let own = question.mentions.filter { !question.inherited.contains($0.concept) }
-    let things = own.count { [.topic, .finding, .condition].contains($0.role) }
-    let before = cited.isEmpty ? ["nothing"] : cited.map(\.description)
-    for sentence in before {
+    let things = String(min(2, own.count { [.topic, .finding, .condition].contains($0.role) }))
+    for sentence in cited.isEmpty ? ["nothing"] : cited.map(\.description) {
       features.show(("after:", sentence), Self.half)
-      features.show(("after:", sentence, "+things:", String(min(2, things))))
+      features.show(("after:", sentence, "+things:", things))
       features.show(("after:", sentence, "+", question.form.rawValue), Self.half)
       for mention in own where mention.role == .aspect {
         features.show(("after:", sentence, "+", mention.concept), Self.half)
       }
     }
-  }
-
-  /// What was asked before, whether or not a question takes it up, and that its words came after another question:
-  /// "how often" by itself, and "sorry, I meant" with a name, ask what they never ask at the beginning.
-  private func show<Sink: FeatureSink>(
-    _ question: Question, in reading: Reading, after before: Question, _ features: inout Sink
-  ) {
-    let own = question.mentions.filter { !question.inherited.contains($0.concept) }
-    let things = String(min(2, own.count { [.topic, .finding, .condition].contains($0.role) }))
     features.show(("before-form:", before.form.rawValue), Self.sequel)
     for mention in before.mentions where !question.mentions.contains(where: { $0.concept == mention.concept })
     {
@@ -102,7 +94,7 @@ final class FeatureExtractor: Sendable {
       features.show(("before:", mention.concept, "+things:", things), Self.sequel)
       switch mention.role {
       case .topic, .finding, .condition, .aspect, .domain, .value:
-        for new in own where new.role != .background && new.role != .form {
+        for new in own {
           features.show(("before:", mention.concept, "*", new.concept), Self.sequel)
         }
       default: break
