@@ -12,7 +12,7 @@ struct LabelledQuestionTests {
   /// that came in then were harder and lowered it to 0.957, 0.0145 and 0.855; of the rest, 2,500 are as clinicians, students,
   /// typists and patients put them, and easier.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
-    .develop: (strict: 0.99, unsafe: 0.0015, verdict: 0.953),
+    .develop: (strict: 0.99, unsafe: 0.0015, verdict: 0.952),
     .examine: (strict: 0.969, unsafe: 0.0085, verdict: 0.887),
   ]
   /// Of the questions that teach, every so manyth is put: they are more than ninety thousand.
