@@ -4,7 +4,7 @@ public import Understanding
 /// What is said to one input.
 public struct Answer: Sendable {
   /// What came of it.
-  public let outcome: Outcome
+  public internal(set) var outcome: Outcome
   /// For a question of yes or no, the truth of the proposition as worded.
   public internal(set) var verdict: Verdict?
   /// The statements that answer, best first.
@@ -23,6 +23,12 @@ public struct Answer: Sendable {
   /// was one. All else is then what they come to together.
   public var parts: [Answer] = []
 
+  func with(_ outcome: Outcome) -> Answer {
+    var answer = self
+    answer.outcome = outcome
+    return answer
+  }
+
   func with(_ decision: Decision) -> Answer {
     var answer = self
     answer.decision = decision
@@ -34,6 +40,7 @@ extension Answer {
   /// Some answers to the parts of one input, with the words that were read as others in all of it. The verdict is the first
   /// that was given.
   init(together parts: [Answer], readAs: [Correction]) {
+    let parts = Self.joined(parts)
     let answered = parts.filter { $0.outcome == .answered }
     let reasons = parts.compactMap { if case .abstained(let reason) = $0.outcome { reason } else { nil } }
     outcome = answered.isEmpty ? reasons.first.map(Outcome.abstained) ?? parts[0].outcome : .answered
@@ -50,6 +57,20 @@ extension Answer {
     explanations = parts.flatMap(\.explanations)
     self.readAs = readAs
     self.parts = parts
+  }
+
+  /// The parts, and one in place of neighbours that cite the same sentences to the same verdict.
+  private static func joined(_ parts: [Answer]) -> [Answer] {
+    parts.reduce(into: []) { joined, part in
+      guard let last = joined.last, last.outcome == .answered, part.outcome == .answered,
+        last.verdict == part.verdict, last.unanswered.isEmpty,
+        Set(last.statements.map(\.citation.sentence)) == Set(part.statements.map(\.citation.sentence))
+      else { return joined.append(part) }
+      joined[joined.count - 1] = Answer(
+        outcome: .answered, verdict: part.verdict, statements: distinct(last.statements + part.statements),
+        related: [], unanswered: part.unanswered, explanations: last.explanations + part.explanations,
+        readAs: part.readAs)
+    }
   }
 
   /// Its parts, or itself if it has none.
@@ -77,13 +98,23 @@ public enum Abstention: Sendable, Equatable {
   /// A sentence comes near, but that it answers is not sure enough; to a program that is the same as not stated.
   case uncertain
   /// The document never names these.
-  case notMentioned([String])
+  case notMentioned([UnmentionedThing])
+  /// The question is in another language; the things that were understood.
+  case otherLanguage(understood: [String])
   /// The question is about something else altogether.
   case outside
   /// Nothing was asked: something was told, with what was noted of it.
   case notAQuestion(noted: [String])
-  /// Nothing was asked: a greeting, or thanks.
-  case social
+  /// Nothing was asked of the document.
+  case aside(Aside)
+}
+
+/// Something that was asked about and that the document never names.
+public struct UnmentionedThing: Sendable, Equatable {
+  /// Its name.
+  public let name: String
+  /// The words by which it was called, as typed; a person may not know it again under its name.
+  public let typed: String
 }
 
 /// Why the question comes back.

@@ -45,10 +45,10 @@ public final class Answerer: Sendable {
   /// Answers one input and remembers what the next one may refer to.
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
     let reading = reader.read(input)
-    let utterance = resolver.resolve(reading, in: conversation)
+    let utterance = resolver.resolve(reading, in: resolver.context(of: reading, in: conversation))
     if case .questions(let questions) = utterance {
       let parts = resolver.parts(of: reading, asking: questions)
-      if parts.count > 1 {
+      if parts.count > 1, parts.allSatisfy({ asksOne($0, in: conversation) }) {
         return Answer(
           together: parts.map { answer(resolver.resolve($0, in: conversation), $0, in: &conversation) },
           readAs: reading.corrections)
@@ -57,12 +57,20 @@ public final class Answerer: Sendable {
     return answer(utterance, reading, in: &conversation)
   }
 
+  private func asksOne(_ part: Reading, in conversation: Conversation) -> Bool {
+    if case .questions(let questions) = resolver.resolve(part, in: conversation) {
+      questions.count == 1
+    } else {
+      false
+    }
+  }
+
   private func answer(_ utterance: Utterance, _ reading: Reading, in conversation: inout Conversation)
     -> Answer
   {
     switch utterance {
     case .empty: return plain(.clarify(.nothingAsked), reading)
-    case .social: return plain(.abstained(.social), reading)
+    case .aside(let aside): return plain(.abstained(.aside(aside)), reading)
     case .vague(let questions):
       return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
     case .told(let mentions, let questions):
@@ -130,10 +138,11 @@ public final class Answerer: Sendable {
   /// conversation stays as it was.
   func digest(_ input: String, in conversation: Conversation) -> Digest? {
     let reading = reader.read(input)
+    let conversation = resolver.context(of: reading, in: conversation)
     switch resolver.resolve(reading, in: conversation) {
     case .questions(let questions), .told(_, asKeywords: let questions), .vague(let questions):
       return digest(questions, reading, in: conversation)
-    case .social, .empty: return nil
+    case .aside, .empty: return nil
     }
   }
 
@@ -151,7 +160,7 @@ public final class Answerer: Sendable {
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
     -> Answer
   {
-    let digest = digest(questions, reading, in: conversation)
+    let digest = digest(questions, reading, in: resolver.context(of: reading, in: conversation))
     var answer = answer(bySlots: digest)
     if let arbiter {
       var features = ShownFeatures()
@@ -159,6 +168,11 @@ public final class Answerer: Sendable {
       let found = findings(in: digest, answered: answer.statements)
       let decision = arbiter.decide(features, found)
       answer = self.answer(answer, digest, features, decided: decision, found, by: arbiter)
+    }
+    if reading.isInOtherLanguage, case .abstained(let reason) = answer.outcome,
+      let understood = decliner.understood(reason)
+    {
+      answer = answer.with(.abstained(.otherLanguage(understood: understood)))
     }
     for (question, result) in zip(questions, digest.results) {
       // Only what was given in answer: the slots may have found something else.

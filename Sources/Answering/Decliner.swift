@@ -20,9 +20,10 @@ struct Decliner: Sendable {
       [.topic, .finding, .domain].contains($0.role) && $0.concept != Cue.symptom
         && !(isOfKind && question.inherited.contains($0.concept))
     }
-    let foreign = unique(
-      things.filter { !isNamed($0.concept) }.map { lexicon.concepts[$0.concept]?.name ?? $0.surface })
-    let names = question.unknown.filter(\.looksLikeName).map(\.text)
+    let foreign = distinct(things.filter { !isNamed($0.concept) }.map(unmentioned))
+    let names = question.unknown.filter(\.looksLikeName).map {
+      UnmentionedThing(name: $0.text, typed: $0.text)
+    }
     if !foreign.isEmpty || !names.isEmpty { return .notMentioned(foreign + names) }
     var known = things.filter { $0.role != .domain }
     if known.isEmpty, !isOnTopic(question) { return .outside }
@@ -34,6 +35,17 @@ struct Decliner: Sendable {
     return .notStated(
       topics: unique(known.map { lexicon.concepts[$0.concept]?.name ?? $0.surface }),
       aspects: wanted(question).filter { !tells(of: $0, for: known, ranking) })
+  }
+
+  private func unmentioned(_ mention: Mention) -> UnmentionedThing {
+    let typed = mention.corrected ?? mention.surface
+    return UnmentionedThing(name: pack.lexicon.concepts[mention.concept]?.name ?? typed, typed: typed)
+  }
+
+  /// Things without those of a name that came before.
+  private func distinct(_ things: [UnmentionedThing]) -> [UnmentionedThing] {
+    var seen: Set<String> = []
+    return things.filter { seen.insert($0.name).inserted }
   }
 
   /// Whether a question without things names a state or a property, or is about a patient of the document's kind.
@@ -66,11 +78,23 @@ struct Decliner: Sendable {
     return unique(telling.isEmpty ? best : telling)
   }
 
+  /// The things that were understood of a question in another language, by the reason for which it would be declined; nil
+  /// if that reason is as good.
+  func understood(_ reason: Abstention) -> [String]? {
+    switch reason {
+    case .notStated(let topics, _): topics
+    case .uncertain, .outside: []
+    case .notMentioned, .otherLanguage, .notAQuestion, .aside: nil
+    }
+  }
+
   /// Why findings that were asked about beside others are left out.
   func reason(forMissing findings: [String]) -> Abstention {
     let foreign = findings.filter { !isNamed($0) }
     let names = (foreign.isEmpty ? findings : foreign).compactMap { pack.lexicon.concepts[$0]?.name }
-    return foreign.isEmpty ? .notStated(topics: names, aspects: []) : .notMentioned(names)
+    return foreign.isEmpty
+      ? .notStated(topics: names, aspects: [])
+      : .notMentioned(names.map { UnmentionedThing(name: $0, typed: $0) })
   }
 
   /// Whether the document itself names a concept, or a kind of it.

@@ -125,7 +125,7 @@ struct ClauseDivider {
       if let form = cuedForms[position] { return form }
       guard
         let filler = here.first(where: {
-          $0.concept == "filler" || $0.concept == Cue.followOn || $0.concept == Cue.coordination
+          $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
             || $0.concept == Cue.correction || $0.role == .discourse && $0.concept != Cue.pronoun
         })
       else {

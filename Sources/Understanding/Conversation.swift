@@ -34,6 +34,13 @@ public struct Conversation: Sendable {
   /// An empty memory.
   public init() {}
 
+  /// The same with what was told alone, as if the last question had not been put.
+  var withoutLast: Conversation {
+    var copy = self
+    (copy.last, copy.topics, copy.cited) = (nil, [], [])
+    return copy
+  }
+
   /// Forgets everything.
   public mutating func reset() { self = Conversation() }
 

@@ -30,6 +30,10 @@ public enum Cue {
   public static let summary = "ask-summary"
   /// Asks whether the document names something.
   public static let isMentioned = "is-mentioned"
+  /// Says that something comes besides what there is already ("too").
+  static let addition = "in-addition"
+  /// Says nothing ("well", "ok").
+  static let filler = "filler"
   /// Joins two questions.
   static let coordination = "coordination"
   /// An auxiliary verb, which asks when it opens a clause.

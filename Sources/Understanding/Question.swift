@@ -76,8 +76,8 @@ public enum Utterance: Sendable {
   case questions([Question])
   /// Something told: a patient's history, and what would be asked if it were key words.
   case told([Mention], asKeywords: [Question])
-  /// A greeting or thanks.
-  case social
+  /// Something that asks nothing of the document.
+  case aside(Aside)
   /// Words without content ("go on"), and what would be asked if they were key words.
   case vague([Question])
   /// No words, or only "?".

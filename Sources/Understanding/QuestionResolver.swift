@@ -11,12 +11,13 @@ public struct QuestionResolver: Sendable {
   public func resolve(_ reading: Reading, in conversation: Conversation) -> Utterance {
     let clauses = reading.clauses
     guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
+    if let aside = aside(clauses) { return .aside(aside) }
     let asksSomething = clauses.contains {
       hasContent($0) || refers($0) || $0.mentions(Cue.summary) || $0.asks && $0.form != .keywords
         || !$0.unknown.isEmpty
     }
-    guard asksSomething, !isOnlySocial(clauses) else {
-      return clauses.contains(where: isSocial) ? .social : .vague(questions(reading, conversation))
+    guard asksSomething else {
+      return isOnlyFiller(clauses) ? .empty : .vague(questions(reading, conversation))
     }
     let questions = questions(reading, conversation)
     if isDescription(clauses) {
@@ -26,15 +27,44 @@ public struct QuestionResolver: Sendable {
     return .questions(questions)
   }
 
-  /// An input divided into parts that ask one after the other, each with what is told before it; one if its questions hang
-  /// together.
-  public func parts(of reading: Reading, asking questions: [Question]) -> [Reading] {
-    guard questions.count > 1, questions.allSatisfy(\.standsByItself) else { return [reading] }
-    // What "and" joins in one sentence stays together.
-    let ends = questions.dropLast().map(\.tokens.upperBound).filter {
-      reading.tokens[$0 - 1].endsSentence || reading.tokens[$0].text == ","
+  /// What of a conversation an input may lean on: not the last question, if it asks what something is that it names itself,
+  /// or if it is key words after something of which the document says nothing.
+  public func context(of reading: Reading, in conversation: Conversation) -> Conversation {
+    guard let last = conversation.last else { return conversation }
+    let standsAlone =
+      asksWhatSomethingIs(reading) || last.mentions.contains(where: isForeign) && isKeywords(reading)
+    return standsAlone ? conversation.withoutLast : conversation
+  }
+
+  private func isKeywords(_ reading: Reading) -> Bool {
+    reading.clauses.allSatisfy { clause in
+      clause.form == .keywords && !clause.hasQuestionMark && !refers(clause) && !isFollowOn(clause, reading)
     }
-    let bounds = [reading.span.lowerBound] + ends + [reading.span.upperBound]
+  }
+
+  /// "What is X?", and nothing besides.
+  private func asksWhatSomethingIs(_ reading: Reading) -> Bool {
+    guard reading.clauses.count == 1, let clause = reading.clauses.first,
+      [.what, .define].contains(clause.form)
+    else { return false }
+    let words = clause.tokens.filter { reading.tokens[$0].kind != .mark }
+    let opening = ["what", "is"]
+    let isPlain =
+      words.count > opening.count && reading.tokens[words[0]].text == "what"
+      && ["is", "are"].contains(reading.tokens[words[1]].text)
+    guard isPlain else { return false }
+    let rest = words.dropFirst(opening.count).drop { ["a", "an", "the"].contains(reading.tokens[$0].text) }
+    return clause.mentions.contains { mention in
+      [.topic, .finding, .condition, .domain, .outside].contains(mention.role)
+        && rest.elementsEqual(mention.tokens)
+    } || rest.count == 1 && clause.unknown.contains { rest.elementsEqual([$0.token]) }
+  }
+
+  /// An input divided into parts that ask one after the other, each with what is told before it: what the second leans on is
+  /// then the first, as if it had been put before.
+  public func parts(of reading: Reading, asking questions: [Question]) -> [Reading] {
+    let bounds =
+      [reading.span.lowerBound] + questions.dropLast().map(\.tokens.upperBound) + [reading.span.upperBound]
     guard zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 }) else { return [reading] }
     return zip(bounds, bounds.dropFirst()).map { part(of: reading, $0..<$1) }
   }
@@ -45,7 +75,7 @@ public struct QuestionResolver: Sendable {
       original: reading.original, tokens: reading.tokens, span: span, clauses: clauses,
       corrections: reading.corrections,
       introducesPatient: PatientIntroduction(tokens: reading.tokens, clauses: clauses, lexicon: lexicon)
-        .isThere)
+        .isThere, isInOtherLanguage: reading.isInOtherLanguage)
   }
 
   /// The most questions of one input that are answered.
@@ -53,18 +83,33 @@ public struct QuestionResolver: Sendable {
 
   // MARK: What is asked, what is told
 
-  private static let courtesies = ["greeting", "thanks", "farewell"]
-
-  private func isSocial(_ clause: Clause) -> Bool {
-    clause.mentions.contains { Self.courtesies.contains($0.concept) }
+  /// What a line is that asks nothing of the document. Where somebody may be in danger, nothing else in it matters.
+  private func aside(_ clauses: [Clause]) -> Aside? {
+    func isNamed(_ aside: Aside) -> Bool { clauses.contains { $0.mentions(aside.rawValue) } }
+    if isNamed(.distress) { return .distress }
+    if let asked = Aside.ofProgram.first(where: isNamed), !clauses.contains(where: hasContent) {
+      return asked
+    }
+    return isOnlyCourteous(clauses) ? Aside.courtesies.first(where: isNamed) : nil
   }
 
-  private func isOnlySocial(_ clauses: [Clause]) -> Bool {
-    clauses.contains(where: isSocial)
+  private func isCourteous(_ clause: Clause) -> Bool {
+    Aside.courtesies.contains { clause.mentions($0.rawValue) }
+  }
+
+  private func isOnlyCourteous(_ clauses: [Clause]) -> Bool {
+    clauses.contains(where: isCourteous)
       && clauses.allSatisfy { clause in
         !hasContent(clause) && !clause.hasQuestionMark && clause.unknown.count <= 1
-          && (isSocial(clause) || !clause.asks)
+          && (isCourteous(clause) || !clause.asks)
       }
+  }
+
+  /// "ok", "hmm": nothing to go on with.
+  private func isOnlyFiller(_ clauses: [Clause]) -> Bool {
+    clauses.allSatisfy { clause in
+      !clause.hasQuestionMark && clause.mentions.allSatisfy { $0.concept == Cue.filler }
+    }
   }
 
   private func hasContent(_ clause: Clause) -> Bool {
@@ -96,14 +141,22 @@ public struct QuestionResolver: Sendable {
       mention.concept == Cue.timeOfLife || lexicon.concepts[mention.concept]?.kind == "person"
     }
     if tellsOfPerson { return true }
+    let isOnlyTopic = mentions.allSatisfy {
+      [.topic, .background, .discourse, .polarity, .form].contains($0.role)
+    }
+    if isOnlyTopic, mentions.contains(where: isTreatment),
+      clauses.allSatisfy({ $0.speaksOfSomebody && $0.unknown.isEmpty })
+    {
+      return true
+    }
     if clauses.contains(where: { $0.speaksOfSomebody }),
       mentions.contains(where: { $0.role == .condition || $0.role == .finding || isDomain($0) }),
       !mentions.contains(where: { $0.role == .category })
     {
       return true
     }
-    if mentions.contains(where: { Self.isTopic($0) }), clauses.contains(where: { !$0.negators.isEmpty }),
-      mentions.allSatisfy({ [.topic, .background, .discourse, .polarity, .form].contains($0.role) })
+    if isOnlyTopic, mentions.contains(where: { Self.isTopic($0) }),
+      clauses.contains(where: { !$0.negators.isEmpty })
     {
       return true
     }
@@ -228,8 +281,9 @@ public struct QuestionResolver: Sendable {
     // "what about a man of 60 with ...": the question may be the last one, but nothing else of it.
     let isOther = conversation.isLeft(by: reading)
     let carriesOn = !isOther || isFollowOn(clause, reading)
-    let last = remembers && carriesOn ? conversation.last : nil
-    let topics = remembers && carriesOn ? conversation.topics : []
+    let isTakenUp = remembers && carriesOn
+    let last = isTakenUp ? conversation.last : nil
+    let topics = isTakenUp ? conversation.topics : []
     let before =
       remembers && !isOther
       ? conversation.told.filter { old in
@@ -348,6 +402,11 @@ public struct QuestionResolver: Sendable {
       inherit(last.mentions(.condition))
     }
 
+    if addsToTreatment(own, told + before, clause),
+      let combination = mention(of: Cue.combination, at: clause.tokens.upperBound - 1, reading)
+    {
+      own.append(combination)
+    }
     question.denied = Set(
       clause.mentions.filter { mention in
         mention.role == .finding
@@ -390,6 +449,21 @@ public struct QuestionResolver: Sendable {
     var seen = ConceptNames(own)
     for mention in told + before where seen.insert(mention.concept) { question.context.append(mention) }
     return question
+  }
+
+  /// "on X: can he have Y too?" asks for the two together.
+  private func addsToTreatment(_ own: [Mention], _ told: [Mention], _ clause: Clause) -> Bool {
+    let isAlso = clause.mentions.contains { mention in
+      mention.concept == Cue.addition
+        || mention.label.text == "also" && mention.tokens.first != clause.tokens.lowerBound
+    }
+    guard isAlso, !own.contains(where: { [.finding, .value, .nuance, .aspect].contains($0.role) }),
+      let named = own.first(where: isTreatment), own.count(where: Self.isTopic) == 1
+    else { return false }
+    return told.contains { other in
+      isTreatment(other) && !lexicon.isA(other.concept, named.concept)
+        && !lexicon.isA(named.concept, other.concept)
+    }
   }
 
   /// "what is it for?"
@@ -565,6 +639,11 @@ public struct QuestionResolver: Sendable {
 
   private func isTreatment(_ mention: Mention) -> Bool {
     Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy)
+  }
+
+  /// A thing, a finding or a state that is none of the pack's.
+  private func isForeign(_ mention: Mention) -> Bool {
+    [.topic, .finding, .condition].contains(mention.role) && !isOfPack(mention)
   }
 
   private func isOfPack(_ mention: Mention) -> Bool { lexicon.layer(of: mention.concept) == .pack }

@@ -76,7 +76,23 @@ public struct Reader: Sendable {
     ).clauses()
     return Reading(
       original: original, tokens: tokens, span: tokens.indices, clauses: clauses, corrections: corrections,
-      introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses, lexicon: lexicon).isThere)
+      introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses, lexicon: lexicon).isThere,
+      isInOtherLanguage: isInOtherLanguage(tokens, unknown, surface))
+  }
+
+  /// Names and slips of the pen are few among the words of a language that is known.
+  private func isInOtherLanguage(
+    _ tokens: [Token], _ unknown: [UnknownWord], _ surface: (Range<Int>) -> String
+  ) -> Bool {
+    let strange = unknown.filter { !$0.isOrdinary && !$0.looksLikeName }
+    guard !strange.isEmpty else { return false }
+    let words = tokens.count { $0.kind == .word }
+    return strange.count >= 2 && strange.count * 2 >= words
+      || strange.contains { word in
+        surface(tokens[word.token].range).unicodeScalars.contains {
+          !$0.isASCII && $0.properties.isAlphabetic
+        }
+      }
   }
 
   /// The beginning of a text that is too long, cut between two scalars.

@@ -15,6 +15,9 @@ public struct Reading: Sendable {
   /// Whether it begins the tale of another patient, to whom nothing applies that was told before.
   public let introducesPatient: Bool
 
+  /// Whether most of its words are none that the program knows, or a word is in another script.
+  public let isInOtherLanguage: Bool
+
   /// The tokens that are read.
   public var ownTokens: ArraySlice<Token> { tokens[span] }
 }

@@ -50,6 +50,14 @@ struct Tokenizer {
         continue
       }
       let end = endOfToken(scalars, from: index)
+      // "Mr. Lee": this point ends no sentence.
+      if scalars[index] == ".", end < scalars.count, let title = tokens.last,
+        title.range.upperBound == text.ranges[index].lowerBound,
+        Self.titles.contains(title.text)
+      {
+        index = end
+        continue
+      }
       let range = text.ranges[index].lowerBound..<text.ranges[end - 1].upperBound
       let endsGroup = end == scalars.count || isBlank(scalars[end])
       append(string(scalars[index..<end]), range, endsGroup, to: &tokens)
@@ -57,6 +65,8 @@ struct Tokenizer {
     }
     return tokens
   }
+
+  private static let titles: Set = ["mr", "mrs", "ms", "dr", "prof"]
 
   private func endOfToken(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
     if let end = slashShorthand(scalars, from: start) { return end }

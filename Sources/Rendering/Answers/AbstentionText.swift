@@ -1,5 +1,6 @@
 import Answering
 import Knowledge
+import Understanding
 
 /// The one sentence that says why there is no answer.
 struct AbstentionText {
@@ -12,14 +13,23 @@ struct AbstentionText {
     switch abstention {
     case .notStated(let topics, let aspects): notStated(unique(topics), aspects)
     case .uncertain: "Whether the document says that is not certain."
-    case .notMentioned(let things): "The document does not mention \(Phrases.list(things, "or"))."
+    case .notMentioned(let things): "The document does not mention \(Phrases.list(things.map(name), "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
-    case .social: "You are welcome to ask about \"\(pack.title)\"."
+    case .aside(let aside): sentence(aside)
     case .notAQuestion(let noted) where noted.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
     case .notAQuestion(let noted):
-      "Noted: \(Phrases.list(unique(noted.map(names.name)))). What would you like to know?"
+      "Noted: \(Phrases.list(telling(unique(noted.map(names.name))))). What would you like to know?"
+    case .otherLanguage(let understood) where understood.isEmpty:
+      "This program reads English only. What would you like to know from \"\(pack.title)\"?"
+    case .otherLanguage(let understood):
+      "This program reads English only, and understood \(Phrases.list(unique(understood))) alone."
     }
+  }
+
+  private func name(of thing: UnmentionedThing) -> String {
+    ReadAs.resembles(thing.typed, thing.name)
+      ? thing.name : "\(thing.name) (\"\(TerminalText.excerpt(thing.typed, limit: 40))\")"
   }
 
   private func notStated(_ topics: [String], _ aspects: [String]) -> String {
@@ -33,11 +43,53 @@ struct AbstentionText {
     }
   }
 
+  func sentence(_ aside: Aside) -> String {
+    let rest =
+      switch aside {
+      case .greeting: "Ask a question about \"\(pack.title)\"; /help lists what else there is."
+      case .thanks: ""
+      case .farewell: "/quit or Ctrl-D leaves."
+      case .apology: "What would you like to know?"
+      case .help:
+        "What the document says is quoted. /topics lists what \"\(pack.title)\" can be asked about, /help the commands, "
+          + "and /quiz asks you."
+      case .leaving: ""
+      case .privacy:
+        "What is typed is kept in your own history of lines; /private keeps none from here on, and /forget takes lines out."
+      case .origin:
+        "It is titled \"\(pack.title)\"; this program knows nothing else and gives no advice of its own. /about tells where "
+          + "it comes from."
+      case .distress:
+        "Please talk to somebody now: a person you trust, your doctor, or the emergency number where you are."
+      }
+    return rest.isEmpty ? Self.opening(aside) : Self.opening(aside) + " " + rest
+  }
+
+  /// The first sentence of what is said to an aside, whatever the document.
+  static func opening(_ aside: Aside) -> String {
+    switch aside {
+    case .greeting: "Hello."
+    case .thanks: "You are welcome."
+    case .farewell: "Goodbye."
+    case .apology: "No harm done."
+    case .help: "Ask a question in your own words."
+    case .leaving: "To leave, type /quit or press Ctrl-D."
+    case .privacy: "Nothing leaves this machine."
+    case .origin: "Every answer is quoted from one document."
+    case .distress: "This program only knows a document and cannot help with that."
+    }
+  }
+
   func sentence(_ clarification: Clarification) -> String {
     switch clarification {
     case .noReferent: "It is not clear what that refers to. Please ask again and name it."
     case .nothingAsked: "Please type a question about \"\(pack.title)\"."
     }
+  }
+
+  /// Names without those that are a part of another ("NETs" beside "metastatic NETs").
+  private func telling(_ names: [String]) -> [String] {
+    names.filter { name in !names.contains { $0.hasSuffix(" " + name) } }
   }
 
   private func unique(_ items: [String]) -> [String] {

@@ -143,7 +143,10 @@ public struct AnswerText: Sendable {
     case .qualified:
       guard let statement = Self.deciding(answer) else { return "In part." }
       let phrase = statement.certainty.phrase
-      let words = phrase.isEmpty ? qualification(statement) : phrase
+      // "Often" would agree with somebody who says that it is not.
+      let words =
+        contradicts(statement, answer)
+        ? Self.contradiction : phrase.isEmpty ? qualification(statement) : phrase
       return words + (hasGist ? ":" : ".")
     case nil: return hasGist ? "" : "The document says:"
     }
@@ -161,6 +164,17 @@ public struct AnswerText: Sendable {
       topic.map { statement.slots[.subject]?.contains($0) ?? false } ?? false
     }
     return own ?? qualifying.first ?? answer.statements.first
+  }
+
+  /// What opens a qualified answer to a denial.
+  static let contradiction = "Not quite"
+
+  /// Whether a statement affirms what a claim denies.
+  private func contradicts(_ statement: Statement, _ answer: Answer) -> Bool {
+    guard statement.certainty.denies == .no, answer.explanations.count == 1,
+      let question = answer.explanations.first?.question
+    else { return false }
+    return (question.negators.count % 2 == 1) != question.isNegatedBefore
   }
 
   private func qualification(_ statement: Statement) -> String {

@@ -11,7 +11,9 @@ struct ReadAs {
     var pairs: [(read: String, typed: String)] = []
     var mapped: Set<String> = []
     for mention in mentions(answer, question) {
-      guard let name = documentName(of: mention), !resembles(mention.surface, name) else { continue }
+      guard let name = documentName(of: mention), !Self.resembles(mention.surface, name),
+        !isDeclined(mention.surface, answer)
+      else { continue }
       mapped.insert(mention.surface.lowercased())
       pairs.append((name, mention.surface))
     }
@@ -22,6 +24,12 @@ struct ReadAs {
     pairs = corrections.map { ($0.read, $0.typed) } + pairs
     var seen: Set<String> = []
     return pairs.filter { seen.insert($0.read + "\n" + $0.typed.lowercased()).inserted }
+  }
+
+  /// Whether the answer says that the document does not mention it.
+  private func isDeclined(_ surface: String, _ answer: Answer) -> Bool {
+    guard case .abstained(.notMentioned(let things)) = answer.outcome else { return false }
+    return things.contains { $0.typed.lowercased() == surface.lowercased() }
   }
 
   /// What the question itself names, without what it took from earlier.
@@ -41,13 +49,15 @@ struct ReadAs {
     return concept.labels.first { $0.origin == .document }?.text
   }
 
-  /// Whether every word typed begins as one of the name does, so that there is nothing to explain.
-  private func resembles(_ surface: String, _ name: String) -> Bool {
-    let known = words(name)
-    return words(surface).allSatisfy { word in known.contains { $0.hasPrefix(word.prefix(4)) } }
+  /// Whether every word typed begins as one of the name does, or the letters are the same, so that there is nothing to
+  /// explain.
+  static func resembles(_ surface: String, _ name: String) -> Bool {
+    let (typed, known) = (words(surface), words(name))
+    return typed.allSatisfy { word in known.contains { $0.hasPrefix(word.prefix(4)) } }
+      || typed.joined() == known.joined()
   }
 
-  private func words(_ text: String) -> [String] {
+  private static func words(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 }

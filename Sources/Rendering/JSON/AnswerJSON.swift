@@ -44,10 +44,11 @@ public struct AnswerJSON: Sendable {
   private func kind(of outcome: Outcome) -> (outcome: String, reason: String?) {
     switch outcome {
     case .answered: ("answered", nil)
-    case .abstained(.notStated), .abstained(.uncertain): ("abstained", "not-stated")
+    case .abstained(.notStated), .abstained(.uncertain), .abstained(.otherLanguage):
+      ("abstained", "not-stated")
     case .abstained(.notMentioned): ("abstained", "not-mentioned")
     case .abstained(.outside): ("abstained", "outside")
-    case .abstained(.notAQuestion), .abstained(.social): ("abstained", "not-a-question")
+    case .abstained(.notAQuestion), .abstained(.aside): ("abstained", "not-a-question")
     case .clarify: ("clarify", "ambiguous")
     }
   }

@@ -1,6 +1,7 @@
 public import Answering
 public import Knowledge
 public import Transcripts
+import Understanding
 
 /// Tells what a reply claims, apart from its words: of an answer, and of the text of a recorded one.
 ///
@@ -14,7 +15,10 @@ public struct ReplayFacts: Sendable {
   public init(pack: Pack) {
     self.pack = pack
     let phrases = Set(pack.statements.map(\.certainty.phrase)).filter { !$0.isEmpty }.sorted()
-    qualifications = phrases + ["In part", "Only in part", "With reservations", "With a condition"]
+    qualifications =
+      phrases + [
+        AnswerText.contradiction, "In part", "Only in part", "With reservations", "With a condition",
+      ]
   }
 
   /// What an answer claims.
@@ -68,10 +72,10 @@ public struct ReplayFacts: Sendable {
 
   private static func name(of reason: Abstention) -> String {
     switch reason {
-    case .notStated, .uncertain: "not-stated"
+    case .notStated, .uncertain, .otherLanguage: "not-stated"
     case .notMentioned: "not-mentioned"
     case .outside: "outside"
-    case .notAQuestion, .social: "not-a-question"
+    case .notAQuestion, .aside: "not-a-question"
     }
   }
 
@@ -81,14 +85,16 @@ public struct ReplayFacts: Sendable {
 
   // MARK: Reading
 
-  private static let openings: [(opening: String, reason: String)] = [
-    ("The document does not mention ", "not-mentioned"), ("This is outside the document", "outside"),
-    ("You are welcome to ask about ", "not-a-question"), ("That is not a question.", "not-a-question"),
-    ("Noted: ", "not-a-question"), ("It is not clear what that refers to", "ambiguous"),
-    ("Please type a question", "ambiguous"), ("The document does not say.", "not-stated"),
-    ("The document does not speak of ", "not-stated"), ("The document names ", "not-stated"),
-    ("Whether the document says that is not certain.", "not-stated"),
-  ]
+  private static let openings: [(opening: String, reason: String)] =
+    Aside.allCases.map { (AbstentionText.opening($0), "not-a-question") } + [
+      ("The document does not mention ", "not-mentioned"), ("This is outside the document", "outside"),
+      ("You are welcome to ask about ", "not-a-question"), ("That is not a question.", "not-a-question"),
+      ("Noted: ", "not-a-question"), ("It is not clear what that refers to", "ambiguous"),
+      ("Please type a question", "ambiguous"), ("The document does not say.", "not-stated"),
+      ("The document does not speak of ", "not-stated"), ("The document names ", "not-stated"),
+      ("Whether the document says that is not certain.", "not-stated"),
+      ("This program reads English only", "not-stated"),
+    ]
 
   private static func reason(of text: String) -> String? {
     openings.first { text.hasPrefix($0.opening) }?.reason

@@ -35,7 +35,7 @@ struct QuestionCompleter {
   /// What could stand at a cursor, a 0-based offset in bytes; `citations` are those that `/source` can show.
   func complete(_ line: String, _ cursor: Int, citations: [CitedSentence]) -> CompletionResult {
     let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
-    guard ReplCommand.isCommand(typed) else { return completeName(typed, in: typed[...]) }
+    guard ReplCommand.hasMark(typed) else { return completeName(typed, in: typed[...]) }
     let start = typed.firstIndex(of: "/") ?? typed.startIndex
     guard let blank = typed[start...].firstIndex(where: \.isWhitespace) else {
       return completeCommand(typed, typed[start...].dropFirst())

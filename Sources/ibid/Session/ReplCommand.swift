@@ -148,10 +148,24 @@ enum ReplCommand: String, CaseIterable {
   }
 
   /// Whether a line is meant as a command.
-  static func isCommand(_ line: String) -> Bool { line.drop { $0 == " " || $0 == "\t" }.first == "/" }
+  static func isCommand(_ line: String) -> Bool { hasMark(line) || byWord(trimmed(line[...])) != nil }
+
+  /// Whether a line begins as commands do.
+  static func hasMark(_ line: String) -> Bool { line.drop { $0 == " " || $0 == "\t" }.first == "/" }
+
+  /// The command that a word means which people are used to type by itself at any prompt.
+  private static func byWord(_ word: String) -> ReplCommand? {
+    switch word.lowercased() {
+    case "help": .help
+    case "quit", "exit": .quit
+    default: nil
+    }
+  }
 
   static func parse(_ line: String) -> Parsed {
-    let text = line.drop { $0 == " " || $0 == "\t" }.dropFirst()
+    let marked = line.drop { $0 == " " || $0 == "\t" }
+    let text = marked.first == "/" ? marked.dropFirst() : marked
+    if let command = byWord(trimmed(text)) { return .command(command, argument: "") }
     let typed = text.prefix { !$0.isWhitespace }
     let argument = trimmed(text.dropFirst(typed.count))
     let name = typed.lowercased()
