@@ -70,26 +70,45 @@ final class SlotAnswerer: Sendable {
       statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
   }
 
-  /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned"): what names each of them first,
-  /// in the order of the document; nothing if more is asked.
+  /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned", "what are the treatment options"):
+  /// what names each of them first, in the order of the document; nothing if more is asked.
   private func members(_ question: Question) -> [Statement] {
+    guard asksForAll(question) else { return [] }
     let kinds = question.mentions(.category).map(\.concept)
-    let isAll = question.form == .list || question.aspects.contains(Cue.isMentioned)
-    let asksMore = question.mentions.contains {
-      $0.role != .category && $0.role != .domain && $0.concept != Cue.isMentioned
-    }
-    guard isAll, question.form != .whether, !kinds.isEmpty, !asksMore, question.unknown.isEmpty,
-      question.context.isEmpty, !question.refersBack,
-      question.inherited.allSatisfy({ $0 == Cue.isMentioned })
-    else { return [] }
     var named: Set<String> = []
     return pack.statements.filter { statement in
       let members = statement.concepts.filter { one in
-        pack.lexicon.layer(of: one) == .pack && kinds.contains { pack.lexicon.isA(one, $0) }
+        isNamed(one, in: statement)
+          && (kinds.isEmpty ? [Cue.therapy] : kinds).contains { pack.lexicon.isA(one, $0) }
       }
       defer { named.formUnion(members) }
       return !named.isSuperset(of: members)
     }
+  }
+
+  private func asksForAll(_ question: Question) -> Bool {
+    let kinds = question.mentions(.category)
+    let isList = question.form == .list || question.aspects.contains(Cue.isMentioned)
+    // "which drug?" asks for one, and of what was said before.
+    let isOpen =
+      [.what, .which, .how, .keywords].contains(question.form)
+      && (kinds.contains { $0.surface.hasSuffix("s") }
+        || question.aspects.contains(Cue.treatmentChoice) && !question.mentions(.domain).isEmpty)
+    return (isList && !kinds.isEmpty || isOpen) && question.unknown.isEmpty && question.context.isEmpty
+      && !question.refersBack
+      && question.inherited.allSatisfy { $0 == Cue.isMentioned }
+      && question.mentions.allSatisfy { mention in
+        mention.role == .category
+          || mention.role == .domain && pack.lexicon.layer(of: mention.concept) == .pack
+          || [Cue.isMentioned, Cue.treatmentChoice].contains(mention.concept)
+      }
+  }
+
+  /// Whether the quote of a statement names a concept of the pack in the document's words.
+  private func isNamed(_ id: String, in statement: Statement) -> Bool {
+    guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
+    let quote = statement.citation.quote.lowercased()
+    return concept.labels.contains { $0.origin == .document && quote.contains($0.text.lowercased()) }
   }
 
   /// Whether one thing is a kind of another, where a statement says what the first one is.
