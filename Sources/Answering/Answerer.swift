@@ -45,24 +45,38 @@ public final class Answerer: Sendable {
   /// Answers one input and remembers what the next one may refer to.
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
     let reading = reader.read(input)
-    let utterance = resolver.resolve(reading, in: resolver.context(of: reading, in: conversation))
-    if case .questions(let questions) = utterance {
-      let parts = resolver.parts(of: reading, asking: questions)
-      if parts.count > 1, parts.allSatisfy({ asksOne($0, in: conversation) }) {
-        return Answer(
-          together: parts.map { answer(resolver.resolve($0, in: conversation), $0, in: &conversation) },
-          readAs: reading.corrections)
-      }
-    }
-    return answer(utterance, reading, in: &conversation)
+    let utterance = utterance(of: reading, in: conversation)
+    let parts = parts(of: reading, utterance, in: conversation)
+    guard parts.count > 1 else { return answer(utterance, reading, in: &conversation) }
+    return Answer(together: parts.map { answer($0, in: &conversation) }, readAs: reading.corrections)
   }
 
-  private func asksOne(_ part: Reading, in conversation: Conversation) -> Bool {
-    if case .questions(let questions) = resolver.resolve(part, in: conversation) {
-      questions.count == 1
-    } else {
-      false
+  /// Answers what is to be answered in one go.
+  func answer(_ reading: Reading, in conversation: inout Conversation) -> Answer {
+    answer(utterance(of: reading, in: conversation), reading, in: &conversation)
+  }
+
+  private func utterance(of reading: Reading, in conversation: Conversation) -> Utterance {
+    resolver.resolve(reading, in: resolver.context(of: reading, in: conversation))
+  }
+
+  /// The parts of a reading that are answered one after the other; itself if it has none.
+  func parts(of reading: Reading, in conversation: Conversation) -> [Reading] {
+    parts(of: reading, utterance(of: reading, in: conversation), in: conversation)
+  }
+
+  private func parts(of reading: Reading, _ utterance: Utterance, in conversation: Conversation) -> [Reading]
+  {
+    guard case .questions(let questions) = utterance, questions.count > 1 else { return [reading] }
+    let parts = resolver.parts(of: reading, asking: questions)
+    let eachAsks = parts.allSatisfy { part in
+      if case .questions(let own) = self.utterance(of: part, in: conversation) {
+        own.count == 1
+      } else {
+        false
+      }
     }
+    return eachAsks ? parts : [reading]
   }
 
   private func answer(_ utterance: Utterance, _ reading: Reading, in conversation: inout Conversation)
@@ -134,10 +148,9 @@ public final class Answerer: Sendable {
     }
   }
 
-  /// Reads an input as far as the slots go, as key words if it asks nothing; nil if there is nothing to read. The
+  /// Looks at what was read as far as the slots go, as key words if it asks nothing; nil if there is nothing to answer. The
   /// conversation stays as it was.
-  func digest(_ input: String, in conversation: Conversation) -> Digest? {
-    let reading = reader.read(input)
+  func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
     let conversation = resolver.context(of: reading, in: conversation)
     switch resolver.resolve(reading, in: conversation) {
     case .questions(let questions), .told(_, asKeywords: let questions), .vague(let questions):
@@ -383,17 +396,21 @@ public final class Answerer: Sendable {
     guard let arbiter else { return nil }
     var conversation = Conversation()
     _ = answer(earlier, in: &conversation)
-    guard let digest = digest(claim, in: conversation) else { return nil }
+    guard let digest = digest(reader.read(claim), in: conversation) else { return nil }
     var features = ShownFeatures()
     show(digest, to: &features)
     var verdicts = features.withoutPairs
     _ = showProposition(digest, citing: [sentence], to: &verdicts)
-    func named(_ classifier: NeuralClassifier, _ features: ShownFeatures) -> [String: Double] {
-      Dictionary(uniqueKeysWithValues: zip(classifier.classes, classifier.logOdds(of: features)))
-    }
     return ClaimOdds(
-      answers: named(arbiter.learned.answers, features),
-      verdicts: named(arbiter.learned.verdicts, verdicts))
+      answers: arbiter.learned.answers.named(features), verdicts: arbiter.learned.verdicts.named(verdicts))
+  }
+
+  /// How far what was learned speaks for each sentence, and for none, as the answer; nil if nothing was learned.
+  func logOdds(_ digest: Digest) -> [String: Double]? {
+    guard let arbiter else { return nil }
+    var features = ShownFeatures()
+    show(digest, to: &features)
+    return arbiter.learned.answers.named(features)
   }
 
   /// Shows what the verdict hangs on, if these sentences are cited, and tells what the statements by themselves say.
@@ -475,4 +492,11 @@ package struct ClaimOdds: Sendable {
   package let answers: [String: Double]
   /// Verdicts, and that there is none.
   package let verdicts: [String: Double]
+}
+
+extension NeuralClassifier {
+  /// The logarithms of the odds by the names of the classes.
+  fileprivate func named(_ features: ShownFeatures) -> [String: Double] {
+    Dictionary(uniqueKeysWithValues: zip(classes, logOdds(of: features)))
+  }
 }

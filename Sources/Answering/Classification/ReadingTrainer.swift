@@ -22,6 +22,8 @@ public struct ReadingTrainer: Sendable {
   /// Of how many questions one is put late in a sitting too, and after how many lines at most.
   private static let sittingEvery = 4
   private static let longestSitting = 6
+  /// The parts of a line are too many to guess which label is whose.
+  private static let mostParts = 4
 
   /// What was seen in a line, and the classes that it is in and those that it neither is nor is not.
   struct Example: Sendable {
@@ -51,28 +53,46 @@ public struct ReadingTrainer: Sendable {
   func examples(_ questions: [LabelledQuestion]) -> [[Example]] {
     let lines = questions.filter { $0.turns.count == 1 }.map { $0.turns[0] }
     return questions.enumerated().map { number, question in
-      var examples = [example(question, after: question.turns.dropLast()) { _ in true }]
+      var examples = self.examples(question, after: question.turns.dropLast())
       if question.turns.count == 1, number % Self.sittingEvery == 0 {
         var random = SeededGenerator(seed: UInt64(number))
         let before = (0..<Int.random(in: 1...Self.longestSitting, using: &random)).map { _ in
           lines[Int.random(in: lines.indices, using: &random)]
         }
-        examples.append(
-          example(question, after: before[...]) { $0.questions.allSatisfy(\.standsByItself) })
+        examples += self.examples(question, after: before[...]) { $0.questions.allSatisfy(\.standsByItself) }
       }
-      return examples.compactMap { $0 }
+      return examples
     }
   }
 
-  /// What is to be learned from the last line of a question; nil if it is not wanted.
-  private func example(
+  /// What is to be learned from the last line of a question: one thing, or one of each part that is answered by itself.
+  private func examples(
     _ question: LabelledQuestion, after lines: ArraySlice<String>,
-    if isWanted: (Answerer.Digest) -> Bool
-  ) -> Example? {
+    if isWanted: (Answerer.Digest) -> Bool = { _ in true }
+  ) -> [Example] {
     var conversation = Conversation()
     for line in lines { _ = history.answer(LabelledQuestion.line(line), in: &conversation) }
-    let line = LabelledQuestion.line(question.turns[question.turns.count - 1])
-    guard let digest = answerer.digest(line, in: conversation), isWanted(digest) else { return nil }
+    let reading = answerer.reader.read(LabelledQuestion.line(question.turns[question.turns.count - 1]))
+    let parts = answerer.parts(of: reading, in: conversation)
+    guard parts.count > 1 else {
+      guard let digest = answerer.digest(reading, in: conversation), isWanted(digest) else { return [] }
+      return [example(question, digest)]
+    }
+    guard parts.count <= Self.mostParts else { return [] }
+    var digests: [Answerer.Digest] = []
+    for part in parts {
+      guard let digest = answerer.digest(part, in: conversation) else { return [] }
+      digests.append(digest)
+      _ = history.answer(part, in: &conversation)
+    }
+    guard digests.allSatisfy(isWanted) else { return [] }
+    return PartLabels(question, odds: digests.compactMap(history.logOdds))?.outcomes.enumerated().map {
+      place, outcomes in
+      Example(features: features(of: digests[place]), outcomes: outcomes, verdict: nil)
+    } ?? []
+  }
+
+  private func example(_ question: LabelledQuestion, _ digest: Answerer.Digest) -> Example {
     let features = features(of: digest)
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
     var verdict: (features: Features, right: Set<String>)?
