@@ -32,6 +32,8 @@ public enum Cue {
   public static let isMentioned = "is-mentioned"
   /// Says that something comes besides what there is already ("too").
   static let addition = "in-addition"
+  /// Says that somebody does not know.
+  public static let notKnowing = "not-knowing"
   /// Says nothing ("well", "ok").
   static let filler = "filler"
   /// Joins two questions.

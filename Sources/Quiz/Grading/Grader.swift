@@ -55,6 +55,11 @@ public struct Grader: Sendable {
   /// Whether a text names anything that an answer could tell, whatever the item.
   func namesSomething(_ text: String) -> Bool { !reading(text).claims.isEmpty }
 
+  /// Whether a text says that somebody does not know, and nothing else.
+  func givesUp(_ text: String) -> Bool {
+    answerer.reader.read(text).clauses.contains { $0.mentions(Cue.notKnowing) } && !namesSomething(text)
+  }
+
   /// A figure in an answer that the document does not give: "60%", "12 months". Small counts may stand for words.
   private func inventedFigure(_ answer: String) -> String? {
     let figures = answer.split { !($0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "." || $0 == "%") }
