@@ -113,7 +113,8 @@ enum ReplCommand: String, CaseIterable {
       "All of it is quoted, in the order of what relates each to the document. Join names of several words with 'and': "
         + "/compare A and B."
     case .summary: "The pack's editors chose the sentences; all of it is quoted."
-    case .quiz: "Each answer is in the study log before the next prompt; ? lists the keys of a sitting."
+    case .quiz:
+      "/quiz NAME asks about one thing. Each answer is in the study log before the next prompt; ? lists the keys of a sitting."
     case .study: "ibid study shows the same, and --json as an object."
     case .history:
       "With N only the last N lines. Lines of earlier conversations come back with the up arrow and Ctrl-R."

@@ -161,7 +161,10 @@ struct Session {
   private mutating func quiz(_ argument: String) -> Page {
     let options: QuizOptions
     do {
-      options = try QuizOptions.parse(argument.split(whereSeparator: \.isWhitespace).map(String.init))
+      // "/quiz everolimus": words without an option are a topic.
+      let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
+      let isTopic = !words.isEmpty && !words.contains { $0.hasPrefix("-") }
+      options = try QuizOptions.parse(isTopic ? ["--topic", argument] : words)
     } catch {
       return Page(QuizOptions.fullMessage(for: error).split(separator: "\n").map { Block([Span($0)]) })
     }
