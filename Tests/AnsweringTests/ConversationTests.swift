@@ -96,11 +96,19 @@ struct ConversationTests {
       answer.unanswered == [.notStated(topics: ["lanreotide"], aspects: ["dose"])], "\(answer.unanswered)")
   }
 
-  @Test(arguments: [
-    "LAR works, right?", "Is telotristat oral? And does it help?",
-    "is LAR effective and who gets interferon?",
-  ]) func questionsThatHangTogetherAreOne(_ input: String) throws {
+  @Test(arguments: ["LAR works, right?", "is octreotide or lanreotide for carcinoid syndrome?"])
+  func whatAsksOnceIsOneQuestion(_ input: String) throws {
     #expect(try Self.parts(input).whole.parts.isEmpty)
+  }
+
+  /// The second of two questions hangs on the first as if it were put in the next line.
+  @Test(arguments: [
+    ("Is telotristat oral?", "And does it reduce diarrhea?"), ("is LAR effective", "and who gets interferon?"),
+    ("does telotristat reduce 5-HIAA", "and what enzyme does it block?"),
+  ]) func whatHangsOnTheFirstQuestionIsAnsweredAfterIt(_ first: String, _ second: String) throws {
+    let together = try Self.parts(first + " " + second)
+    #expect(together.sentences.count == 2)
+    #expect(together.whole.parts.last?.statements == (try Self.answer(first, second)).statements)
   }
 
   @Test func ofSeveralQuestionsWithoutAnswerEachIsDeclined() throws {
@@ -108,5 +116,71 @@ struct ConversationTests {
     #expect(answer.parts.count == 2 && answer.statements.isEmpty && answer.unanswered.isEmpty)
     #expect(answer.outcome == answer.parts[0].outcome)
     #expect(answer.related.count == 2)
+  }
+
+  /// The last of some lines, answered in one conversation.
+  private static func answer(_ lines: String...) throws -> Answer {
+    let answerer = Answerer(pack: try pack.get())
+    var conversation = Conversation()
+    return lines.reduce(nil) { _, line in answerer.answer(line, in: &conversation) }!
+  }
+
+  /// What something is does not hang on what was asked before.
+  @Test(arguments: ["what is everolimus", "what's mTOR?", "what is a somatostatin analogue?"])
+  func whatSomethingIsLeansOnNothing(_ question: String) throws {
+    let alone = try Self.answer(question)
+    let later = try Self.answer("what is the cost of telotristat?", question)
+    #expect(later.outcome == alone.outcome)
+    #expect(later.statements == alone.statements)
+  }
+
+  @Test func keyWordsAfterSomethingUnmentionedStandByThemselves() throws {
+    #expect(try Self.answer("telotristat in renal failure", "telotristat").outcome == .answered)
+    #expect(
+      try Self.answer("telotristat in renal failure", "and lanreotide?").outcome != .answered,
+      "an ellipsis takes the question before")
+  }
+
+  @Test(arguments: ["she is on lanreotide", "Mr. Lee is on lanreotide", "my aunt takes lanreotide"])
+  func aTreatmentOfSomebodyIsTold(_ line: String) throws {
+    #expect(try Self.answer(line).outcome == .abstained(.notAQuestion(noted: ["lanreotide"])))
+  }
+
+  @Test(arguments: [
+    ("hello there", Aside.greeting), ("thanks, that's helpful", .thanks), ("bye", .farewell),
+    ("sorry", .apology),
+    ("what can you do?", .help), ("how do I quit?", .leaving), ("do you save what I type?", .privacy),
+    ("where do you get your answers from?", .origin), ("is it any use? I want to end my life", .distress),
+  ]) func whatAsksNothingOfTheDocumentIsAnAside(_ line: String, _ aside: Aside) throws {
+    #expect(try Self.answer("what does telotristat inhibit?", line).outcome == .abstained(.aside(aside)))
+  }
+
+  @Test func aQuestionWithThanksIsNoAside() throws {
+    #expect(try Self.answer("thanks! what does telotristat inhibit?").outcome == .answered)
+    #expect(try Self.answer("what can you do for tumor growth?").outcome != .abstained(.aside(.help)))
+  }
+
+  @Test func anotherLanguageIsSaidToBeOne() throws {
+    #expect(
+      try Self.answer("telotristat 是什么").outcome == .abstained(.otherLanguage(understood: ["telotristat"])))
+    #expect(try Self.answer("что такое интерферон").outcome == .abstained(.otherLanguage(understood: [])))
+    #expect(try Self.answer("what is the naïve dose of telotristat?").outcome != .answered)
+  }
+
+  /// All that is asked for is all that the document names.
+  @Test(arguments: [
+    "list the drugs", "what are the treatment options", "treatments", "how are NETs treated?",
+  ])
+  func allTreatmentsAreListed(_ question: String) throws {
+    let answer = try Self.answer(question)
+    let quotes = answer.statements.map(\.citation.quote).joined(separator: " ")
+    for name in ["octreotide", "lanreotide", "Telotristat", "everolimus", "doxorubicin", "interferon-alpha"] {
+      #expect(quotes.contains(name), "\(question): \(name)")
+    }
+  }
+
+  @Test func oneTreatmentIsNotAllOfThem() throws {
+    #expect(try Self.answer("which drug?").outcome != .answered)
+    #expect(try Self.answer("how is a glucagonoma treated?").outcome != .answered)
   }
 }

@@ -36,4 +36,42 @@ struct ReadingTrainerTests {
     let examples = try Self.examples([["is it any good"], ["lanreotide", "is it any good"], ["LAR dose"]])
     #expect(examples.map(\.count) == [1, 1, 1])
   }
+
+  @Test func eachPartOfALineTeachesByItself() throws {
+    let examples = try Self.examples([["x"], ["is lanreotide oral? and does telotristat cause flares?"]])
+    #expect(examples.map(\.count) == [1, 2])
+  }
+
+  private static func labelled(_ labels: String) throws -> LabelledQuestion {
+    try LabelledQuestion.read(
+      #"{"id": "q", "set": "develop", "turns": ["a? b?"], \#(labels), "kind": "x"}"#, file: "questions.jsonl")[
+        0]
+  }
+
+  @Test func everySentenceThatHasToBeCitedIsTheLabelOfAPart() throws {
+    let question = try Self.labelled(
+      #""expect": ["answer"], "must": ["1.1", "1.2"], "any": [], "may": ["2.1"]"#)
+    // Both parts speak for 1.1; the second gives way, as it loses less.
+    let odds = [["1.1": 3.0, "1.2": -4, "abstain": -2], ["1.1": 1, "1.2": 0, "abstain": -2]]
+    let labels = try #require(PartLabels(question, odds: odds)).outcomes
+    #expect(labels.map(\.members) == [["1.1"], ["1.2"]])
+    #expect(labels.map(\.open) == [["1.2", "2.1"], ["1.1", "2.1"]])
+  }
+
+  @Test func aPartMayBeAnsweredByTheSameSentenceOrByNone() throws {
+    let question = try Self.labelled(#""expect": ["answer"], "must": ["1.1"], "any": [], "may": []"#)
+    let same = [["1.1": 3.0, "abstain": -2], ["1.1": 2, "abstain": -1]]
+    #expect(PartLabels(question, odds: same)?.outcomes.map(\.members) == [["1.1"], ["1.1"]])
+    let one = [["1.1": 3.0, "abstain": -2], ["1.1": -2, "abstain": 1]]
+    #expect(PartLabels(question, odds: one)?.outcomes.map(\.members) == [["1.1"], ["abstain"]])
+  }
+
+  @Test func openLabelsTeachNothingOfParts() throws {
+    let odds = [["1.1": 3.0], ["1.1": 3.0]]
+    let either = try Self.labelled(#""expect": ["answer"], "must": [], "any": ["1.1", "1.2"], "may": []"#)
+    #expect(PartLabels(either, odds: odds) == nil)
+    #expect(
+      PartLabels(try Self.labelled(#""expect": ["abstain", "answer"], "must": ["1.1"]"#), odds: odds) == nil)
+    #expect(PartLabels(try Self.labelled(#""expect": ["abstain"]"#), odds: []) == nil)
+  }
 }

@@ -119,4 +119,21 @@ struct ChatTests {
     #expect(try chat("/record \(file)\n").output.contains("already exists"))
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
   }
+
+  /// What people are used to type at any prompt.
+  @Test func someWordsByThemselvesAreCommands() throws {
+    for word in ["quit", "exit", " Quit ", "/exit"] {
+      let result = try chat("\(word)\ndoes basil reduce aphids?\n")
+      #expect(result.status == 0 && result.output.isEmpty, "\(word)")
+    }
+    #expect(try chat("help\n").output == chat("/help\n").output)
+    #expect(try chat("help basil\n").output != chat("/help basil\n").output)
+  }
+
+  @Test func wordsAfterQuizAreATopic() throws {
+    let result = try chat("/quiz basil\nquit\n")
+    #expect(result.output.contains("1. new"))
+    #expect(!result.output.contains("Unexpected"))
+    #expect(try chat("/quiz tulips\n").output.contains("tulips"))
+  }
 }

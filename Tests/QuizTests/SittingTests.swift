@@ -278,4 +278,13 @@ import Testing
     #expect(day.text == text)
     #expect(StudyDay(year: day.date.year, month: day.date.month, day: day.date.day) == day)
   }
+
+  @Test(arguments: ["dont know", "no idea", "I have no clue", "i really don't remember"])
+  func whoeverDoesNotKnowIsShownTheAnswer(_ answer: String) throws {
+    var sitting = try sitting()
+    _ = sitting.begin(at: Self.start)
+    let events = try sitting.take(answer, at: Self.start + 5)
+    #expect(
+      events.contains { if case .judged(let judgement) = $0 { judgement.outcome == .shown } else { false } })
+  }
 }
