@@ -112,6 +112,8 @@ public final class Answerer: Sendable {
     let questions: [Question]
     fileprivate let results: [SlotAnswer]
     let explanations: [Explanation]
+    /// The words of the reading, as they stand in the names of features.
+    let words: [NamePart]
     /// What came before.
     fileprivate let conversation: Conversation
 
@@ -123,6 +125,7 @@ public final class Answerer: Sendable {
       self.results = results
       self.conversation = conversation
       explanations = results.map(\.explanation)
+      words = FeatureExtractor.words(of: reading)
     }
   }
 
@@ -145,7 +148,7 @@ public final class Answerer: Sendable {
 
   /// Shows all that was seen in an input.
   func show<Sink: FeatureSink>(_ digest: Digest, to features: inout Sink) {
-    extractor.show(digest.reading, digest.explanations, after: digest.conversation, to: &features)
+    extractor.show(digest.words, digest.explanations, after: digest.conversation, to: &features)
   }
 
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
@@ -389,7 +392,7 @@ public final class Answerer: Sendable {
     let (question, judged) = judged(digest, citing: sentences)
     let candidate = best(of: sentences[0], in: digest.explanations)?.candidate
     extractor.showProposition(
-      question, in: digest.reading, judged: judged, candidate: candidate,
+      question, in: digest.words, judged: judged, candidate: candidate,
       truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
     return judged
   }
