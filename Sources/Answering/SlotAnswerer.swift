@@ -167,8 +167,8 @@ final class SlotAnswerer: Sendable {
   /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
   /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
   private func standing(_ candidate: Candidate, _ topic: String, asksForPartner: Bool) -> Int {
-    for match in candidate.matches where match.concept == topic {
-      switch match.account {
+    for finding in candidate.findings(on: topic) {
+      switch finding.account {
       case .slot(.subject, .same), .slot(.object, .same): return 4
       case .slot(.subject, .broader), .slot(.object, .broader), .slot(.value, _), .sibling: return 3
       case .slot(.with, _): return asksForPartner ? 4 : 2
@@ -184,20 +184,14 @@ final class SlotAnswerer: Sendable {
     var result = chosen
     for mention in question.mentions(.nuance, .value, .finding)
     where !question.alternatives.contains(mention.concept) {
-      let meets = result.filter { candidate in
-        candidate.matches.contains { match in
-          if match.concept == mention.concept, case .slot = match.account { true } else { false }
-        }
-      }
+      let meets = result.filter { accounts($0, for: mention.concept) }
       if !meets.isEmpty { result = meets }
     }
     return result
   }
 
   private func accounts(_ candidate: Candidate, for concept: String) -> Bool {
-    candidate.matches.contains { match in
-      if match.concept == concept, case .slot = match.account { true } else { false }
-    }
+    candidate.findings(on: concept).contains(where: \.account.isSlot)
   }
 
   /// Where a question names two aspects, what tells of the second.

@@ -38,7 +38,7 @@ struct VerdictJudge: Sendable {
       }
       // Said for some patients only, who were not asked about.
       let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
-      let isForThese = best.matches.contains {
+      let isForThese = best.findings.contains {
         if case .slot(.population, _) = $0.account {
           true
         } else if case .slot(.object, _) = $0.account {
@@ -124,12 +124,10 @@ struct VerdictJudge: Sendable {
   private func isAgainst(_ claim: Mention, _ question: Question, _ candidate: Candidate) -> Bool {
     if let denied = question.denialStart, (claim.tokens.first ?? 0) > denied {
       return !candidate.opposed.contains(claim.concept)
-        && candidate.matches.contains { $0.concept == claim.concept && isSlot($0.account) }
+        && candidate.findings(on: claim.concept).contains(where: \.account.isSlot)
     }
     return candidate.opposed.contains(claim.concept)
   }
-
-  private func isSlot(_ account: Account) -> Bool { if case .slot = account { true } else { false } }
 
   private func isAsserted(_ claim: Mention, _ candidate: Candidate) -> Bool {
     (candidate.statement.slots[.value] ?? []).contains {

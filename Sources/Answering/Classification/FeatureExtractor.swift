@@ -206,7 +206,9 @@ final class FeatureExtractor: Sendable {
       switch mention.role {
       case .background, .form, .discourse: break
       default:
-        guard !question.inherited.contains(mention.concept), let token = mention.tokens.first else { continue }
+        guard !question.inherited.contains(mention.concept), let token = mention.tokens.first else {
+          continue
+        }
         row.append((token, concept.name))
       }
     }
@@ -228,8 +230,8 @@ final class FeatureExtractor: Sendable {
     for (sentence, top) in tops.enumerated() {
       guard let top else { continue }
       let (name, candidate) = (names[sentence], ranking.near[top])
-      for match in candidate.matches {
-        switch match.account {
+      for finding in candidate.findings {
+        switch finding.account {
         case .slot(let slot, let nearness):
           features.show(
             (Piece.found, name, Piece.plus, NamePart(slot.rawValue)), nearness == .broader ? 0.2 : 0.4)
@@ -252,7 +254,7 @@ final class FeatureExtractor: Sendable {
     question.mentions.filter { mention in
       switch mention.role {
       case .topic, .finding, .value, .nuance, .condition, .aspect, .category, .domain, .outside:
-        !candidate.matches.contains { $0.concept == mention.concept }
+        candidate.findings(on: mention.concept).isEmpty
           && !question.implied.contains(mention.concept)
       case .relation, .form, .polarity, .discourse, .background: false
       }
@@ -332,7 +334,7 @@ final class FeatureExtractor: Sendable {
 
   private func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
     weighty.allSatisfy { concept in
-      candidate.matches.contains { $0.concept == concept && $0.account != .sibling }
+      candidate.findings(on: concept).contains { $0.account != .sibling }
     }
   }
 
@@ -397,9 +399,10 @@ final class FeatureExtractor: Sendable {
       features.show(("turned-down:", Self.name(of: rejection)), Self.most)
     }
     var places: [Slot: Int] = [:]
-    for match in candidate.matches {
-      guard case .slot(let slot, _) = match.account,
-        let place = question.mentions.first(where: { $0.concept == match.concept })?.tokens.first
+    for finding in candidate.findings {
+      let concept = candidate.concept(of: finding)
+      guard case .slot(let slot, _) = finding.account,
+        let place = question.mentions.first(where: { $0.concept == concept })?.tokens.first
       else { continue }
       features.show(("found:", slot.rawValue), Self.half)
       places[slot] = min(place, places[slot] ?? place)
@@ -417,9 +420,9 @@ final class FeatureExtractor: Sendable {
   private func patientsNamed(_ candidate: Candidate) -> PatientsNamed {
     let states = candidate.statement.slots[.population] ?? []
     guard !states.isEmpty else { return .unlimited }
-    let named = candidate.matches.filter { match in
-      if case .slot(.population, _) = match.account { true } else { false }
-    }.map(\.concept)
+    let named = candidate.findings.filter { finding in
+      if case .slot(.population, _) = finding.account { true } else { false }
+    }.map(candidate.concept)
     let count = states.count { state in named.contains { lexicon.isA($0, state) } }
     return count == states.count ? .all : count > 0 ? .some : .none
   }
