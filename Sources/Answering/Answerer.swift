@@ -114,6 +114,8 @@ public final class Answerer: Sendable {
     let explanations: [Explanation]
     /// The words of the reading, as they stand in the names of features.
     let words: [NamePart]
+    /// For each question the statements in which everything that it names was found; nil if it names nothing that has to be.
+    let complete: [[Candidate]?]
     /// What came before.
     fileprivate let conversation: Conversation
 
@@ -126,6 +128,7 @@ public final class Answerer: Sendable {
       self.conversation = conversation
       explanations = results.map(\.explanation)
       words = FeatureExtractor.words(of: reading)
+      complete = explanations.map(FeatureExtractor.complete)
     }
   }
 
@@ -148,7 +151,8 @@ public final class Answerer: Sendable {
 
   /// Shows all that was seen in an input.
   func show<Sink: FeatureSink>(_ digest: Digest, to features: inout Sink) {
-    extractor.show(digest.words, digest.explanations, after: digest.conversation, to: &features)
+    extractor.show(
+      digest.words, digest.explanations, complete: digest.complete, after: digest.conversation, to: &features)
   }
 
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
@@ -285,45 +289,62 @@ public final class Answerer: Sendable {
   /// What the slots tell of each sentence, and that they answered with some statements.
   private func findings(in digest: Digest, answered statements: [Statement]) -> SlotFindings {
     var found = SlotFindings()
-    found.proved = extractor.complete(in: digest.explanations).intersection(
-      statements.map(\.citation.sentence))
-    found.silent = forOthers(digest)
-    let lexicon = pack.lexicon
-    let named = Set(
-      digest.questions.flatMap { question in
-        question.mentions(.topic).filter {
-          !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
-        }.map(\.concept)
-      })
-    guard !named.isEmpty else { return found }
+    let answering = statements.map(\.citation.sentence)
+    for candidate in digest.complete.lazy.compactMap({ $0 }).joined() {
+      let sentence = candidate.statement.citation.sentence
+      if answering.contains(sentence) { found.proved.insert(sentence) }
+    }
+    let places = unifier.places
+    let isForOthers = isForOthers(digest)
+    let treatments = treatments(named: digest.questions)
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    let standings = named.map { unifier.standing(of: $0) }
-    for place in ruled where !unifier.places.scopes[place].isGeneral {
-      let scope = unifier.places.scopes[place]
-      let told = standings.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
+    for place in ruled {
+      let sentence = places.scopes[place].sentence
+      if isForOthers[place] { found.silent.insert(sentence) }
+      guard !treatments.isEmpty, !places.scopes[place].isGeneral else { continue }
+      let told = treatments.count { standing in
+        places.scopes[place].fillers.contains { standing.nearness[$0] != nil }
+      }
       if told == 0 {
-        found.silent.insert(scope.sentence)
-      } else if asksOne, told < standings.count {
-        found.partly.insert(scope.sentence)
+        found.silent.insert(sentence)
+      } else if asksOne, told < treatments.count {
+        found.partly.insert(sentence)
       }
     }
     return found
   }
 
-  /// The sentences whose statements are for patients in another state than was told.
-  private func forOthers(_ digest: Digest) -> Set<SentenceNumber> {
-    var accepted: Set<SentenceNumber> = []
-    var others: Set<SentenceNumber> = []
+  /// The treatments that some questions name themselves, each once.
+  private func treatments(named questions: [Question]) -> [Standing] {
+    var treatments: [Standing] = []
+    for question in questions {
+      for mention in question.mentions
+      where mention.role == .topic && !question.inherited.contains(mention.concept) {
+        let standing = unifier.standing(of: mention.concept)
+        if standing.isTreatment, !treatments.contains(where: { $0.concept == standing.concept }) {
+          treatments.append(standing)
+        }
+      }
+    }
+    return treatments
+  }
+
+  /// For each sentence, by its place in `unifier.places.scopes`, whether its statements are for patients in another state
+  /// than was told.
+  private func isForOthers(_ digest: Digest) -> [Bool] {
+    let places = unifier.places
+    var isAccepted = [Bool](repeating: false, count: places.scopes.count)
+    var isForOthers = isAccepted
     for result in digest.results {
       for candidate in result.explanation.ranking?.near ?? [] {
         switch candidate.rejection {
-        case nil: accepted.insert(candidate.statement.citation.sentence)
-        case .otherPopulation: others.insert(candidate.statement.citation.sentence)
+        case nil: isAccepted[places.sentences[candidate.index]] = true
+        case .otherPopulation: isForOthers[places.sentences[candidate.index]] = true
         default: break
         }
       }
     }
-    return others.subtracting(accepted)
+    return zip(isForOthers, isAccepted).map { $0 && !$1 }
   }
 
   /// The statement of a sentence that comes nearest to any of the questions.

@@ -142,10 +142,11 @@ final class SlotAnswerer: Sendable {
       }
     let asksForPartner = question.aspects.contains(Cue.combination)
     func rank(_ candidate: Candidate) -> Int {
-      topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
+      topics.reduce(0) { max($0, standing(candidate, $1, asksForPartner: asksForPartner)) }
     }
     let near = passing.filter { $0.score >= best.score * Weights.rival }
-    if let most = near.map(rank).max(), most >= 3 {
+    let most = near.reduce(0) { max($0, rank($1)) }
+    if most >= 3 {
       if chosen.allSatisfy({ rank($0) < 3 }) {
         let better = near.filter { rank($0) >= 3 }
         chosen = better.filter { $0.score >= better[0].score * share }

@@ -107,8 +107,8 @@ public final class NeuralClassifier: Sendable, Equatable {
         precondition(outputs.second.count == secondUnits.count * count)
         outputs.second.withUnsafeBufferPointer { outputs in
           for unit in secondUnits.indices where sums[count + unit] > 0 {
-            let level = sums[count + unit]
-            for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+            Self.add(
+              sums[count + unit], timesRow: outputs.baseAddress! + unit * count, to: sums.baseAddress!, count)
           }
         }
         return Array(sums[..<count])
@@ -127,8 +127,9 @@ public final class NeuralClassifier: Sendable, Equatable {
       _ = sums.initialize(fromContentsOf: starts)
       outputs.first.withUnsafeBufferPointer { outputs in
         for unit in levels.indices where levels[unit] > 0 {
-          let level = Self.level(levels[unit])
-          for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+          Self.add(
+            Self.level(levels[unit]), timesRow: outputs.baseAddress! + unit * count, to: sums.baseAddress!,
+            count)
         }
       }
       return body(sums)
@@ -161,6 +162,13 @@ public final class NeuralClassifier: Sendable, Equatable {
       }
       return body(sums)
     }
+  }
+
+  /// On bare memory and without checks, so that the compiler takes several sums at once.
+  private static func add(
+    _ level: Double, timesRow row: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for index in 0..<count { sums[index] += level * row[index] }
   }
 
   /// On bare memory and without checks, so that the compiler takes several units at once. No sum overflows: all features

@@ -35,6 +35,8 @@ public struct ShownFeatures: FeatureSink, Sendable {
   @inlinable public mutating func show(
     _ first: NamePart, _ second: NamePart, _ third: NamePart, _ fourth: NamePart, _ value: Double
   ) {
+    // Nothing adds nothing to any sum; only what learns has to know that it was seen.
+    guard value != 0 else { return }
     entries.append(Entry(Fingerprint(first, second, third, fourth), value, isAdded: false))
   }
 

@@ -54,8 +54,8 @@ final class FeatureExtractor: Sendable {
   }
 
   func show<Sink: FeatureSink>(
-    _ words: [NamePart], _ explanations: [Explanation], after conversation: Conversation,
-    to features: inout Sink
+    _ words: [NamePart], _ explanations: [Explanation], complete: [[Candidate]?],
+    after conversation: Conversation, to features: inout Sink
   ) {
     for (place, word) in words.enumerated() {
       features.show((Piece.word, word))
@@ -67,13 +67,13 @@ final class FeatureExtractor: Sendable {
     }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
     features.show(("length:", String(min(6, words.count / 4))), Self.half)
-    for explanation in explanations {
+    for (explanation, complete) in zip(explanations, complete) {
       show(explanation.question, &features)
       if let ranking = explanation.ranking, let nearest = ranking.nearest {
         show(ranking, &features)
         showMeasure(ranking, nearest, explanation.question, &features)
       }
-      showCompleteness(explanation, &features)
+      if let complete { showCompleteness(complete, &features) }
     }
   }
 
@@ -298,8 +298,7 @@ final class FeatureExtractor: Sendable {
   }
 
   /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
-  private func showCompleteness<Sink: FeatureSink>(_ explanation: Explanation, _ features: inout Sink) {
-    guard let complete = complete(explanation) else { return }
+  private func showCompleteness<Sink: FeatureSink>(_ complete: [Candidate], _ features: inout Sink) {
     for candidate in complete {
       guard let sentence = knownPlaces[places.sentences[candidate.index]] else { continue }
       features.show(("complete:", names[sentence]), Self.half)
@@ -307,13 +306,9 @@ final class FeatureExtractor: Sendable {
     if complete.isEmpty { features.show("incomplete", Self.half) }
   }
 
-  /// The sentences with a statement in which everything that a question names was found, each in a slot of its own.
-  func complete(in explanations: [Explanation]) -> Set<SentenceNumber> {
-    Set(explanations.flatMap { complete($0) ?? [] }.map { $0.statement.citation.sentence })
-  }
-
-  /// The statements in which everything that a question names was found; nil if it names nothing that has to be.
-  private func complete(_ explanation: Explanation) -> [Candidate]? {
+  /// The statements in which everything that a question names was found, each in a slot of its own; nil if it names nothing
+  /// that has to be.
+  static func complete(_ explanation: Explanation) -> [Candidate]? {
     let weighty = weighty(explanation.question)
     guard !weighty.isEmpty else { return nil }
     return explanation.ranking?.accepted.filter { isComplete($0, weighty) } ?? []
@@ -321,7 +316,7 @@ final class FeatureExtractor: Sendable {
 
   /// What a question names that a statement has to have for everything to be found in it; nothing if there are words
   /// that no layer explains.
-  private func weighty(_ question: Question) -> [String] {
+  private static func weighty(_ question: Question) -> [String] {
     guard question.unknown.isEmpty else { return [] }
     return question.mentions.filter { mention in
       switch mention.role {
@@ -332,7 +327,7 @@ final class FeatureExtractor: Sendable {
     }.map(\.concept)
   }
 
-  private func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
+  private static func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
     weighty.allSatisfy { concept in
       candidate.findings(on: concept).contains { $0.account != .sibling }
     }
@@ -418,7 +413,7 @@ final class FeatureExtractor: Sendable {
 
   /// How many of the states that a statement is for were named or told.
   private func patientsNamed(_ candidate: Candidate) -> PatientsNamed {
-    let states = candidate.statement.slots[.population] ?? []
+    let states = candidate.statement.fillers(of: .population)
     guard !states.isEmpty else { return .unlimited }
     let named = candidate.findings.filter { finding in
       if case .slot(.population, _) = finding.account { true } else { false }

@@ -359,7 +359,7 @@ final class Unifier: Sendable {
     if part.isConjoined,
       inquiry.question.conjoined.contains(where: { other in
         other != concept
-          && (pack.statements[draft.index].slots[.object] ?? []).contains {
+          && pack.statements[draft.index].fillers(of: .object).contains {
             lexicon.isA(other, $0) || lexicon.isA($0, other)
           }
       })
