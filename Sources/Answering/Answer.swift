@@ -120,6 +120,8 @@ public struct Candidate: Sendable {
   private(set) var index: Int
   /// Its score; only those without a rejection count.
   public let score: Double
+  /// Whether it was turned down.
+  let isRejected: Bool
   private let measures: Measures
   private let place: Int
 
@@ -129,6 +131,7 @@ public struct Candidate: Sendable {
     self.place = place
     index = measures.rows[place].index
     score = measures.rows[place].score
+    isRejected = measures.rows[place].rejection != nil
   }
 
   /// The same for another statement.

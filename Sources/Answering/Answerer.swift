@@ -347,12 +347,12 @@ public final class Answerer: Sendable {
     return zip(isForOthers, isAccepted).map { $0 && !$1 }
   }
 
-  /// The statement of a sentence that comes nearest to any of the questions.
+  /// The statement of a sentence that comes nearest to any of the questions, and how that was read.
   private func best(of sentence: SentenceNumber, in explanations: [Explanation])
-    -> (candidate: Candidate, question: Question)?
+    -> (candidate: Candidate, explanation: Explanation)?
   {
     explanations.compactMap { explanation in
-      explanation.ranking?.nearest(of: sentence).map { (candidate: $0, question: explanation.question) }
+      explanation.ranking?.nearest(of: sentence).map { (candidate: $0, explanation: explanation) }
     }.max { $0.candidate.score < $1.candidate.score }
   }
 
@@ -410,24 +410,27 @@ public final class Answerer: Sendable {
   func showProposition<Sink: FeatureSink>(
     _ digest: Digest, citing sentences: [SentenceNumber], to features: inout Sink
   ) -> Verdict? {
-    let (question, judged) = judged(digest, citing: sentences)
-    let candidate = best(of: sentences[0], in: digest.explanations)?.candidate
+    let best = best(of: sentences[0], in: digest.explanations)
+    let (explanation, judged) = judged(digest, citing: sentences, best)
+    let (question, candidate) = (explanation.question, best?.candidate)
     extractor.showProposition(
       question, in: digest.words, judged: judged, candidate: candidate,
       truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
     return judged
   }
 
-  private func judged(_ digest: Digest, citing sentences: [SentenceNumber]) -> (Question, Verdict?) {
+  /// Which question is judged by the sentences that are cited, and the verdict of the slots on it.
+  private func judged(
+    _ digest: Digest, citing sentences: [SentenceNumber],
+    _ best: (candidate: Candidate, explanation: Explanation)?
+  ) -> (Explanation, Verdict?) {
     if digest.results.count == 1, digest.results[0].outcome == .answered,
       digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
     {
-      return (digest.questions[0], digest.results[0].verdict)
+      return (digest.explanations[0], digest.results[0].verdict)
     }
-    guard let found = best(of: sentences[0], in: digest.explanations) else {
-      return (digest.questions[0], nil)
-    }
-    return (found.question, judge.verdict(on: found.question, by: [found.candidate]))
+    guard let best else { return (digest.explanations[0], nil) }
+    return (best.explanation, judge.verdict(on: best.explanation.question, by: [best.candidate]))
   }
 
   private func verdict(
@@ -448,7 +451,7 @@ public final class Answerer: Sendable {
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
     if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
       !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
-      judge.truth(of: best.question, by: best.candidate) == .yes
+      judge.truth(of: best.explanation.question, by: best.candidate) == .yes
     {
       return arbiter.prefers(.yes, in: features) ? .yes : nil
     }

@@ -30,9 +30,7 @@ final class SlotAnswerer: Sendable {
         outcome: .answered, verdict: nil, statements: members, related: [],
         explanation: Explanation(question: question, ranking: nil))
     }
-    let isUnsaidAnyway =
-      !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
-    if question.lacksReferent, !isUnsaidAnyway {
+    if question.lacksReferent, !isUnsaidAnyway(question) {
       return SlotAnswer(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, ranking: unifier.ranking(for: question)))
@@ -70,16 +68,23 @@ final class SlotAnswerer: Sendable {
       statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
   }
 
+  /// Whether the document tells nothing of what is asked, whatever it is asked of.
+  private func isUnsaidAnyway(_ question: Question) -> Bool {
+    !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
+  }
+
   /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned"): what names each of them first,
   /// in the order of the document; nothing if more is asked.
   private func members(_ question: Question) -> [Statement] {
-    let kinds = question.mentions(.category).map(\.concept)
-    let isAll = question.form == .list || question.aspects.contains(Cue.isMentioned)
-    let asksMore = question.mentions.contains {
-      $0.role != .category && $0.role != .domain && $0.concept != Cue.isMentioned
+    func asksMore(_ mention: Mention) -> Bool {
+      mention.role != .category && mention.role != .domain && mention.concept != Cue.isMentioned
     }
-    guard isAll, question.form != .whether, !kinds.isEmpty, !asksMore, question.unknown.isEmpty,
-      question.context.isEmpty, !question.refersBack,
+    guard !question.mentions.contains(where: asksMore),
+      question.form == .list || question.aspects.contains(Cue.isMentioned)
+    else { return [] }
+    let kinds = question.mentions(.category).map(\.concept)
+    guard question.form != .whether, !kinds.isEmpty, question.unknown.isEmpty, question.context.isEmpty,
+      !question.refersBack,
       question.inherited.allSatisfy({ $0 == Cue.isMentioned })
     else { return [] }
     var named: Set<String> = []

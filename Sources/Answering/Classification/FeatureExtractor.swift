@@ -393,16 +393,20 @@ final class FeatureExtractor: Sendable {
     if let rejection = candidate.rejection {
       features.show(("turned-down:", Self.name(of: rejection)), Self.most)
     }
-    var places: [Slot: Int] = [:]
+    var (subject, object): (Int?, Int?)
     for finding in candidate.findings {
       let concept = candidate.concept(of: finding)
       guard case .slot(let slot, _) = finding.account,
         let place = question.mentions.first(where: { $0.concept == concept })?.tokens.first
       else { continue }
       features.show(("found:", slot.rawValue), Self.half)
-      places[slot] = min(place, places[slot] ?? place)
+      switch slot {
+      case .subject: subject = min(place, subject ?? place)
+      case .object: object = min(place, object ?? place)
+      default: break
+      }
     }
-    if let subject = places[.subject], let object = places[.object] {
+    if let subject, let object {
       features.show(("order:", subject < object ? "subject-object" : "object-subject"))
       if let relation = question.mentions(.relation).first?.tokens.first {
         let order = [("s", subject), ("o", object), ("r", relation)].sorted { $0.1 < $1.1 }.map(\.0).joined()

@@ -140,7 +140,8 @@ final class Inquiry: Sendable {
         isImplied: mention.role == .condition && unifier.isImplied(mention))
     }
     let named = aspects.filter { !question.implied.contains($0) }
-    let topics = parts.filter { $0.role == .topic }.map(\.standing)
+    func places(of role: Role) -> [Int] { parts.compactMap { $0.role == role ? $0.standing : nil } }
+    let topics = places(of: .topic)
     // "how does it bring that down" asks for the mechanism.
     let isHow = question.form == .how && named.isEmpty && !topics.isEmpty
     let asked =
@@ -170,7 +171,7 @@ final class Inquiry: Sendable {
     telling = asked.filter { !unifier.common.contains($0) }
     unsaid = asked.filter { !unifier.statedAspects.contains($0) }
     self.topics = topics
-    relations = parts.filter { $0.role == .relation }.map(\.standing)
+    relations = places(of: .relation)
     deniesDomain = question.denied.contains { unifier.lexicon.role(of: $0) == .domain }
     unknownWords = question.unknown.map(\.text)
     isUnexplained = question.unknown.count >= 4 && explained < question.unknown.count
@@ -188,8 +189,8 @@ final class Inquiry: Sendable {
       }?.tokens.last
     hasPredicate = unifier.hasPredicate(question, aspects)
     distinctTopics = Self.distinct(topics)
-    findings = parts.filter { $0.role == .finding }.map(\.standing)
-    told = context.filter { $0.role != .condition }.map(\.standing)
+    findings = places(of: .finding)
+    told = context.compactMap { $0.role == .condition ? nil : $0.standing }
   }
 
   /// The concept of a mention of the question.

@@ -17,14 +17,10 @@ struct Ranking: Sendable {
   /// Takes statements that were measured, in the order of the document: of those that share something with the question
   /// all, of the others one of each sort.
   init(near: [Candidate], far: [Candidate], isNear: [Bool], in places: StatementPlaces) {
-    var order = near.indices.map { place in
-      (isRejected: near[place].rejection != nil, score: near[place].score, place: place)
-    }
-    order.sort { one, other in
+    self.near = near.sorted { one, other in
       if one.isRejected != other.isRejected { return other.isRejected }
-      return one.score == other.score ? one.place < other.place : one.score > other.score
+      return one.score == other.score ? one.index < other.index : one.score > other.score
     }
-    self.near = order.map { near[$0.place] }
     self.far = far
     self.isNear = isNear
     self.places = places
@@ -42,7 +38,7 @@ struct Ranking: Sendable {
   var isEmpty: Bool { places.statements.isEmpty }
 
   /// Those without a rejection.
-  var accepted: ArraySlice<Candidate> { near.prefix { $0.rejection == nil } }
+  var accepted: ArraySlice<Candidate> { near.prefix { !$0.isRejected } }
 
   /// Every statement.
   var all: [Candidate] {
@@ -114,6 +110,6 @@ struct Ranking: Sendable {
 extension Candidate {
   /// Whether it stands before a statement that is turned down.
   func comes(before score: Double, _ index: Int) -> Bool {
-    rejection == nil || self.score > score || self.score == score && self.index < index
+    !isRejected || self.score > score || self.score == score && self.index < index
   }
 }
