@@ -145,49 +145,101 @@ public final class Explanation: Sendable {
 
 /// A statement measured against a question.
 ///
-/// A class, as they are sorted and handed around: a copy is a reference.
-public final class Candidate: Sendable {
+/// What came of all that were measured stands in one table: a copy is a reference to it and the place there.
+public struct Candidate: Sendable {
   /// The statement's place among all.
-  let index: Int
-  /// The statement.
-  public let statement: Statement
+  private(set) var index: Int
   /// Its score; only those without a rejection count.
   public let score: Double
-  /// What each mention found in it.
-  public let matches: [Match]
-  /// Why it was turned down, or nil.
-  public let rejection: Rejection?
-  /// The concepts of the question whose contrary it asserts.
-  public let opposed: [String]
-  /// Whether the question gives the statement's subject what another subject reaches.
-  public let isMisplaced: Bool
-  /// Findings that are asked about beside one that the statement knows.
-  public let leftOut: [String]
-  /// Whether the question offers both sides of a contrary to choose from.
-  public let isChoice: Bool
+  /// Whether it was turned down.
+  let isRejected: Bool
+  private let measures: Measures
+  private let place: Int
 
-  init(
-    index: Int, statement: Statement, score: Double, matches: [Match], rejection: Rejection?,
-    opposed: [String], isMisplaced: Bool, leftOut: [String], isChoice: Bool
-  ) {
-    self.index = index
-    self.statement = statement
-    self.score = score
-    self.matches = matches
-    self.rejection = rejection
-    self.opposed = opposed
-    self.isMisplaced = isMisplaced
-    self.leftOut = leftOut
-    self.isChoice = isChoice
+  /// What came of the statement that was measured as one of some.
+  init(_ measures: Measures, _ place: Int) {
+    self.measures = measures
+    self.place = place
+    index = measures.rows[place].index
+    score = measures.rows[place].score
+    isRejected = measures.rows[place].rejection != nil
   }
 
   /// The same for another statement.
-  func with(_ statement: Statement, _ index: Int) -> Candidate {
-    Candidate(
-      index: index, statement: statement, score: score, matches: matches, rejection: rejection,
-      opposed: opposed,
-      isMisplaced: isMisplaced, leftOut: leftOut, isChoice: isChoice)
+  func with(_ index: Int) -> Candidate {
+    var candidate = self
+    candidate.index = index
+    return candidate
   }
+
+  /// The statement.
+  public var statement: Statement { measures.places.statements[index] }
+  /// Why it was turned down, or nil.
+  public var rejection: Rejection? { measures.rows[place].rejection }
+  /// The concepts of the question whose contrary it asserts.
+  public var opposed: [String] { measures.rows[place].opposed }
+  /// Whether the question gives the statement's subject what another subject reaches.
+  public var isMisplaced: Bool { measures.rows[place].isMisplaced }
+  /// Findings that are asked about beside one that the statement knows.
+  public var leftOut: [String] { measures.rows[place].leftOut }
+  /// Whether the question offers both sides of a contrary to choose from.
+  public var isChoice: Bool { measures.rows[place].isChoice }
+
+  /// What each mention found in it.
+  public var matches: [Match] {
+    findings.map {
+      Match(concept: measures.inquiry.concepts[$0.concept], account: $0.account, weight: $0.weight)
+    }
+  }
+
+  /// The same with the concepts as their places in the inquiry.
+  var findings: ArraySlice<Finding> { measures.findings[measures.rows[place].findings] }
+
+  /// What the mentions of one concept found in it.
+  func findings(on concept: String) -> LazyFilterSequence<ArraySlice<Finding>> {
+    let place = measures.inquiry.concepts.firstIndex(of: concept)
+    return findings.lazy.filter { $0.concept == place }
+  }
+
+  /// The concept of a finding.
+  func concept(of finding: Finding) -> String { measures.inquiry.concepts[finding.concept] }
+}
+
+/// What came of the statements that were measured against one question.
+final class Measures: Sendable {
+  /// What came of one statement.
+  struct Row: Sendable {
+    /// The statement's place among all.
+    let index: Int
+    let score: Double
+    /// The places of what each mention found in it.
+    let findings: Range<Int>
+    let rejection: Rejection?
+    let opposed: [String]
+    let isMisplaced: Bool
+    let leftOut: [String]
+    let isChoice: Bool
+  }
+
+  let inquiry: Inquiry
+  let places: StatementPlaces
+  let rows: [Row]
+  let findings: [Finding]
+
+  init(_ inquiry: Inquiry, _ places: StatementPlaces, rows: [Row], findings: [Finding]) {
+    self.inquiry = inquiry
+    self.places = places
+    self.rows = rows
+    self.findings = findings
+  }
+}
+
+/// How one mention is accounted for, with its concept as a place in the inquiry's.
+struct Finding: Sendable {
+  let concept: Int
+  let account: Account
+  /// What that adds to the score.
+  let weight: Double
 }
 
 /// How one mention is accounted for.
@@ -210,6 +262,9 @@ public enum Account: Sendable, Equatable {
   case opposite(Slot)
   /// Another statement about the same subject.
   case sibling
+
+  /// Whether it is a slot with the concept itself, or one in line with it.
+  var isSlot: Bool { if case .slot = self { true } else { false } }
 }
 
 /// How near two concepts in one line of the hierarchy are.

@@ -134,6 +134,10 @@ public final class Answerer: Sendable {
     let questions: [Question]
     fileprivate let results: [SlotAnswer]
     let explanations: [Explanation]
+    /// The words of the reading, as they stand in the names of features.
+    let words: [NamePart]
+    /// For each question the statements in which everything that it names was found; nil if it names nothing that has to be.
+    let complete: [[Candidate]?]
     /// What came before.
     fileprivate let conversation: Conversation
 
@@ -145,6 +149,8 @@ public final class Answerer: Sendable {
       self.results = results
       self.conversation = conversation
       explanations = results.map(\.explanation)
+      words = FeatureExtractor.words(of: reading)
+      complete = explanations.map(FeatureExtractor.complete)
     }
   }
 
@@ -167,7 +173,8 @@ public final class Answerer: Sendable {
 
   /// Shows all that was seen in an input.
   func show<Sink: FeatureSink>(_ digest: Digest, to features: inout Sink) {
-    extractor.show(digest.reading, digest.explanations, after: digest.conversation, to: &features)
+    extractor.show(
+      digest.words, digest.explanations, complete: digest.complete, after: digest.conversation, to: &features)
   }
 
   private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
@@ -309,53 +316,70 @@ public final class Answerer: Sendable {
   /// What the slots tell of each sentence, and that they answered with some statements.
   private func findings(in digest: Digest, answered statements: [Statement]) -> SlotFindings {
     var found = SlotFindings()
-    found.proved = extractor.complete(in: digest.explanations).intersection(
-      statements.map(\.citation.sentence))
-    found.silent = forOthers(digest)
-    let lexicon = pack.lexicon
-    let named = Set(
-      digest.questions.flatMap { question in
-        question.mentions(.topic).filter {
-          !question.inherited.contains($0.concept) && lexicon.isA($0.concept, Cue.therapy)
-        }.map(\.concept)
-      })
-    guard !named.isEmpty else { return found }
+    let answering = statements.map(\.citation.sentence)
+    for candidate in digest.complete.lazy.compactMap({ $0 }).joined() {
+      let sentence = candidate.statement.citation.sentence
+      if answering.contains(sentence) { found.proved.insert(sentence) }
+    }
+    let places = unifier.places
+    let isForOthers = isForOthers(digest)
+    let treatments = treatments(named: digest.questions)
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    let standings = named.map { unifier.standing(of: $0) }
-    for place in ruled where !unifier.places.scopes[place].isGeneral {
-      let scope = unifier.places.scopes[place]
-      let told = standings.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
+    for place in ruled {
+      let sentence = places.scopes[place].sentence
+      if isForOthers[place] { found.silent.insert(sentence) }
+      guard !treatments.isEmpty, !places.scopes[place].isGeneral else { continue }
+      let told = treatments.count { standing in
+        places.scopes[place].fillers.contains { standing.nearness[$0] != nil }
+      }
       if told == 0 {
-        found.silent.insert(scope.sentence)
-      } else if asksOne, told < standings.count {
-        found.partly.insert(scope.sentence)
+        found.silent.insert(sentence)
+      } else if asksOne, told < treatments.count {
+        found.partly.insert(sentence)
       }
     }
     return found
   }
 
-  /// The sentences whose statements are for patients in another state than was told.
-  private func forOthers(_ digest: Digest) -> Set<SentenceNumber> {
-    var accepted: Set<SentenceNumber> = []
-    var others: Set<SentenceNumber> = []
+  /// The treatments that some questions name themselves, each once.
+  private func treatments(named questions: [Question]) -> [Standing] {
+    var treatments: [Standing] = []
+    for question in questions {
+      for mention in question.mentions
+      where mention.role == .topic && !question.inherited.contains(mention.concept) {
+        let standing = unifier.standing(of: mention.concept)
+        if standing.isTreatment, !treatments.contains(where: { $0.concept == standing.concept }) {
+          treatments.append(standing)
+        }
+      }
+    }
+    return treatments
+  }
+
+  /// For each sentence, by its place in `unifier.places.scopes`, whether its statements are for patients in another state
+  /// than was told.
+  private func isForOthers(_ digest: Digest) -> [Bool] {
+    let places = unifier.places
+    var isAccepted = [Bool](repeating: false, count: places.scopes.count)
+    var isForOthers = isAccepted
     for result in digest.results {
       for candidate in result.explanation.ranking?.near ?? [] {
         switch candidate.rejection {
-        case nil: accepted.insert(candidate.statement.citation.sentence)
-        case .otherPopulation: others.insert(candidate.statement.citation.sentence)
+        case nil: isAccepted[places.sentences[candidate.index]] = true
+        case .otherPopulation: isForOthers[places.sentences[candidate.index]] = true
         default: break
         }
       }
     }
-    return others.subtracting(accepted)
+    return zip(isForOthers, isAccepted).map { $0 && !$1 }
   }
 
-  /// The statement of a sentence that comes nearest to any of the questions.
+  /// The statement of a sentence that comes nearest to any of the questions, and how that was read.
   private func best(of sentence: SentenceNumber, in explanations: [Explanation])
-    -> (candidate: Candidate, question: Question)?
+    -> (candidate: Candidate, explanation: Explanation)?
   {
     explanations.compactMap { explanation in
-      explanation.ranking?.nearest(of: sentence).map { (candidate: $0, question: explanation.question) }
+      explanation.ranking?.nearest(of: sentence).map { (candidate: $0, explanation: explanation) }
     }.max { $0.candidate.score < $1.candidate.score }
   }
 
@@ -417,24 +441,27 @@ public final class Answerer: Sendable {
   func showProposition<Sink: FeatureSink>(
     _ digest: Digest, citing sentences: [SentenceNumber], to features: inout Sink
   ) -> Verdict? {
-    let (question, judged) = judged(digest, citing: sentences)
-    let candidate = best(of: sentences[0], in: digest.explanations)?.candidate
+    let best = best(of: sentences[0], in: digest.explanations)
+    let (explanation, judged) = judged(digest, citing: sentences, best)
+    let (question, candidate) = (explanation.question, best?.candidate)
     extractor.showProposition(
-      question, in: digest.reading, judged: judged, candidate: candidate,
+      question, in: digest.words, judged: judged, candidate: candidate,
       truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
     return judged
   }
 
-  private func judged(_ digest: Digest, citing sentences: [SentenceNumber]) -> (Question, Verdict?) {
+  /// Which question is judged by the sentences that are cited, and the verdict of the slots on it.
+  private func judged(
+    _ digest: Digest, citing sentences: [SentenceNumber],
+    _ best: (candidate: Candidate, explanation: Explanation)?
+  ) -> (Explanation, Verdict?) {
     if digest.results.count == 1, digest.results[0].outcome == .answered,
       digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
     {
-      return (digest.questions[0], digest.results[0].verdict)
+      return (digest.explanations[0], digest.results[0].verdict)
     }
-    guard let found = best(of: sentences[0], in: digest.explanations) else {
-      return (digest.questions[0], nil)
-    }
-    return (found.question, judge.verdict(on: found.question, by: [found.candidate]))
+    guard let best else { return (digest.explanations[0], nil) }
+    return (best.explanation, judge.verdict(on: best.explanation.question, by: [best.candidate]))
   }
 
   private func verdict(
@@ -455,7 +482,7 @@ public final class Answerer: Sendable {
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
     if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
       !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
-      judge.truth(of: best.question, by: best.candidate) == .yes
+      judge.truth(of: best.explanation.question, by: best.candidate) == .yes
     {
       return arbiter.prefers(.yes, in: features) ? .yes : nil
     }

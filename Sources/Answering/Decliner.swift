@@ -59,10 +59,8 @@ struct Decliner: Sendable {
     guard unifier.statedAspects.contains(aspect) else { return false }
     guard !known.isEmpty, let ranking else { return true }
     return ranking.near.contains { candidate in
-      candidate.matches.contains { $0.concept == aspect && $0.account == .aspect }
-        && candidate.matches.contains { match in
-          if case .slot = match.account { known.contains { $0.concept == match.concept } } else { false }
-        }
+      candidate.findings(on: aspect).contains { $0.account == .aspect }
+        && known.contains { candidate.findings(on: $0.concept).contains(where: \.account.isSlot) }
     }
   }
 
@@ -112,23 +110,21 @@ struct Decliner: Sendable {
   /// state that was.
   func related(_ question: Question, _ ranking: Ranking?) -> [Statement] {
     guard let ranking else { return [] }
-    let topics = Set(question.mentions(.topic).map(\.concept))
-    guard !topics.isEmpty else {
+    let named = question.mentions(.topic)
+    guard !named.isEmpty else {
       guard let nearest = ranking.near.first else { return [] }
-      let isForState = nearest.matches.contains { match in
-        if case .slot(.population, let nearness) = match.account { nearness != .broader } else { false }
+      let isForState = nearest.findings.contains { finding in
+        if case .slot(.population, let nearness) = finding.account { nearness != .broader } else { false }
       }
       return isForState ? [nearest.statement] : []
     }
+    let topics = unique(named.map(\.concept)).filter { pack.lexicon.layer(of: $0) == .pack }
     return ranking.near.filter { candidate in
-      candidate.matches.contains { match in
-        if case .slot(.subject, let nearness) = match.account {
-          topics.contains(match.concept) && nearness != .broader
-            && pack.lexicon.layer(of: match.concept) == .pack && candidate.statement.requires.isEmpty
-        } else {
-          false
+      topics.contains { topic in
+        candidate.findings(on: topic).contains { finding in
+          if case .slot(.subject, let nearness) = finding.account { nearness != .broader } else { false }
         }
-      }
+      } && candidate.statement.requires.isEmpty
     }.sorted { $0.score > $1.score }.prefix(2).map(\.statement)
   }
 }

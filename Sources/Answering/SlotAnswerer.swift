@@ -30,9 +30,7 @@ final class SlotAnswerer: Sendable {
         outcome: .answered, verdict: nil, statements: members, related: [],
         explanation: Explanation(question: question, ranking: nil))
     }
-    let isUnsaidAnyway =
-      !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
-    if question.lacksReferent, !isUnsaidAnyway {
+    if question.lacksReferent, !isUnsaidAnyway(question) {
       return SlotAnswer(
         outcome: .clarify(.noReferent), verdict: nil, statements: [], related: [],
         explanation: Explanation(question: question, ranking: unifier.ranking(for: question)))
@@ -68,6 +66,11 @@ final class SlotAnswerer: Sendable {
     return SlotAnswer(
       outcome: .answered, verdict: judge.verdict(on: question, by: chosen),
       statements: chosen.map(\.statement), related: [], explanation: explanation, leftOut: leftOut)
+  }
+
+  /// Whether the document tells nothing of what is asked, whatever it is asked of.
+  private func isUnsaidAnyway(_ question: Question) -> Bool {
+    !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
   }
 
   /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned", "what are the treatment options"):
@@ -161,10 +164,11 @@ final class SlotAnswerer: Sendable {
       }
     let asksForPartner = question.aspects.contains(Cue.combination)
     func rank(_ candidate: Candidate) -> Int {
-      topics.map { standing(candidate, $0, asksForPartner: asksForPartner) }.max() ?? 0
+      topics.reduce(0) { max($0, standing(candidate, $1, asksForPartner: asksForPartner)) }
     }
     let near = passing.filter { $0.score >= best.score * Weights.rival }
-    if let most = near.map(rank).max(), most >= 3 {
+    let most = near.reduce(0) { max($0, rank($1)) }
+    if most >= 3 {
       if chosen.allSatisfy({ rank($0) < 3 }) {
         let better = near.filter { rank($0) >= 3 }
         chosen = better.filter { $0.score >= better[0].score * share }
@@ -186,8 +190,8 @@ final class SlotAnswerer: Sendable {
   /// How a statement stands to a topic: 4 it is its subject, 3 its subject is a kind of it, 2 it is given with it or
   /// is for those who had it, 1 it speaks of something broader or mentions it in passing.
   private func standing(_ candidate: Candidate, _ topic: String, asksForPartner: Bool) -> Int {
-    for match in candidate.matches where match.concept == topic {
-      switch match.account {
+    for finding in candidate.findings(on: topic) {
+      switch finding.account {
       case .slot(.subject, .same), .slot(.object, .same): return 4
       case .slot(.subject, .broader), .slot(.object, .broader), .slot(.value, _), .sibling: return 3
       case .slot(.with, _): return asksForPartner ? 4 : 2
@@ -203,20 +207,14 @@ final class SlotAnswerer: Sendable {
     var result = chosen
     for mention in question.mentions(.nuance, .value, .finding)
     where !question.alternatives.contains(mention.concept) {
-      let meets = result.filter { candidate in
-        candidate.matches.contains { match in
-          if match.concept == mention.concept, case .slot = match.account { true } else { false }
-        }
-      }
+      let meets = result.filter { accounts($0, for: mention.concept) }
       if !meets.isEmpty { result = meets }
     }
     return result
   }
 
   private func accounts(_ candidate: Candidate, for concept: String) -> Bool {
-    candidate.matches.contains { match in
-      if match.concept == concept, case .slot = match.account { true } else { false }
-    }
+    candidate.findings(on: concept).contains(where: \.account.isSlot)
   }
 
   /// Where a question names two aspects, what tells of the second.

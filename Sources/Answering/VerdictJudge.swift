@@ -37,8 +37,8 @@ struct VerdictJudge: Sendable {
         return .qualified
       }
       // Said for some patients only, who were not asked about.
-      let isForSome = !(best.statement.slots[.population] ?? []).isEmpty
-      let isForThese = best.matches.contains {
+      let isForSome = !best.statement.fillers(of: .population).isEmpty
+      let isForThese = best.findings.contains {
         if case .slot(.population, _) = $0.account {
           true
         } else if case .slot(.object, _) = $0.account {
@@ -47,10 +47,12 @@ struct VerdictJudge: Sendable {
           false
         }
       }
-      let saysNothingOfPatient = !(question.mentions + question.context).contains {
-        $0.role == .condition || $0.role == .finding
+      func saysOfPatient(_ mention: Mention) -> Bool {
+        mention.role == .condition || mention.role == .finding
       }
-      return certainty.affirms == .yes && isForSome && !isForThese && saysNothingOfPatient
+      return certainty.affirms == .yes && isForSome && !isForThese
+        && !question.mentions.contains(where: saysOfPatient)
+        && !question.context.contains(where: saysOfPatient)
         ? .qualified : certainty.affirms
     }
     return best.opposed.isEmpty ? certainty.denies : certainty.denies == .yes ? .yes : .no
@@ -58,33 +60,30 @@ struct VerdictJudge: Sendable {
 
   /// The aspect that a statement denies outright, such as agreement by "no agreement"; it is asked for rarely.
   private func deniedAspect(of statement: Statement) -> String? {
-    (statement.slots[.value] ?? []).lazy.filter(isNegative).compactMap { lexicon.concepts[$0]?.implied.first }
+    statement.fillers(of: .value).lazy.filter(isNegative).compactMap { lexicon.concepts[$0]?.implied.first }
       .first { statement.certainty.affirms == .qualified && $0 == Cue.agreement }
   }
 
   private func holds(_ question: Question, _ candidate: Candidate) -> Bool {
     var isTrue = !question.isNegatedBefore
     var carried = 0
-    // "untrue", before all that is claimed, denies the whole.
-    let start = question.mentions.filter {
-      !question.inherited.contains($0.concept) && isClaim($0, candidate)
+    var claims: [(mention: Mention, token: Int)] = []
+    for mention in question.mentions
+    where isClaim(mention, candidate) && !question.inherited.contains(mention.concept) {
+      if let token = mention.tokens.first { claims.append((mention, token)) }
     }
-    .compactMap(\.tokens.first).min()
-    let outer = question.reversals.filter { reversal in start.map { reversal < $0 } ?? false }
+    // "untrue", before all that is claimed, denies the whole.
+    let start = claims.lazy.map(\.token).min() ?? .min
+    let outer = question.reversals.filter { $0 < start }
+    let inner = question.negators.filter { !outer.contains($0) }
     for part in parts(question) {
-      let negators = question.negators.filter { part.contains($0) && !outer.contains($0) }
-      let claims = question.mentions.filter { mention in
-        !question.inherited.contains(mention.concept) && mention.tokens.first.map(part.contains) ?? false
-          && isClaim(mention, candidate)
-      }
-      guard let lastClaim = claims.compactMap(\.tokens.first).max() else {
-        carried += negators.count
-        continue
-      }
-      var positions: Set<Int> = []
-      for claim in claims {
-        guard let position = claim.tokens.first, positions.insert(position).inserted else { continue }
-        var turns = carried + negators.filter { $0 <= position }.count
+      var lastClaim: Int?
+      var judged: [Int] = []
+      for (claim, token) in claims where part.contains(token) {
+        lastClaim = max(lastClaim ?? token, token)
+        guard !judged.contains(token) else { continue }
+        judged.append(token)
+        var turns = carried + inner.count { part.contains($0) && $0 <= token }
         if isAgainst(claim, question, candidate) { turns += 1 }
         if isNegative(claim.concept) && !candidate.opposed.contains(claim.concept)
           && isAsserted(claim, candidate)
@@ -93,8 +92,12 @@ struct VerdictJudge: Sendable {
         }
         if turns % 2 == 1 { isTrue = false }
       }
+      guard let lastClaim else {
+        carried += inner.count(where: part.contains)
+        continue
+      }
       // "X would be pointless": what turns the claim stands behind it.
-      let behind = negators.filter { $0 > lastClaim }.count
+      let behind = inner.count { part.contains($0) && $0 > lastClaim }
       if behind % 2 == 1 { isTrue = !isTrue }
       carried = 0
     }
@@ -109,7 +112,8 @@ struct VerdictJudge: Sendable {
       parts.append(start..<position)
       start = position
     }
-    return parts + [start..<Int.max]
+    parts.append(start..<Int.max)
+    return parts
   }
 
   private func isClaim(_ mention: Mention, _ candidate: Candidate) -> Bool {
@@ -124,15 +128,13 @@ struct VerdictJudge: Sendable {
   private func isAgainst(_ claim: Mention, _ question: Question, _ candidate: Candidate) -> Bool {
     if let denied = question.denialStart, (claim.tokens.first ?? 0) > denied {
       return !candidate.opposed.contains(claim.concept)
-        && candidate.matches.contains { $0.concept == claim.concept && isSlot($0.account) }
+        && candidate.findings(on: claim.concept).contains(where: \.account.isSlot)
     }
     return candidate.opposed.contains(claim.concept)
   }
 
-  private func isSlot(_ account: Account) -> Bool { if case .slot = account { true } else { false } }
-
   private func isAsserted(_ claim: Mention, _ candidate: Candidate) -> Bool {
-    (candidate.statement.slots[.value] ?? []).contains {
+    candidate.statement.fillers(of: .value).contains {
       lexicon.isA($0, claim.concept) || lexicon.isA(claim.concept, $0)
     }
   }

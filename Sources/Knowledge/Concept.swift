@@ -41,6 +41,9 @@ public struct Concept: Sendable, Equatable, Identifiable {
       implied: implied, answers: answers, silence: silence, labels: labels, source: source)
   }
 
+  /// Refers to what was made of a row.
+  init(_ content: Content) { self.content = content }
+
   /// The same concept with other names.
   func with(labels: [Label]) -> Concept {
     Concept(
@@ -59,7 +62,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
         && left.source == right.source
   }
 
-  private final class Content: Sendable {
+  /// What a concept is made of.
+  final class Content: Sendable {
     let id: String
     let kind: String
     let role: Role

@@ -33,7 +33,7 @@ public struct ConceptTable: Sendable {
     /// Lists of numbers, each after its length.
     let lists: Numbers
     let count: Int
-    let made: MadeOnce<MadeConcept>
+    let made: MadeOnce<Concept.Content>
     let ancestries: MadeOnce<Ancestry>
 
     init(_ strings: StringTable, _ rows: Numbers, _ lists: Numbers) {
@@ -60,7 +60,9 @@ public struct ConceptTable: Sendable {
   public subscript(id: String) -> Concept? { number(of: id).map { self[$0] } }
 
   /// The concept at that place in the order of definition.
-  package subscript(number: Int) -> Concept { changed[number] ?? core.made.value(number, make).concept }
+  package subscript(number: Int) -> Concept {
+    changed[number] ?? Concept(core.made.value(number, make))
+  }
 
   /// The place of a concept in the order of definition; nil if there is none with that id.
   package func number(of id: String) -> Int? {
@@ -135,19 +137,18 @@ public struct ConceptTable: Sendable {
     list(column, number).map(strings.string)
   }
 
-  private func make(_ number: Int) -> MadeConcept {
-    MadeConcept(
-      concept: Concept(
-        id: strings.string(number), kind: strings.string(self[number, .kind]),
-        role: Role.allCases[self[number, .role]], layer: Layer(rawValue: self[number, .layer])!,
-        broader: strings(.broader, number), wholes: strings(.wholes, number),
-        opposites: strings(.opposites, number), implied: strings(.implied, number),
-        answers: strings(.answers, number),
-        silence: self[number, .silence] == 0 ? nil : strings.string(self[number, .silence] - 1),
-        labels: list(.labels, number).map {
-          Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
-        },
-        source: SourceLocation(file: strings.string(self[number, .file]), line: self[number, .line])))
+  private func make(_ number: Int) -> Concept.Content {
+    Concept.Content(
+      id: strings.string(number), kind: strings.string(self[number, .kind]),
+      role: Role.allCases[self[number, .role]], layer: Layer(rawValue: self[number, .layer])!,
+      broader: strings(.broader, number), wholes: strings(.wholes, number),
+      opposites: strings(.opposites, number), implied: strings(.implied, number),
+      answers: strings(.answers, number),
+      silence: self[number, .silence] == 0 ? nil : strings.string(self[number, .silence] - 1),
+      labels: list(.labels, number).map {
+        Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
+      },
+      source: SourceLocation(file: strings.string(self[number, .file]), line: self[number, .line]))
   }
 }
 
@@ -236,13 +237,6 @@ extension ConceptTable {
       return Int32(lists.count)
     }
   }
-}
-
-/// A concept that was made of its row.
-private final class MadeConcept: Sendable {
-  let concept: Concept
-
-  init(concept: Concept) { self.concept = concept }
 }
 
 /// The ids of a concept and all that are broader.

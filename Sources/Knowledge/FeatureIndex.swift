@@ -51,37 +51,3 @@ struct FeatureIndex: Sendable {
     }
   }
 }
-
-/// 64 bits that tell one row of bytes from another: eight bytes at a time are multiplied and folded. (Wang Yi's wyhash is
-/// of this kind.)
-struct Fingerprint {
-  private let bits: UInt64
-
-  /// Where it is looked for.
-  var place: Int { Int(bits >> 46) }
-  /// Halves of 23 bits, as a compiled pack has room for.
-  var first: Int { Int(bits & 0x7F_FFFF) }
-  var second: Int { Int(bits >> 23 & 0x7F_FFFF) }
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let memory = UnsafeRawBufferPointer(bytes)
-    var bits = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
-    var place = 0
-    while place + 8 <= bytes.count {
-      bits = Self.fold(
-        bits, UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-      place += 8
-    }
-    var rest: UInt64 = 0
-    while place < bytes.count {
-      rest = rest << 8 | UInt64(bytes[place])
-      place += 1
-    }
-    self.bits = Self.fold(Self.fold(bits, rest), 0)
-  }
-
-  @inline(__always) private static func fold(_ bits: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (bits ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    return product.high ^ product.low
-  }
-}

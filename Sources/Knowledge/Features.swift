@@ -12,9 +12,9 @@ public struct Features: FeatureSink, Sendable {
 
   /// Shows a feature; of several values the greatest stays.
   public mutating func show(
-    _ first: String, _ second: String, _ third: String, _ fourth: String, _ value: Double
+    _ first: NamePart, _ second: NamePart, _ third: NamePart, _ fourth: NamePart, _ value: Double
   ) {
-    let number = names.insert(first, second, third, fourth)
+    let number = names.insert(first.text, second.text, third.text, fourth.text)
     if number == values.count {
       values.append(value)
     } else {
@@ -23,13 +23,13 @@ public struct Features: FeatureSink, Sendable {
   }
 
   /// Shows that two things are named together; of several values the greatest stays.
-  public mutating func showPair(_ one: String, _ mark: String, _ other: String, _ value: Double) {
-    show(one, mark, other, "", value)
+  public mutating func showPair(_ one: NamePart, _ mark: NamePart, _ other: NamePart, _ value: Double) {
+    show((one, mark, other), value)
   }
 
   /// Adds to a feature.
-  public mutating func add(_ first: String, _ second: String, _ value: Double) {
-    let number = names.insert(first, second)
+  public mutating func add(_ first: NamePart, _ second: NamePart, _ value: Double) {
+    let number = names.insert(first.text, second.text)
     if number == values.count {
       values.append(value)
     } else {
@@ -41,7 +41,7 @@ public struct Features: FeatureSink, Sendable {
   public func without(_ character: UInt8) -> Features {
     var rest = Features()
     for number in values.indices where !names[number].contains(character) {
-      rest.show(name(number), "", "", "", values[number])
+      rest.show(name(number), values[number])
     }
     return rest
   }

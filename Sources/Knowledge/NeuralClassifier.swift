@@ -7,7 +7,9 @@ import Foundation
 /// odds of a class is its bias and the sum of what the units of both layers have, each times its weight for the class.
 /// Classes are not exclusive, so the probabilities of one input need not add up to 1. (Glorot, Bordes and Bengio, Deep
 /// Sparse Rectifier Neural Networks, 2011, for the units.)
-public struct NeuralClassifier: Sendable, Equatable {
+///
+/// A class, though nothing of it changes: it is made of many tables, and what uses it refers to them all by one.
+public final class NeuralClassifier: Sendable, Equatable {
   /// One hidden unit.
   public struct Unit: Sendable, Equatable {
     /// What it starts from, in hundredths.
@@ -30,6 +32,8 @@ public struct NeuralClassifier: Sendable, Equatable {
   public let units: [Unit]
   /// The second layer, which the first feeds.
   public let secondUnits: [Unit]
+  /// What the first layer starts from, in steps times thousandths.
+  private let beginnings: [Int32]
   /// The rows of `units`, one after the other, and those of `secondUnits`.
   private let outputs: (first: [Double], second: [Double])
   /// What the classes and then the units of the second layer start from.
@@ -43,7 +47,7 @@ public struct NeuralClassifier: Sendable, Equatable {
 
   /// Takes weights that were learned: for each feature one for each unit of the first layer, in the order of `units`, in
   /// steps.
-  public init(
+  public convenience init(
     classes: [String], bias: [Int], units: [Unit], secondUnits: [Unit] = [], weights: [String: [Int]]
   ) {
     var names = InternTable(capacity: weights.count)
@@ -57,7 +61,7 @@ public struct NeuralClassifier: Sendable, Equatable {
   }
 
   /// Takes features numbered in the order of their names, and their rows one after the other as characters.
-  init(
+  convenience init(
     classes: [String], bias: [Int], units: [Unit], secondUnits: [Unit], names: InternTable, rows: [UInt8]
   ) {
     self.init(
@@ -74,6 +78,7 @@ public struct NeuralClassifier: Sendable, Equatable {
     self.units = units
     self.secondUnits = secondUnits
     func outputs(of units: [Unit]) -> [Double] { units.flatMap { $0.row.map { Double($0) / 100 } } }
+    beginnings = units.map { Int32(Double($0.bias) / 100 / StepCoding.step * ShownFeatures.scale) }
     self.outputs = (outputs(of: units), outputs(of: secondUnits))
     starts = (bias + secondUnits.map(\.bias)).map { Double($0) / 100 }
     self.names = names
@@ -102,8 +107,8 @@ public struct NeuralClassifier: Sendable, Equatable {
         precondition(outputs.second.count == secondUnits.count * count)
         outputs.second.withUnsafeBufferPointer { outputs in
           for unit in secondUnits.indices where sums[count + unit] > 0 {
-            let level = sums[count + unit]
-            for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+            Self.add(
+              sums[count + unit], timesRow: outputs.baseAddress! + unit * count, to: sums.baseAddress!, count)
           }
         }
         return Array(sums[..<count])
@@ -122,8 +127,9 @@ public struct NeuralClassifier: Sendable, Equatable {
       _ = sums.initialize(fromContentsOf: starts)
       outputs.first.withUnsafeBufferPointer { outputs in
         for unit in levels.indices where levels[unit] > 0 {
-          let level = Self.level(levels[unit])
-          for index in 0..<count { sums[index] += level * outputs[unit * count + index] }
+          Self.add(
+            Self.level(levels[unit]), timesRow: outputs.baseAddress! + unit * count, to: sums.baseAddress!,
+            count)
         }
       }
       return body(sums)
@@ -138,10 +144,7 @@ public struct NeuralClassifier: Sendable, Equatable {
     let count = units.count
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, count)) { memory in
       let sums = UnsafeMutableBufferPointer(rebasing: memory[..<count])
-      for unit in 0..<count {
-        sums.initializeElement(
-          at: unit, to: Int32(Double(units[unit].bias) / 100 / StepCoding.step * ShownFeatures.scale))
-      }
+      _ = sums.initialize(fromContentsOf: beginnings)
       if count > 0 {
         rows.withAll { rows in
           let values = features.values(in: index)
@@ -154,23 +157,37 @@ public struct NeuralClassifier: Sendable, Equatable {
           }
           // No row has a zero byte; this only keeps the compiler from leaving the looks out.
           guard seen > 0 else { return }
-          for (number, value) in values where value != 0 {
-            add(value, timesRow: rows + number * count, to: sums.baseAddress!)
-          }
+          for (number, value) in values { Self.add(value, timesRow: rows + number * count, to: sums) }
         }
       }
       return body(sums)
     }
   }
 
+  /// On bare memory and without checks, so that the compiler takes several sums at once.
+  private static func add(
+    _ level: Double, timesRow row: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for index in 0..<count { sums[index] += level * row[index] }
+  }
+
   /// On bare memory and without checks, so that the compiler takes several units at once. No sum overflows: all features
   /// together have at most a hundred thousand thousandths each, times 31 steps.
-  private func add(
-    _ value: Int16, timesRow row: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Int32>
+  ///
+  /// A product has room in 16 bits, of which most can be taken at once, if the value is not too great: what is beyond is added
+  /// again.
+  private static func add(
+    _ value: Int16, timesRow row: UnsafePointer<UInt8>, to sums: UnsafeMutableBufferPointer<Int32>
   ) {
-    let value = Int32(value)
-    for unit in 0..<units.count {
-      sums[unit] &+= Int32(Int16(truncatingIfNeeded: StepCoding.steps(row[unit]))) &* value
+    let greatest = Int16.max / Int16(StepCoding.range.upperBound)
+    let (count, sums) = (sums.count, sums.baseAddress!)
+    var rest = value
+    while rest != 0 {
+      let part = max(-greatest, min(greatest, rest))
+      for unit in 0..<count {
+        sums[unit] &+= Int32(Int16(truncatingIfNeeded: StepCoding.steps(row[unit])) &* part)
+      }
+      rest -= part
     }
   }
 
@@ -199,7 +216,7 @@ public struct NeuralClassifier: Sendable, Equatable {
   }
 
   /// Whether classes, biases, units and weights are equal.
-  public static func == (left: Self, right: Self) -> Bool {
+  public static func == (left: NeuralClassifier, right: NeuralClassifier) -> Bool {
     left.classes == right.classes && left.bias == right.bias && left.units == right.units
       && left.secondUnits == right.secondUnits && left.rows == right.rows && left.names == right.names
   }
@@ -229,7 +246,7 @@ public enum StepCoding {
 
 extension NeuralClassifier {
   /// Uses the classifier of a compiled pack in place.
-  init(_ name: String, in image: PackImage) {
+  convenience init(_ name: String, in image: PackImage) {
     var reader = RecordReader(name, in: image)
     func units() -> [Unit] {
       reader.elements { reader in

@@ -15,6 +15,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
   public var gist: String { content.gist }
   /// What fills each slot: ids of concepts.
   public var slots: [Slot: [String]] { content.slots }
+  /// What fills a slot; empty if nothing does.
+  public func fillers(of slot: Slot) -> [String] { content.fillers[slot.place] }
   /// How the document vouches for it.
   public internal(set) var certainty: Certainty {
     get { content.certainty }
@@ -51,6 +53,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
     let citation: Citation
     let gist: String
     let slots: [Slot: [String]]
+    /// The same in the order of the slots.
+    let fillers: [[String]]
     let certainty: Certainty
     let aspects: Set<String>
     let requires: [String]
@@ -65,6 +69,7 @@ public struct Statement: Sendable, Equatable, Identifiable {
       self.citation = citation
       self.gist = gist
       self.slots = slots
+      fillers = Slot.allCases.map { slots[$0] ?? [] }
       self.certainty = certainty
       self.aspects = aspects
       self.requires = requires
@@ -97,10 +102,21 @@ public enum Slot: String, Sendable, CaseIterable, Comparable {
   /// What it mentions in passing.
   case context
 
-  /// The order of the cases or of the numbers.
-  public static func < (left: Self, right: Self) -> Bool {
-    allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+  /// Its place in the order of the cases.
+  var place: Int {
+    switch self {
+    case .subject: 0
+    case .relation: 1
+    case .object: 2
+    case .population: 3
+    case .with: 4
+    case .value: 5
+    case .context: 6
+    }
   }
+
+  /// The order of the cases or of the numbers.
+  public static func < (left: Self, right: Self) -> Bool { left.place < right.place }
 }
 
 /// The document's own scale of certainty, as a pack declares it.

@@ -168,7 +168,7 @@ struct ClassifierTests {
 }
 
 struct FeatureIndexTests {
-  /// Names of all lengths around those that are taken eight bytes at a time.
+  /// Names of all lengths, one of which begins another.
   private static let names =
     (0...40).map { String(repeating: "k", count: $0) } + (0..<3000).map { "word:\($0)" }
   private static let classifier = NeuralClassifier(

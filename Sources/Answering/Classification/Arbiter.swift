@@ -6,10 +6,13 @@ struct Arbiter: Sendable {
   let learned: LearnedReading
   /// The sentences that the classes of `learned.answers` stand for; nil for the outcomes without one.
   private let sentences: [SentenceNumber?]
+  /// How much surer than another each class of `learned.answers` is taken to be.
+  private let cautions: [Double]
 
   init(_ learned: LearnedReading) {
     self.learned = learned
     sentences = learned.answers.classes.map { SentenceNumber($0) }
+    cautions = learned.answers.classes.map { $0 == Self.abstain ? DecisionBounds.caution : 0 }
   }
 
   /// The sentences that it decides between.
@@ -33,10 +36,7 @@ struct Arbiter: Sendable {
         chances[index] = 0
       }
     }
-    func weight(_ index: Int) -> Double {
-      chances[index] + (learned.answers.classes[index] == Self.abstain ? DecisionBounds.caution : 0)
-    }
-    let best = chances.indices.max { weight($0) < weight($1) }!
+    let best = chances.indices.max { chances[$0] + cautions[$0] < chances[$1] + cautions[$1] }!
     var answering: [SentenceNumber] = []
     if let sentence = sentences[best] {
       let isProved = found.proved.contains(sentence)

@@ -12,19 +12,22 @@ final class FeatureExtractor: Sendable {
   private let statedAspects: Set<String>
   /// The concepts that fill a slot of some statement.
   private let stated: Set<String>
+  /// The concepts that were named so far, as they stand to the document.
+  private let traits: MadeOnce<ConceptTraits>
   private let places: StatementPlaces
   /// The sentences that are told of, by their places: a classifier knows nothing of others.
   private let known: [Int]
   /// For each sentence its place in `known`, or nil.
   private let knownPlaces: [Int?]
   /// The numbers of the sentences in `known` as they stand in names.
-  private let names: [String]
+  private let names: [NamePart]
 
   /// Tells of some sentences; of all if none are given.
   init(pack: Pack, unifier: Unifier, known wanted: Set<SentenceNumber>?) {
     lexicon = pack.lexicon
     statedAspects = unifier.statedAspects
     stated = pack.statements.reduce(into: []) { $0.formUnion($1.concepts) }
+    traits = MadeOnce(count: lexicon.concepts.count)
     let places = unifier.places
     self.places = places
     let known = places.scopes.indices.filter { wanted?.contains(places.scopes[$0].sentence) ?? true }
@@ -32,7 +35,7 @@ final class FeatureExtractor: Sendable {
     var knownPlaces = [Int?](repeating: nil, count: places.scopes.count)
     for (place, sentence) in known.enumerated() { knownPlaces[sentence] = place }
     self.knownPlaces = knownPlaces
-    names = known.map { places.scopes[$0].sentence.description }
+    names = known.map { NamePart(places.scopes[$0].sentence.description) }
   }
 
   /// What stands between the names of a pair.
@@ -42,31 +45,35 @@ final class FeatureExtractor: Sendable {
   private static let most = 0.7
   private static let sequel = 0.4
 
+  /// The words of a reading, as they stand in names.
+  static func words(of reading: Reading) -> [NamePart] {
+    var words: [NamePart] = []
+    words.reserveCapacity(reading.ownTokens.count)
+    for token in reading.ownTokens where token.kind != .mark { words.append(NamePart(token.key)) }
+    return words
+  }
+
   func show<Sink: FeatureSink>(
-    _ reading: Reading, _ explanations: [Explanation], after conversation: Conversation,
-    to features: inout Sink
+    _ words: [NamePart], _ explanations: [Explanation], complete: [[Candidate]?],
+    after conversation: Conversation, to features: inout Sink
   ) {
-    var words = 0
-    var last: String?
-    for token in reading.ownTokens where token.kind != .mark {
-      features.show(("word:", token.key))
-      if let last { features.show(("words:", last, "_", token.key), Self.half) }
-      last = token.key
-      words += 1
+    for (place, word) in words.enumerated() {
+      features.show((Piece.word, word))
+      if place > 0 { features.show((Piece.words, words[place - 1], Piece.underscore, word), Self.half) }
     }
     features.show(("turn:", String(min(3, conversation.turns + 1))), Self.half)
     if let before = conversation.last, let question = explanations.first?.question {
-      show(question, in: reading, after: before, cited: conversation.cited, &features)
+      show(question, in: words, after: before, cited: conversation.cited, &features)
     }
     features.show(("questions:", String(min(3, explanations.count))), Self.half)
-    features.show(("length:", String(min(6, words / 4))), Self.half)
-    for explanation in explanations {
+    features.show(("length:", String(min(6, words.count / 4))), Self.half)
+    for (explanation, complete) in zip(explanations, complete) {
       show(explanation.question, &features)
       if let ranking = explanation.ranking, let nearest = ranking.nearest {
         show(ranking, &features)
         showMeasure(ranking, nearest, explanation.question, &features)
       }
-      showCompleteness(explanation, &features)
+      if let complete { showCompleteness(complete, &features) }
     }
   }
 
@@ -74,67 +81,66 @@ final class FeatureExtractor: Sendable {
   /// question: a question that names nothing of its own is about that, and "how often" by itself, or "sorry, I meant" with
   /// a name, ask what they never ask at the beginning.
   private func show<Sink: FeatureSink>(
-    _ question: Question, in reading: Reading, after before: Question, cited: [SentenceNumber],
+    _ question: Question, in words: [NamePart], after before: Question, cited: [SentenceNumber],
     _ features: inout Sink
   ) {
     let own = question.mentions.filter { !question.inherited.contains($0.concept) }
-    let things = String(min(2, own.count { [.topic, .finding, .condition].contains($0.role) }))
-    for sentence in cited.isEmpty ? ["nothing"] : cited.map(\.description) {
-      features.show(("after:", sentence), Self.half)
-      features.show(("after:", sentence, "+things:", things))
-      features.show(("after:", sentence, "+", question.form.rawValue), Self.half)
-      for mention in own where mention.role == .aspect {
-        features.show(("after:", sentence, "+", mention.concept), Self.half)
+    let names = own.map { traits(of: $0.concept).name }
+    let things = NamePart(String(min(2, own.count { [.topic, .finding, .condition].contains($0.role) })))
+    for sentence in cited.isEmpty ? ["nothing"] : cited.map({ NamePart($0.description) }) {
+      features.show((Piece.after, sentence), Self.half)
+      features.show((Piece.after, sentence, Piece.things, things))
+      features.show((Piece.after, sentence, Piece.plus, NamePart(question.form.rawValue)), Self.half)
+      for (mention, name) in zip(own, names) where mention.role == .aspect {
+        features.show((Piece.after, sentence, Piece.plus, name), Self.half)
       }
     }
     features.show(("before-form:", before.form.rawValue), Self.sequel)
     for mention in before.mentions where !question.mentions.contains(where: { $0.concept == mention.concept })
     {
-      features.show(("before:", mention.concept), Self.sequel)
-      features.show(("before:", mention.concept, "+things:", things), Self.sequel)
+      let earlier = traits(of: mention.concept).name
+      features.show((Piece.before, earlier), Self.sequel)
+      features.show((Piece.before, earlier, Piece.things, things), Self.sequel)
       switch mention.role {
       case .topic, .finding, .condition, .aspect, .domain, .value:
-        for new in own {
-          features.show(("before:", mention.concept, "*", new.concept), Self.sequel)
-        }
+        for new in names { features.show((Piece.before, earlier, Piece.times, new), Self.sequel) }
       default: break
       }
     }
-    var isFirst = true
-    for token in reading.ownTokens where token.kind != .mark {
-      features.show(("then:", token.key), Self.sequel)
-      if isFirst { features.show(("then-first:", token.key), Self.sequel) }
-      isFirst = false
-    }
+    for word in words { features.show((Piece.then, word), Self.sequel) }
+    if let first = words.first { features.show(("then-first:", first), Self.sequel) }
   }
 
   private func show<Sink: FeatureSink>(_ question: Question, _ features: inout Sink) {
-    let form = question.form.rawValue
+    let form = NamePart(question.form.rawValue)
     let inherited = question.inherited
     features.show(("form:", form))
     features.show(("negations:", String(min(2, question.negators.count))), Self.half)
-    var own: [String] = []
-    for mention in question.mentions {
-      let concept = mention.concept
-      let isInherited = inherited.contains(concept)
+    let concepts = question.mentions.map { traits(of: $0.concept) }
+    var own: [NamePart] = []
+    for (mention, concept) in zip(question.mentions, concepts) {
+      let isInherited = inherited.contains(mention.concept)
       if isInherited {
-        features.show(("kept:", concept), 0.8)
-        features.show(("named:", concept), Self.half)
-      } else if !own.contains(concept) {
-        own.append(concept)
-        features.show(("named:", concept))
-        features.show((form, "+", concept), Self.half)
+        features.show(("kept:", concept.name), 0.8)
+        features.show((Piece.named, concept.name), Self.half)
+      } else if !own.contains(concept.name) {
+        own.append(concept.name)
+        features.show((Piece.named, concept.name))
+        features.show((form, Piece.plus, concept.name), Self.half)
       }
-      features.show(("role:", mention.role.rawValue), Self.half)
-      showStanding(of: mention, isInherited: isInherited, &features)
+      features.show((Piece.role, NamePart(mention.role.rawValue)), Self.half)
+      showStanding(of: mention, concept, isInherited: isInherited, &features)
     }
-    for mention in question.context {
-      features.show(("told:", mention.concept), Self.most)
+    let told = question.context.map { traits(of: $0.concept).name }
+    for (mention, concept) in zip(question.context, told) {
+      features.show((Piece.told, concept), Self.most)
       if isForeign(mention) { features.show(("foreign-told:", mention.role.rawValue)) }
     }
-    showOrder(question.mentions.filter { !inherited.contains($0.concept) }, &features)
-    let named = inherited.reduce(into: own) { if !$0.contains($1) { $0.append($1) } }
-    showPairs(named.sorted(), question.context.map(\.concept), &features)
+    showOrder(question, concepts, &features)
+    let named = inherited.reduce(into: own) { named, concept in
+      if !named.contains(where: { $0.text == concept }) { named.append(NamePart(concept)) }
+    }
+    showPairs(named.sorted { $0.text < $1.text }, told, &features)
     for word in question.unknown { features.show(("unknown:", word.text), Self.most) }
     features.show(("unknown-words:", String(min(4, question.unknown.count))))
     features.show(("named-things:", String(min(6, own.count))), Self.most)
@@ -142,33 +148,44 @@ final class FeatureExtractor: Sendable {
   }
 
   /// What is named together: a drug and a finding speak for other sentences than each by itself.
-  private func showPairs<Sink: FeatureSink>(_ named: [String], _ told: [String], _ features: inout Sink) {
+  private func showPairs<Sink: FeatureSink>(
+    _ named: [NamePart], _ told: [NamePart], _ features: inout Sink
+  ) {
     for (position, one) in named.enumerated() {
-      for other in named[(position + 1)...] { features.showPair(one, "*", other, 1) }
+      for other in named[(position + 1)...] { features.showPair(one, Piece.times, other, 1) }
       for other in told { features.showPair(one, "*told:", other, Self.half) }
     }
   }
 
   /// How a concept stands to the document, whatever it is: this is what tells of things never seen before.
-  private func showStanding<Sink: FeatureSink>(of mention: Mention, isInherited: Bool, _ features: inout Sink)
-  {
-    let concept = mention.concept
-    let broader = lexicon.broader(of: concept)
-    for kind in broader where kind != concept && lexicon.layer(of: kind) == .pack {
-      features.show(("kind:", kind), Self.half)
-    }
+  private func showStanding<Sink: FeatureSink>(
+    of mention: Mention, _ concept: ConceptTraits, isInherited: Bool, _ features: inout Sink
+  ) {
+    for kind in concept.kinds { features.show((Piece.kind, kind), Self.half) }
     switch mention.role {
     case .topic, .finding, .domain, .condition:
-      if !stated.contains(concept), stated.isDisjoint(with: broader) {
-        features.add("unstated:", mention.role.rawValue, 1)
-      }
-      if isForeign(mention) { features.add("foreign:", mention.role.rawValue, 1) }
+      if !concept.isStated { features.add("unstated:", NamePart(mention.role.rawValue), 1) }
+      if isForeign(mention) { features.add("foreign:", NamePart(mention.role.rawValue), 1) }
     case .aspect:
-      guard !statedAspects.contains(concept) else { return }
+      guard !statedAspects.contains(mention.concept) else { return }
       features.show("unstated:aspect")
       if !isInherited { features.show("unstated:own-aspect") }
     default: return
     }
+  }
+
+  /// How a concept stands to the document.
+  private func traits(of concept: String) -> ConceptTraits {
+    func make() -> ConceptTraits {
+      let broader = lexicon.broader(of: concept)
+      return ConceptTraits(
+        name: NamePart(concept),
+        kinds: broader.compactMap { kind in
+          kind != concept && lexicon.layer(of: kind) == .pack ? NamePart(kind) : nil
+        },
+        isStated: !stated.isDisjoint(with: broader.union([concept])))
+    }
+    return lexicon.concepts.number(of: concept).map { traits.value($0) { _ in make() } } ?? make()
   }
 
   /// Whether a mention names a thing that no statement can be about.
@@ -180,15 +197,24 @@ final class FeatureExtractor: Sendable {
   }
 
   /// Which concept comes after which: who does what to whom.
-  private func showOrder<Sink: FeatureSink>(_ mentions: [Mention], _ features: inout Sink) {
-    let row = mentions.filter { mention in
+  private func showOrder<Sink: FeatureSink>(
+    _ question: Question, _ concepts: [ConceptTraits], _ features: inout Sink
+  ) {
+    var row: [(token: Int, name: NamePart)] = []
+    row.reserveCapacity(concepts.count)
+    for (mention, concept) in zip(question.mentions, concepts) {
       switch mention.role {
-      case .background, .form, .discourse: false
-      default: !mention.tokens.isEmpty
+      case .background, .form, .discourse: break
+      default:
+        guard !question.inherited.contains(mention.concept), let token = mention.tokens.first else {
+          continue
+        }
+        row.append((token, concept.name))
       }
-    }.sorted { ($0.tokens[0], $0.concept) < ($1.tokens[0], $1.concept) }
-    for (one, next) in zip(row, row.dropFirst()) where one.concept != next.concept {
-      features.show((one.concept, ">", next.concept), Self.half)
+    }
+    row.sort { ($0.token, $0.name.text) < ($1.token, $1.name.text) }
+    for (one, next) in zip(row, row.dropFirst()) where one.name != next.name {
+      features.show((one.name, Piece.follows, next.name), Self.half)
     }
   }
 
@@ -204,16 +230,17 @@ final class FeatureExtractor: Sendable {
     for (sentence, top) in tops.enumerated() {
       guard let top else { continue }
       let (name, candidate) = (names[sentence], ranking.near[top])
-      for match in candidate.matches {
-        switch match.account {
+      for finding in candidate.findings {
+        switch finding.account {
         case .slot(let slot, let nearness):
-          features.show(("in:", name, "+", slot.rawValue), nearness == .broader ? 0.2 : 0.4)
+          features.show(
+            (Piece.found, name, Piece.plus, NamePart(slot.rawValue)), nearness == .broader ? 0.2 : 0.4)
         case .opposite: features.show(("against:", name), Self.half)
         case .aspect, .sibling: break
         }
       }
       if let rejection = candidate.rejection {
-        features.show(("refused:", name, "+", Self.name(of: rejection)), 0.4)
+        features.show((Piece.refused, name, Piece.plus, NamePart(Self.name(of: rejection))), 0.4)
       }
     }
     let left = leftOver(by: best, of: question)
@@ -227,7 +254,7 @@ final class FeatureExtractor: Sendable {
     question.mentions.filter { mention in
       switch mention.role {
       case .topic, .finding, .value, .nuance, .condition, .aspect, .category, .domain, .outside:
-        !candidate.matches.contains { $0.concept == mention.concept }
+        candidate.findings(on: mention.concept).isEmpty
           && !question.implied.contains(mention.concept)
       case .relation, .form, .polarity, .discourse, .background: false
       }
@@ -259,20 +286,19 @@ final class FeatureExtractor: Sendable {
       let name = names[sentence]
       guard let first = ranking.first(of: known[sentence], near: first) else {
         // Sharing nothing with the question is nothing that counts, but it is seen.
-        features.show(("score:", name), 0)
-        features.show(("accepted:", name), 0)
+        features.show((Piece.score, name), 0)
+        features.show((Piece.accepted, name), 0)
         continue
       }
-      features.show(("score:", name), max(0, first.score) / top * Self.half)
+      features.show((Piece.score, name), max(0, first.score) / top * Self.half)
       if first.score >= top { features.show(("best:", name), Self.half) }
-      features.show(("accepted:", name), first.rejection == nil ? 0.25 : 0)
+      features.show((Piece.accepted, name), first.rejection == nil ? 0.25 : 0)
       if case .otherPopulation = first.rejection { features.show(("for-others:", name)) }
     }
   }
 
   /// Sentences with a statement that everything the question names was found in, each in a slot of its own.
-  private func showCompleteness<Sink: FeatureSink>(_ explanation: Explanation, _ features: inout Sink) {
-    guard let complete = complete(explanation) else { return }
+  private func showCompleteness<Sink: FeatureSink>(_ complete: [Candidate], _ features: inout Sink) {
     for candidate in complete {
       guard let sentence = knownPlaces[places.sentences[candidate.index]] else { continue }
       features.show(("complete:", names[sentence]), Self.half)
@@ -280,13 +306,9 @@ final class FeatureExtractor: Sendable {
     if complete.isEmpty { features.show("incomplete", Self.half) }
   }
 
-  /// The sentences with a statement in which everything that a question names was found, each in a slot of its own.
-  func complete(in explanations: [Explanation]) -> Set<SentenceNumber> {
-    Set(explanations.flatMap { complete($0) ?? [] }.map { $0.statement.citation.sentence })
-  }
-
-  /// The statements in which everything that a question names was found; nil if it names nothing that has to be.
-  private func complete(_ explanation: Explanation) -> [Candidate]? {
+  /// The statements in which everything that a question names was found, each in a slot of its own; nil if it names nothing
+  /// that has to be.
+  static func complete(_ explanation: Explanation) -> [Candidate]? {
     let weighty = weighty(explanation.question)
     guard !weighty.isEmpty else { return nil }
     return explanation.ranking?.accepted.filter { isComplete($0, weighty) } ?? []
@@ -294,7 +316,7 @@ final class FeatureExtractor: Sendable {
 
   /// What a question names that a statement has to have for everything to be found in it; nothing if there are words
   /// that no layer explains.
-  private func weighty(_ question: Question) -> [String] {
+  private static func weighty(_ question: Question) -> [String] {
     guard question.unknown.isEmpty else { return [] }
     return question.mentions.filter { mention in
       switch mention.role {
@@ -305,9 +327,9 @@ final class FeatureExtractor: Sendable {
     }.map(\.concept)
   }
 
-  private func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
+  private static func isComplete(_ candidate: Candidate, _ weighty: [String]) -> Bool {
     weighty.allSatisfy { concept in
-      candidate.matches.contains { $0.concept == concept && $0.account != .sibling }
+      candidate.findings(on: concept).contains { $0.account != .sibling }
     }
   }
 
@@ -316,11 +338,12 @@ final class FeatureExtractor: Sendable {
   /// The trainer leaves out the pairs of `showPairs`: what goes together tells what a question is about, not whether its
   /// claim is true. So the pairs have no weights for a verdict.
   func showProposition<Sink: FeatureSink>(
-    _ question: Question, in reading: Reading, judged: Verdict?, candidate: Candidate?, truth: Verdict?,
+    _ question: Question, in words: [NamePart], judged: Verdict?, candidate: Candidate?, truth: Verdict?,
     sentences: [SentenceNumber], to features: inout Sink
   ) {
-    let verdict = judged?.rawValue ?? "none"
-    let turns = String(min(3, question.negators.count))
+    let verdict = NamePart(judged?.rawValue ?? Arbiter.none)
+    let turns = NamePart(String(min(3, question.negators.count)))
+    let concepts = question.mentions.map { traits(of: $0.concept).name }
     features.show(("judged:", verdict), 1.5)
     features.show(("judged:", verdict, "+turned:", turns), Self.most)
     features.show(("turned:", turns))
@@ -334,35 +357,34 @@ final class FeatureExtractor: Sendable {
       features.show(("question-mark:", question.form.rawValue))
     }
     if let truth {
-      features.show(("truth:", truth.rawValue))
-      features.show(("truth:", truth.rawValue, "+turned:", turns), Self.most)
-      features.show(("truth:", truth.rawValue, "+", question.form.rawValue), Self.most)
+      let truth = NamePart(truth.rawValue)
+      features.show(("truth:", truth))
+      features.show(("truth:", truth, "+turned:", turns), Self.most)
+      features.show(("truth:", truth, "+", NamePart(question.form.rawValue)), Self.most)
     }
     for sentence in sentences {
-      let name = sentence.description
-      features.show(("cited:", name), Self.half)
+      let name = NamePart(sentence.description)
+      features.show((Piece.cited, name), Self.half)
       features.show(("judged:", verdict, "+cited:", name), Self.most)
-      features.show(("cited:", name, "+turned:", turns), Self.half)
-      features.show(("cited:", name, "+", question.form.rawValue), Self.half)
-      for mention in question.mentions { features.show(("cited:", name, "+", mention.concept), Self.half) }
+      features.show((Piece.cited, name, "+turned:", turns), Self.half)
+      features.show((Piece.cited, name, Piece.plus, NamePart(question.form.rawValue)), Self.half)
+      for concept in concepts { features.show((Piece.cited, name, Piece.plus, concept), Self.half) }
       for mention in question.context {
-        features.show(("cited:", name, "+told:", mention.concept), Self.half)
+        features.show((Piece.cited, name, "+told:", NamePart(mention.concept)), Self.half)
       }
       // The same word speaks for one sentence and against another.
-      for token in reading.ownTokens where token.kind != .mark {
-        features.show(("cited:", name, "+word:", token.key), Self.half)
-      }
+      for word in words { features.show((Piece.cited, name, Piece.plusWord, word), Self.half) }
     }
-    for mention in question.mentions { features.show(("turned:", turns, "+", mention.concept), Self.half) }
+    for concept in concepts { features.show((Piece.turned, turns, Piece.plus, concept), Self.half) }
   }
 
   /// How a proposition stands to the statement that it is judged by.
   private func show<Sink: FeatureSink>(
-    _ candidate: Candidate, of question: Question, judged: String, _ features: inout Sink
+    _ candidate: Candidate, of question: Question, judged: NamePart, _ features: inout Sink
   ) {
-    let patients = patientsNamed(candidate)
-    features.show(("patients:", patients.rawValue))
-    features.show(("judged:", judged, "+patients:", patients.rawValue), Self.most)
+    let patients = NamePart(patientsNamed(candidate).rawValue)
+    features.show(("patients:", patients))
+    features.show(("judged:", judged, "+patients:", patients), Self.most)
     features.show(("opposed:", String(min(2, candidate.opposed.count))))
     features.show(("certainty:", candidate.statement.certainty.id), Self.half)
     for role in leftOver(by: candidate, of: question) {
@@ -371,15 +393,20 @@ final class FeatureExtractor: Sendable {
     if let rejection = candidate.rejection {
       features.show(("turned-down:", Self.name(of: rejection)), Self.most)
     }
-    var places: [Slot: Int] = [:]
-    for match in candidate.matches {
-      guard case .slot(let slot, _) = match.account,
-        let place = question.mentions.first(where: { $0.concept == match.concept })?.tokens.first
+    var (subject, object): (Int?, Int?)
+    for finding in candidate.findings {
+      let concept = candidate.concept(of: finding)
+      guard case .slot(let slot, _) = finding.account,
+        let place = question.mentions.first(where: { $0.concept == concept })?.tokens.first
       else { continue }
       features.show(("found:", slot.rawValue), Self.half)
-      places[slot] = min(place, places[slot] ?? place)
+      switch slot {
+      case .subject: subject = min(place, subject ?? place)
+      case .object: object = min(place, object ?? place)
+      default: break
+      }
     }
-    if let subject = places[.subject], let object = places[.object] {
+    if let subject, let object {
       features.show(("order:", subject < object ? "subject-object" : "object-subject"))
       if let relation = question.mentions(.relation).first?.tokens.first {
         let order = [("s", subject), ("o", object), ("r", relation)].sorted { $0.1 < $1.1 }.map(\.0).joined()
@@ -390,11 +417,11 @@ final class FeatureExtractor: Sendable {
 
   /// How many of the states that a statement is for were named or told.
   private func patientsNamed(_ candidate: Candidate) -> PatientsNamed {
-    let states = candidate.statement.slots[.population] ?? []
+    let states = candidate.statement.fillers(of: .population)
     guard !states.isEmpty else { return .unlimited }
-    let named = candidate.matches.filter { match in
-      if case .slot(.population, _) = match.account { true } else { false }
-    }.map(\.concept)
+    let named = candidate.findings.filter { finding in
+      if case .slot(.population, _) = finding.account { true } else { false }
+    }.map(candidate.concept)
     let count = states.count { state in named.contains { lexicon.isA($0, state) } }
     return count == states.count ? .all : count > 0 ? .some : .none
   }
@@ -405,4 +432,47 @@ private enum PatientsNamed: String {
   case all, some, none
   /// The statement is for whomever.
   case unlimited
+}
+
+/// How a concept stands to the document.
+///
+/// A class, as it is handed around: a copy is a reference.
+private final class ConceptTraits: Sendable {
+  /// The concept as it stands in names.
+  let name: NamePart
+  /// What the document knows it to be a kind of.
+  let kinds: [NamePart]
+  /// Whether it, or something that it is a kind of, fills a slot of some statement.
+  let isStated: Bool
+
+  init(name: NamePart, kinds: [NamePart], isStated: Bool) {
+    self.name = name
+    self.kinds = kinds
+    self.isStated = isStated
+  }
+}
+
+/// The pieces that stand in most of the names.
+private enum Piece {
+  static let word: NamePart = "word:"
+  static let words: NamePart = "words:"
+  static let then: NamePart = "then:"
+  static let after: NamePart = "after:"
+  static let before: NamePart = "before:"
+  static let things: NamePart = "+things:"
+  static let named: NamePart = "named:"
+  static let told: NamePart = "told:"
+  static let role: NamePart = "role:"
+  static let kind: NamePart = "kind:"
+  static let score: NamePart = "score:"
+  static let accepted: NamePart = "accepted:"
+  static let found: NamePart = "in:"
+  static let refused: NamePart = "refused:"
+  static let cited: NamePart = "cited:"
+  static let turned: NamePart = "turned:"
+  static let plusWord: NamePart = "+word:"
+  static let plus: NamePart = "+"
+  static let times: NamePart = "*"
+  static let follows: NamePart = ">"
+  static let underscore: NamePart = "_"
 }

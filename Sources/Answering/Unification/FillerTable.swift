@@ -1,4 +1,5 @@
 import Knowledge
+import Understanding
 
 /// The concepts that fill the slots of a pack's statements, numbered: what a question's concept has to do with all of
 /// them is looked up once, and not once for each statement.
@@ -17,8 +18,9 @@ struct FillerTable: Sendable {
   let isCategory: [Bool]
   /// What fills the slots of each statement, in the order of the slots.
   let fillings: [[Filling]]
-  /// For each filler the statements with it, ascending.
+  /// For each filler the statements with it, ascending, and those of which it is the subject.
   let statements: [[Int]]
+  let aboutSubject: [[Int]]
   /// For each concept the fillers that are kinds of it.
   private let below: [String: [Int]]
   /// For each concept the fillers that name it as their opposite.
@@ -29,6 +31,7 @@ struct FillerTable: Sendable {
     var names: [String] = []
     var numbers: [String: Int] = [:]
     var statements: [[Int]] = []
+    var aboutSubject: [[Int]] = []
     fillings = pack.statements.indices.map { index in
       Slot.allCases.flatMap { slot in
         (pack.statements[index].slots[slot] ?? []).map { name in
@@ -37,7 +40,9 @@ struct FillerTable: Sendable {
             numbers[name] = number
             names.append(name)
             statements.append([])
+            aboutSubject.append([])
           }
+          if slot == .subject { aboutSubject[number].append(index) }
           if statements[number].last != index { statements[number].append(index) }
           return Filling(slot: slot, filler: number)
         }
@@ -55,6 +60,7 @@ struct FillerTable: Sendable {
     self.names = names
     self.numbers = numbers
     self.statements = statements
+    self.aboutSubject = aboutSubject
     self.below = below
     self.opposing = opposing
   }
@@ -62,16 +68,25 @@ struct FillerTable: Sendable {
   /// The statements that name a concept itself, ascending.
   func statements(with concept: String) -> [Int] { numbers[concept].map { statements[$0] } ?? [] }
 
-  /// How a concept stands to the fillers, where a match with it tells as much as `weight`.
-  func standing(of concept: String, weight: Double = 1) -> Standing {
+  /// How near the fillers are that are in line with a concept, and which they are.
+  func nearness(of concept: String) -> (of: [Nearness?], related: [Int]) {
     var nearness = [Nearness?](repeating: nil, count: names.count)
     var related: [Int] = []
     func relate(_ filler: Int, _ near: Nearness) {
       if nearness[filler] == nil { related.append(filler) }
       nearness[filler] = near
     }
-    let broader = lexicon.broader(of: concept)
     for filler in below[concept] ?? [] { relate(filler, .broader) }
+    for broad in lexicon.broader(of: concept) {
+      if let filler = numbers[broad] { relate(filler, broad == concept ? .same : .narrower) }
+    }
+    return (nearness, related)
+  }
+
+  /// How a concept stands to the fillers, where a match with it tells as much as `weight`.
+  func standing(of concept: String, weight: Double) -> Standing {
+    let (nearness, related) = nearness(of: concept)
+    let broader = lexicon.broader(of: concept)
     var isOpposite: [Bool] = []
     var opposites: [Int] = []
     func oppose(_ filler: Int) {
@@ -80,17 +95,31 @@ struct FillerTable: Sendable {
       isOpposite[filler] = true
       opposites.append(filler)
     }
-    for broad in broader {
-      if let filler = numbers[broad] { relate(filler, broad == concept ? .same : .narrower) }
-      for filler in opposing[broad] ?? [] { oppose(filler) }
-    }
+    for broad in broader { for filler in opposing[broad] ?? [] { oppose(filler) } }
     for opposite in lexicon.opposites(of: concept) {
       if let filler = numbers[opposite] { oppose(filler) }
       for filler in below[opposite] ?? [] { oppose(filler) }
     }
     return Standing(
       concept: concept, weight: weight, nearness: nearness, isOpposite: isOpposite, related: related,
-      opposites: opposites)
+      opposites: opposites, reached: reached(related, opposites), layer: lexicon.layer(of: concept),
+      isTreatment: lexicon.isA(concept, Cue.therapy),
+      domains: Set(
+        broader.compactMap { lexicon.role(of: $0) == .domain ? lexicon.layer(of: $0) : nil }))
+  }
+
+  /// The statements with one of some fillers or opposites, and those on the same subject as one with a filler.
+  private func reached(_ related: [Int], _ opposites: [Int]) -> [Int] {
+    var reached = Set(opposites.flatMap { statements[$0] })
+    var subjects: Set<Int> = []
+    for index in related.flatMap({ statements[$0] }) {
+      reached.insert(index)
+      for filling in fillings[index] where filling.slot == .subject {
+        // Facts told elsewhere of the same subject.
+        if subjects.insert(filling.filler).inserted { reached.formUnion(aboutSubject[filling.filler]) }
+      }
+    }
+    return Array(reached)
   }
 }
 
@@ -109,10 +138,18 @@ final class Standing: Sendable {
   let related: [Int]
   /// The fillers that are opposites.
   let opposites: [Int]
+  /// The statements that have anything to do with the concept.
+  let reached: [Int]
+  /// The layer that defines the concept; nil if none does.
+  let layer: Layer?
+  /// Whether it is something that is done for a patient.
+  let isTreatment: Bool
+  /// The layers that define the domains that it belongs to.
+  let domains: Set<Layer>
 
   init(
     concept: String, weight: Double, nearness: [Nearness?], isOpposite: [Bool], related: [Int],
-    opposites: [Int]
+    opposites: [Int], reached: [Int], layer: Layer?, isTreatment: Bool, domains: Set<Layer>
   ) {
     self.concept = concept
     self.weight = weight
@@ -120,6 +157,10 @@ final class Standing: Sendable {
     self.isOpposite = isOpposite
     self.related = related
     self.opposites = opposites
+    self.reached = reached
+    self.layer = layer
+    self.isTreatment = isTreatment
+    self.domains = domains
   }
 
   /// Whether a filler is an opposite.

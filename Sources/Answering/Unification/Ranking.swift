@@ -7,52 +7,38 @@ import Knowledge
 struct Ranking: Sendable {
   /// What stands for the statements that share nothing with the question: one that reaches something, and one that
   /// does not.
-  struct Far: Sendable {
-    private var reaching: Candidate?
-    private var other: Candidate?
-
-    /// What stands for those that reach something, or for the others; nil if there are none.
-    subscript(reaches: Bool) -> Candidate? {
-      get { reaches ? reaching : other }
-      set { if reaches { reaching = newValue } else { other = newValue } }
-    }
-
-    /// The first of them all in the order of the document.
-    var first: Candidate? {
-      guard let reaching, let other else { return reaching ?? other }
-      return reaching.index < other.index ? reaching : other
-    }
-  }
-
+  private let far: [Candidate]
   /// Those that share something with the question.
   let near: [Candidate]
-  /// The first of the others.
-  let firstFar: Candidate?
-  private let far: Far
   /// For each statement whether it is in `near`.
   private let isNear: [Bool]
   private let places: StatementPlaces
 
-  init(_ candidates: [Candidate], isNear: [Bool], far: Far, in places: StatementPlaces) {
-    var order = candidates.indices.map { place in
-      (isRejected: candidates[place].rejection != nil, score: candidates[place].score, place: place)
-    }
-    order.sort { one, other in
+  /// Takes statements that were measured, in the order of the document: of those that share something with the question
+  /// all, of the others one of each sort.
+  init(near: [Candidate], far: [Candidate], isNear: [Bool], in places: StatementPlaces) {
+    self.near = near.sorted { one, other in
       if one.isRejected != other.isRejected { return other.isRejected }
-      return one.score == other.score ? one.place < other.place : one.score > other.score
+      return one.score == other.score ? one.index < other.index : one.score > other.score
     }
-    near = order.map { candidates[$0.place] }
     self.far = far
-    firstFar = far.first
     self.isNear = isNear
     self.places = places
+  }
+
+  /// The first of those that share nothing with the question.
+  var firstFar: Candidate? { far.first }
+
+  /// What stands for a statement that shares nothing with the question.
+  private func far(like index: Int) -> Candidate? {
+    far.first { places.reaches[$0.index] == places.reaches[index] }
   }
 
   /// Whether there are no statements.
   var isEmpty: Bool { places.statements.isEmpty }
 
   /// Those without a rejection.
-  var accepted: ArraySlice<Candidate> { near.prefix { $0.rejection == nil } }
+  var accepted: ArraySlice<Candidate> { near.prefix { !$0.isRejected } }
 
   /// Every statement.
   var all: [Candidate] {
@@ -61,9 +47,9 @@ struct Ranking: Sendable {
     all.reserveCapacity(statements.count)
     var rest = near[...]
     for index in statements.indices where !isNear[index] {
-      guard let like = far[places.reaches[index]] else { continue }
+      guard let like = far(like: index) else { continue }
       while let next = rest.first, next.comes(before: like.score, index) { all.append(rest.removeFirst()) }
-      all.append(like.with(statements[index], index))
+      all.append(like.with(index))
     }
     return all + rest
   }
@@ -95,7 +81,7 @@ struct Ranking: Sendable {
     {
       return best
     }
-    return like.with(places.statements[index], index)
+    return like.with(index)
   }
 
   /// The first of a sentence: the one in `near` that was found to be the first there, or nil if one that shares nothing
@@ -110,20 +96,20 @@ struct Ranking: Sendable {
 
   private func firstFar(of scope: Int) -> (index: Int, like: Candidate)? {
     guard let index = places.scopes[scope].statements.first(where: { !isNear[$0] }),
-      let like = far[places.reaches[index]]
+      let like = far(like: index)
     else { return nil }
     return (index, like)
   }
 
   /// The score of a statement.
   func score(of index: Int) -> Double? {
-    isNear[index] ? near.first { $0.index == index }?.score : far[places.reaches[index]]?.score
+    isNear[index] ? near.first { $0.index == index }?.score : far(like: index)?.score
   }
 }
 
 extension Candidate {
   /// Whether it stands before a statement that is turned down.
   func comes(before score: Double, _ index: Int) -> Bool {
-    rejection == nil || self.score > score || self.score == score && self.index < index
+    !isRejected || self.score > score || self.score == score && self.index < index
   }
 }

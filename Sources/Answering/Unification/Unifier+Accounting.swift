@@ -24,15 +24,13 @@ extension Unifier {
     guard inquiry.question.isComparison, part.role == .topic, let comparing = inquiry.comparing,
       comparing[draft.index]
     else { return nil }
+    let standing = inquiry.standings[part.standing]
     let stands = statements(besides: draft.index).contains { other in
-      comparing[other]
-        && (pack.statements[other].slots[.subject] ?? []).contains {
-          lexicon.isA(part.concept, $0) || lexicon.isA($0, part.concept)
-        }
+      comparing[other] && standing.isRelated(to: table.fillings[other], in: .subject)
     }
     return stands
       ? Found(
-        account: .sibling, weight: weight(part.concept) * 0.5, isGeneric: false,
+        account: .sibling, weight: inquiry.standings[part.standing].weight * 0.5, isGeneric: false,
         filler: .sentence(standing: part.standing)) : nil
   }
 
@@ -82,11 +80,10 @@ extension Unifier {
       filler: .sibling(standing: position))
   }
 
-  func canBeToldElsewhere(_ mention: Mention) -> Bool {
-    switch mention.role {
+  func canBeToldElsewhere(_ role: Role, _ standing: Standing) -> Bool {
+    switch role {
     case .value, .nuance, .finding, .topic: true
-    case .category:
-      lexicon.layer(of: mention.concept) != .pack && lexicon.isA(mention.concept, Cue.therapy)
+    case .category: standing.layer != .pack && standing.isTreatment
     default: false
     }
   }
@@ -98,7 +95,7 @@ extension Unifier {
     let needsSentence = part.role == .finding && question.form == .whether
     return draft.fillings.contains { filling in
       filling.slot == .subject
-        && (aboutSubject[filling.filler] ?? []).contains { sibling in
+        && table.aboutSubject[filling.filler].contains { sibling in
           sibling != draft.index && table.fillings[sibling].contains { standing.nearness[$0.filler] != nil }
             && (!needsSentence
               || places.sentences[sibling] == places.sentences[draft.index])

@@ -12,11 +12,12 @@ extension Unifier {
     func hasRelation(_ fillings: [FillerTable.Filling]) -> Bool {
       inquiry.relations.contains { inquiry.standings[$0].fills(.relation, of: fillings) }
     }
+    let concept = inquiry.standings[part.standing].concept
     return inquiry.topics.contains { inquiry.standings[$0].fills(.subject, of: draft.fillings) }
       && hasRelation(draft.fillings)
-      && table.statements(with: part.concept).contains { index in
+      && table.statements(with: concept).contains { index in
         hasRelation(table.fillings[index])
-          && (pack.statements[index].slots[.object] ?? []).contains(part.concept)
+          && (pack.statements[index].slots[.object] ?? []).contains(concept)
       }
   }
 
@@ -33,25 +34,32 @@ extension Unifier {
   }
 
   /// Whether it asks about something in particular: whom it is for does not tell what is asked.
-  func hasAnchor(_ question: Question) -> Bool {
-    let own = question.mentions.filter { ![.condition, .domain].contains($0.role) }
-    if question.aspects.contains(Cue.agreement) || question.wantsSummary { return true }
-    if [.whether, .how, .why, .where].contains(question.form) {
-      if own.isEmpty { return false }
+  func hasAnchor(
+    _ question: Question, _ aspects: [String], _ parts: [Inquiry.Part], _ context: [Inquiry.Told]
+  ) -> Bool {
+    if aspects.contains(Cue.agreement) || question.wantsSummary { return true }
+    switch question.form {
+    case .whether, .how, .why, .where:
+      if parts.allSatisfy({ $0.role == .condition || $0.role == .domain }) { return false }
       // A property without anything that has it.
-      let bearers: [Role] = [.topic, .finding, .category, .condition]
-      if !(question.mentions + question.context.filter { $0.role == .condition }).contains(where: {
-        bearers.contains($0.role)
-      }) {
-        return false
+      let hasBearer = parts.contains { part in
+        switch part.role {
+        case .topic, .finding, .category, .condition: true
+        default: false
+        }
+      }
+      if !hasBearer, !context.contains(where: { $0.role == .condition }) { return false }
+    default: break
+    }
+    let namesKind = parts.contains { $0.role == .category }
+    let namesProperty = parts.contains { part in
+      switch part.role {
+      case .value, .nuance, .relation: true
+      default: false
       }
     }
-    if own.contains(where: { $0.role == .category }), question.context.isEmpty,
-      own.contains(where: { [.value, .nuance, .relation].contains($0.role) })
-    {
-      return true
-    }
-    return (question.mentions + question.context).contains { lexicon.layer(of: $0.concept) == .pack }
+    return namesKind && namesProperty && context.isEmpty || parts.contains(where: \.isOfPack)
+      || context.contains(where: \.isOfPack)
   }
 
   /// Whether both sides of a contrary are offered to choose from, so that nothing is claimed.
@@ -62,18 +70,6 @@ extension Unifier {
         return question.alternatives.contains(mention.concept)
           && (mention.role != .topic || draft.opposed.contains(position))
       }
-  }
-
-  /// Whether the patient told about has another disease than the document's, and nothing of the document is asked for.
-  func isForeign(_ question: Question) -> Bool {
-    let all = question.mentions + question.context
-    func layers(_ mention: Mention) -> Set<Layer> {
-      Set(
-        lexicon.broader(of: mention.concept).compactMap { lexicon.concepts[$0] }.filter { $0.role == .domain }
-          .map(\.layer))
-    }
-    return question.context.contains { layers($0) == [.field] }
-      && !all.contains { layers($0).contains(.pack) }
   }
 
   /// Whether an effect is claimed on something that no layer explains ("slows the ...").
@@ -91,63 +87,59 @@ extension Unifier {
   /// Beside a thing, a question has to name what is wanted of it; only bare key words and "tell me about" need not.
   ///
   /// This is what can be said of it without a statement.
-  func hasPredicate(_ question: Question) -> Bool? {
+  func hasPredicate(_ question: Question, _ aspects: [String]) -> Bool? {
     switch question.form {
     case .overview, .define, .who, .when, .compare: return true
     case .list:
       return question.mentions.contains { [.topic, .category, .aspect, .finding, .nuance].contains($0.role) }
     case .keywords where question.unknown.isEmpty: return true
-    default: return question.aspects.contains(Cue.isMentioned) ? true : nil
+    default: return aspects.contains(Cue.isMentioned) ? true : nil
     }
   }
 
   func hasPredicate(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
     if let known = inquiry.hasPredicate { return known }
-    let (question, matches) = (inquiry.question, draft.matches)
-    if question.form == .which,
-      matches.contains(where: { match in
-        if case .slot(.subject, .same) = match.account { true } else { false }
+    let (form, topics) = (inquiry.question.form, inquiry.distinctTopics)
+    if form == .which,
+      draft.findings.contains(where: { finding in
+        if case .slot(.subject, .same) = finding.account { true } else { false }
       }), pack.statements[draft.index].aspects.contains(Cue.members)
     {
       return true
     }
-    let topics = inquiry.topicNames
-    if question.form == .what, question.unknown.isEmpty,
-      question.mentions.allSatisfy({ $0.role == .topic || $0.role == .domain })
+    if form == .what, inquiry.unknownWords.isEmpty,
+      inquiry.parts.allSatisfy({ $0.role == .topic || $0.role == .domain })
     {
       return true
     }
-    let (findings, told) = (inquiry.findingNames, inquiry.toldNames)
-    let others = matches.filter { match in
-      if case .slot(.subject, _) = match.account, topics.contains(match.concept) { return false }
-      if case .slot(.population, _) = match.account { return match.weight > 0 }
-      if topics.count == 1, topics.contains(match.concept),
-        !question.mentions.contains(where: { $0.role == .domain }) || question.form != .who
-      {
-        return false
-      }
-      return match.weight > 0 && !told.contains(match.concept)
+    let namesDomain = inquiry.parts.contains { $0.role == .domain }
+    func isWanted(_ finding: Finding) -> Bool {
+      let isTopic = topics.contains(finding.concept)
+      if case .slot(.subject, _) = finding.account, isTopic { return false }
+      if case .slot(.population, _) = finding.account { return finding.weight > 0 }
+      if topics.count == 1, isTopic, !namesDomain || form != .who { return false }
+      return finding.weight > 0 && !inquiry.told.contains(finding.concept)
     }
-    if topics.isEmpty, [.what, .whether, .how].contains(question.form),
-      others.allSatisfy({ findings.contains($0.concept) })
-    {
-      return false
+    let wantsMore = topics.isEmpty && (form == .what || form == .whether || form == .how)
+    return draft.findings.contains { finding in
+      isWanted(finding) && !(wantsMore && inquiry.findings.contains(finding.concept))
     }
-    return !others.isEmpty
   }
 
   /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
   /// is said of the subject is not said of it.
   func isTrueOfPartnerOnly(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
     draft.hasPartner && !draft.hasPartnerElsewhere
-      && !inquiry.question.mentions.contains { $0.role == .category }
+      && !inquiry.parts.contains { $0.role == .category }
   }
 
   /// Whether the question also names the state itself, so that its contrary is only part of the story.
-  func isSatisfied(_ state: String, _ question: Question, except mention: Mention) -> Bool {
-    (question.mentions + question.context).contains {
-      $0.concept != mention.concept && $0.role == .condition && lexicon.isA($0.concept, state)
+  func isSatisfied(_ state: String, _ inquiry: Inquiry, except standing: Int) -> Bool {
+    func names(_ role: Role, _ place: Int) -> Bool {
+      role == .condition && place != standing && lexicon.isA(inquiry.concepts[place], state)
     }
+    return inquiry.parts.contains { names($0.role, $0.standing) }
+      || inquiry.context.contains { names($0.role, $0.standing) }
   }
 
   /// Whether a verb of the question runs from the statement's object to its subject.

@@ -12,8 +12,6 @@ final class Unifier: Sendable {
   let table: FillerTable
   /// How the concepts that were asked about so far stand to the statements.
   let standings: MadeOnce<Standing>
-  /// For each subject the statements that are about it.
-  let aboutSubject: [Int: [Int]]
   /// For each aspect which statements tell about it.
   let tellsOf: [String: [Bool]]
   /// The same as the places of the statements, ascending.
@@ -37,13 +35,6 @@ final class Unifier: Sendable {
     standings = MadeOnce(count: lexicon.concepts.count)
     let table = FillerTable(pack: pack)
     self.table = table
-    var aboutSubject: [Int: [Int]] = [:]
-    for (index, fillings) in table.fillings.enumerated() {
-      for filling in fillings where filling.slot == .subject {
-        aboutSubject[filling.filler, default: []].append(index)
-      }
-    }
-    self.aboutSubject = aboutSubject
     demanding = pack.statements.indices.filter { !pack.statements[$0].requires.isEmpty }
     places = StatementPlaces(pack.statements, table)
     statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
@@ -54,7 +45,7 @@ final class Unifier: Sendable {
     common = Set(counts.filter { Double($0.value) > total / 4 }.keys)
     tellingAspects = counts.mapValues { Self.weight(total, $0) }
     for name in table.names {
-      let related = Set(table.standing(of: name).related.flatMap { table.statements[$0] })
+      let related = Set(table.nearness(of: name).related.flatMap { table.statements[$0] })
       telling[name] = Self.weight(total, related.count)
     }
     var tellsOf: [String: [Bool]] = [:]
@@ -91,20 +82,26 @@ final class Unifier: Sendable {
     let inquiry = Inquiry(question, unifier: self)
     let isNear = measuringAll ? [Bool](repeating: true, count: pack.statements.count) : near(inquiry)
     var draft = Draft()
-    var near: [Candidate] = []
-    near.reserveCapacity(isNear.count { $0 })
+    var rows: [Measures.Row] = []
+    rows.reserveCapacity(isNear.count { $0 } + 2)
+    var findings: [Finding] = []
+    findings.reserveCapacity(rows.capacity * (inquiry.parts.count + inquiry.context.count) / 2)
     // Statements that share nothing with the question fare alike; only whether they reach something counts.
-    var far = Ranking.Far()
+    var (near, far): ([Int], [Int]) = ([], [])
     for index in isNear.indices {
-      if !isNear[index] {
-        if far[places.reaches[index]] == nil {
-          far[places.reaches[index]] = candidate(index, for: inquiry, &draft)
-        }
-        continue
-      }
-      near.append(candidate(index, for: inquiry, &draft))
+      let isFirstFar =
+        !isNear[index] && !far.contains { places.reaches[rows[$0].index] == places.reaches[index] }
+      guard isNear[index] || isFirstFar else { continue }
+      if isNear[index] { near.append(rows.count) } else { far.append(rows.count) }
+      measure(index, for: inquiry, &draft)
+      let start = findings.count
+      findings += draft.findings
+      rows.append(row(of: draft, for: inquiry, findings: start..<findings.count))
     }
-    return Ranking(near, isNear: isNear, far: far, in: places)
+    let measures = Measures(inquiry, places, rows: rows, findings: findings)
+    return Ranking(
+      near: near.map { Candidate(measures, $0) }, far: far.map { Candidate(measures, $0) }, isNear: isNear,
+      in: places)
   }
 
   func hasObject(_ index: Int) -> Bool { places.reaches[index] }
@@ -113,24 +110,13 @@ final class Unifier: Sendable {
   private func near(_ inquiry: Inquiry) -> [Bool] {
     var isNear = [Bool](repeating: false, count: pack.statements.count)
     for index in demanding { isNear[index] = true }
-    var isSubject = [Bool](repeating: false, count: table.names.count)
-    for standing in inquiry.standings {
-      for filler in standing.opposites { for index in table.statements[filler] { isNear[index] = true } }
-      for filler in standing.related {
-        for index in table.statements[filler] {
-          isNear[index] = true
-          for filling in table.fillings[index] where filling.slot == .subject && !isSubject[filling.filler] {
-            isSubject[filling.filler] = true
-            // Facts told elsewhere of the same subject.
-            for sibling in aboutSubject[filling.filler] ?? [] { isNear[sibling] = true }
-          }
-        }
-      }
-    }
+    for standing in inquiry.standings { for index in standing.reached { isNear[index] = true } }
     for part in inquiry.parts where part.role == .aspect {
-      for index in tellers[part.concept] ?? [] { isNear[index] = true }
+      for index in tellers[inquiry.concepts[part.standing]] ?? [] { isNear[index] = true }
     }
-    for aspect in inquiry.softAspects { for index in tellers[aspect.name] ?? [] { isNear[index] = true } }
+    for aspect in inquiry.softAspects {
+      for index in tellers[inquiry.concepts[aspect.concept]] ?? [] { isNear[index] = true }
+    }
     if inquiry.question.isComparison {
       for index in tellers[Cue.comparability] ?? [] { isNear[index] = true }
     }
@@ -139,20 +125,23 @@ final class Unifier: Sendable {
 
   // MARK: One candidate
 
-  private func candidate(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) -> Candidate {
+  private func measure(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) {
     draft.begin(index, table.fillings[index])
     for position in inquiry.parts.indices { weigh(position, of: inquiry, &draft) }
-    for position in inquiry.question.context.indices { weighContext(position, of: inquiry, &draft) }
-    draft.score -= Double(inquiry.question.unknown.count) * Weights.unknownWord
+    for position in inquiry.context.indices { weighContext(position, of: inquiry, &draft) }
+    draft.score -= Double(inquiry.unknownWords.count) * Weights.unknownWord
     for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
       draft.score += Weights.formAspect
-      draft.matches.append(Match(concept: aspect.name, account: .aspect, weight: Weights.formAspect))
+      draft.findings.append(Finding(concept: aspect.concept, account: .aspect, weight: Weights.formAspect))
       draft.tells = true
     }
     refuse(&draft, for: inquiry)
-    return Candidate(
-      index: index, statement: pack.statements[index], score: draft.score, matches: Array(draft.matches[...]),
-      rejection: draft.rejection, opposed: draft.opposed.map { inquiry.question.mentions[$0].concept },
+  }
+
+  private func row(of draft: Draft, for inquiry: Inquiry, findings: Range<Int>) -> Measures.Row {
+    Measures.Row(
+      index: draft.index, score: draft.score, findings: findings, rejection: draft.rejection,
+      opposed: draft.opposed.map { inquiry.concepts[inquiry.parts[$0].standing] },
       isMisplaced: draft.misplaced, leftOut: Array(draft.leftOut[...]),
       isChoice: !inquiry.question.alternatives.isEmpty && isChoice(inquiry.question, draft))
   }
@@ -163,7 +152,7 @@ final class Unifier: Sendable {
     if draft.rejection != nil { return }
     if !inquiry.unsaid.isEmpty { return draft.reject(.aspectUnsaid(inquiry.unsaid)) }
     if inquiry.deniesDomain { return draft.reject(.nothingShared) }
-    if inquiry.isUnexplained { return draft.reject(.unexplained(inquiry.question.unknown.map(\.text))) }
+    if inquiry.isUnexplained { return draft.reject(.unexplained(inquiry.unknownWords)) }
     if isTrueOfPartnerOnly(inquiry, draft) { return draft.reject(.nothingShared) }
     if let name = inquiry.strangeName { return draft.reject(.unaccounted(name)) }
     if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
@@ -175,15 +164,15 @@ final class Unifier: Sendable {
     let specific = draft.hasProperty ? inquiry.telling : asked
     if !specific.isEmpty, !draft.tells { return draft.reject(.aspectUnsaid(asked)) }
     if draft.missedNuances > 1, inquiry.question.form == .keywords { return draft.reject(.nothingShared) }
-    if inquiry.named.contains(Cue.treatmentChoice),
+    if inquiry.asksForTreatment,
       givesWhatIsNamed(inquiry.question, pack.statements[draft.index])
     {
       return draft.reject(.unaccounted(nil))
     }
     if inquiry.question.isComparison,
-      draft.matches.contains(where: { match in
-        if case .slot(.context, _) = match.account {
-          inquiry.question.mentions(.topic).contains { $0.concept == match.concept }
+      draft.findings.contains(where: { finding in
+        if case .slot(.context, _) = finding.account {
+          inquiry.topics.contains(finding.concept)
         } else {
           false
         }
@@ -196,30 +185,32 @@ final class Unifier: Sendable {
       return draft.reject(.otherPopulation(nil))
     }
     if !requires.isEmpty,
-      !requires.contains(where: { need in draft.matches.contains { lexicon.isA($0.concept, need) } })
+      !requires.contains(where: { need in
+        draft.findings.contains { lexicon.isA(inquiry.concepts[$0.concept], need) }
+      })
     {
       return draft.reject(.nothingShared)
     }
     if !inquiry.question.alternatives.isEmpty, draft.passedOver > 0,
       !(draft.agreed + draft.opposed).contains(where: {
-        inquiry.question.alternatives.contains(inquiry.parts[$0].concept)
+        inquiry.parts[$0].isAlternative
       })
     {
       return draft.reject(.unaccounted(inquiry.question.alternatives.sorted().first!))
     }
     if inquiry.isForeign { return draft.reject(.unaccounted(nil)) }
     if missesObject(inquiry, draft) {
-      return draft.reject(.unexplained(inquiry.question.unknown.map(\.text)))
+      return draft.reject(.unexplained(inquiry.unknownWords))
     }
     if asksForThing(inquiry), inquiry.question.denialStart == nil, !draft.opposed.isEmpty,
       inquiry.question.alternatives.isEmpty,
       !draft.agreed.contains(where: { one in
         draft.opposed.contains {
-          lexicon.areOpposite(inquiry.parts[$0].concept, inquiry.parts[one].concept)
+          lexicon.areOpposite(inquiry.concept($0), inquiry.concept(one))
         }
       })
     {
-      return draft.reject(.unaccounted(inquiry.parts[draft.opposed[0]].concept))
+      return draft.reject(.unaccounted(inquiry.concept(draft.opposed[0])))
     }
     if isReversed(inquiry, draft) { return draft.reject(.rolesReversed) }
     if !draft.isSpecific { return draft.reject(.nothingShared) }
@@ -239,7 +230,7 @@ final class Unifier: Sendable {
     private(set) var index = 0
     private(set) var fillings: [FillerTable.Filling] = []
     var score = 0.0
-    var matches: [Match] = []
+    var findings: [Finding] = []
     var rejection: Rejection?
     /// Whether a thing that is asked about is what it is about.
     var isSubject = false
@@ -275,8 +266,8 @@ final class Unifier: Sendable {
       self.index = index
       self.fillings = fillings
       score = 0
-      // What a candidate takes of it is copied, as long as it is.
-      matches.removeAll(keepingCapacity: true)
+      // What a row takes of it is copied, as long as it is.
+      findings.removeAll(keepingCapacity: true)
       leftOut.removeAll(keepingCapacity: true)
       used.removeAll(keepingCapacity: true)
       opposed.removeAll(keepingCapacity: true)
@@ -301,13 +292,14 @@ final class Unifier: Sendable {
     let part = inquiry.parts[position]
     switch part.role {
     case .form, .polarity, .discourse, .background: return
-    case .outside: if part.isAstray { draft.reject(.unaccounted(part.concept)) }
+    case .outside: if part.isAstray { draft.reject(.unaccounted(inquiry.concept(position))) }
     case .aspect:
-      guard part.aspectRow?[draft.index] ?? false else { return }
+      guard let row = part.aspectRow, inquiry.aspectRows[row][draft.index] else { return }
       if !part.isImplied { draft.tells = true }
       draft.score += part.aspectWeight
-      draft.matches.append(Match(concept: part.concept, account: .aspect, weight: part.aspectWeight))
-      draft.isSpecific = draft.isSpecific || part.concept == Cue.agreement
+      draft.findings.append(
+        Finding(concept: part.standing, account: .aspect, weight: part.aspectWeight))
+      draft.isSpecific = draft.isSpecific || inquiry.concept(position) == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard
         let found = account(for: part, in: draft, inquiry) ?? sentenceAccount(for: part, in: draft, inquiry)
@@ -315,12 +307,16 @@ final class Unifier: Sendable {
         missed(position, of: inquiry, &draft)
         return
       }
-      take(found, for: part, position, &draft)
+      take(found, for: part, position, inquiry, &draft)
     }
   }
 
-  private func take(_ found: Found, for part: Inquiry.Part, _ position: Int, _ draft: inout Draft) {
-    if part.isExcluded, case .slot = found.account { draft.reject(.unaccounted(part.concept)) }
+  private func take(
+    _ found: Found, for part: Inquiry.Part, _ position: Int, _ inquiry: Inquiry, _ draft: inout Draft
+  ) {
+    if part.isExcluded, case .slot = found.account {
+      draft.reject(.unaccounted(inquiry.concept(position)))
+    }
     if case .opposite = found.account {
       draft.opposed.append(position)
     } else {
@@ -328,7 +324,7 @@ final class Unifier: Sendable {
     }
     let weight = draft.use(found.filler) ? found.weight : 0
     draft.score += weight * part.share
-    draft.matches.append(Match(concept: part.concept, account: found.account, weight: weight))
+    draft.findings.append(Finding(concept: part.standing, account: found.account, weight: weight))
     if part.isPartner {
       draft.hasPartner = true
       if case .slot(.with, _) = found.account {} else { draft.hasPartnerElsewhere = true }
@@ -354,16 +350,16 @@ final class Unifier: Sendable {
 
   private func missed(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
     let part = inquiry.parts[position]
-    let concept = part.concept
-    if inquiry.question.alternatives.contains(concept) {
+    if part.isAlternative {
       draft.passedOver += 1
       return
     }
-    if inquiry.question.denied.contains(concept) { return }
-    if inquiry.question.conjoined.contains(concept),
+    if part.isDenied { return }
+    let concept = inquiry.concept(position)
+    if part.isConjoined,
       inquiry.question.conjoined.contains(where: { other in
         other != concept
-          && (pack.statements[draft.index].slots[.object] ?? []).contains {
+          && pack.statements[draft.index].fillers(of: .object).contains {
             lexicon.isA(other, $0) || lexicon.isA($0, other)
           }
       })
@@ -371,7 +367,7 @@ final class Unifier: Sendable {
       draft.leftOut.append(concept)
       return
     }
-    if let denied = inquiry.question.denialStart, (part.mention.tokens.first ?? 0) > denied { return }
+    if let denied = inquiry.question.denialStart, part.token > denied { return }
     if isMisplaced(part, inquiry, draft) {
       draft.opposed.append(position)
       draft.misplaced = true
@@ -385,7 +381,7 @@ final class Unifier: Sendable {
       if concept != Cue.therapy { draft.reject(.unaccounted(concept)) }
     case .condition:
       if let contrary = contrary(of: inquiry.standing(position), in: draft),
-        !isSatisfied(contrary, inquiry.question, except: part.mention)
+        !isSatisfied(contrary, inquiry, except: part.standing)
       {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
         if inquiry.question.form == .whether, inquiry.question.isExclusive || inquiry.question.hasTag {
@@ -404,36 +400,34 @@ final class Unifier: Sendable {
     }
   }
 
-  private func isImplied(_ mention: Mention) -> Bool {
+  /// Whether something else tells of what a mention stands for, and does not name it.
+  func isImplied(_ mention: Mention) -> Bool {
     !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
   }
 
   /// Whether the question itself names whom the statement is for: what was told before is then another matter.
   private func namesPopulation(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
-    draft.matches.contains { match in
-      guard case .slot(.population, _) = match.account else { return false }
-      return inquiry.question.mentions.contains { $0.concept == match.concept }
+    draft.findings.contains { finding in
+      guard case .slot(.population, _) = finding.account else { return false }
+      return inquiry.parts.contains { $0.standing == finding.concept }
     }
   }
 
   private func weighContext(_ position: Int, of inquiry: Inquiry, _ draft: inout Draft) {
-    let mention = inquiry.question.context[position]
-    let standing = inquiry.standings[inquiry.context[position]]
-    guard lexicon.layer(of: mention.concept) == .pack else { return }
+    let told = inquiry.context[position]
+    guard told.isOfPack else { return }
+    let standing = inquiry.standings[told.standing]
     if let found = slotAccount(standing, in: draft), !found.isGeneric {
       guard draft.use(found.filler) else { return }
-      let weight =
-        found.weight * Weights.context
-        * (mention.role == .condition && isImplied(mention) ? Weights.implied : 1)
+      let weight = found.weight * Weights.context * (told.isImplied ? Weights.implied : 1)
       draft.score += weight
-      draft.matches.append(Match(concept: mention.concept, account: found.account, weight: weight))
-      if mention.role != .topic { draft.isSpecific = true }
-    } else if mention.role == .condition {
+      draft.findings.append(Finding(concept: told.standing, account: found.account, weight: weight))
+      if told.role != .topic { draft.isSpecific = true }
+    } else if told.role == .condition {
       if let contrary = contrary(of: standing, in: draft),
-        !isSatisfied(contrary, inquiry.question, except: mention),
-        !namesPopulation(inquiry, draft)
+        !isSatisfied(contrary, inquiry, except: told.standing), !namesPopulation(inquiry, draft)
       {
-        draft.reject(.otherPopulation(mention.concept))
+        draft.reject(.otherPopulation(standing.concept))
       } else {
         draft.score -= Weights.strayContext
       }
