@@ -111,11 +111,7 @@ final class SlotAnswerer: Sendable {
     guard topics.count > 1 else { return nil }
     var statements: [Statement] = []
     for topic in topics {
-      var part = question
-      part.mentions = question.mentions.filter { $0.role != .topic || $0.concept == topic.concept }
-      part.isComparison = false
-      part.form = .what
-      let result = answer(part)
+      let result = answer(question.alone(topic))
       guard result.outcome == .answered else { return nil }
       statements += result.statements.filter { !statements.contains($0) }
     }
@@ -182,7 +178,7 @@ final class SlotAnswerer: Sendable {
   /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
   private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
     var result = chosen
-    for mention in question.mentions(.nuance, .value, .finding)
+    for mention in question.mentions([.nuance, .value, .finding])
     where !question.alternatives.contains(mention.concept) {
       let meets = result.filter { candidate in
         candidate.matches.contains { match in
