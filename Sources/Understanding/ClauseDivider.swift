@@ -9,15 +9,11 @@ final class ClauseDivider {
   private let unknown: [UnknownWord]
   /// For each token what it does for the form of a question by itself.
   private let cues: [FormCue?]
-  /// For each token, and for the end, the first of `mentions` that begins there or later; an input of ten thousand words
-  /// has too many to look through them for every clause.
-  private let firstMentions: [Int]
-  /// The same for `unknown`.
-  private let firstUnknown: [Int]
+  /// For each token, and for the end, the first of `mentions`, `unknown` and `words` that begins there or later; an input
+  /// of ten thousand words has too many to look through them for every clause.
+  private let firsts: [(mention: Int, unknown: Int, word: Int)]
   /// The tokens that are no marks.
   private let words: [Int]
-  /// The same for `words`.
-  private let firstWords: [Int]
 
   // Made once: a list in the middle of the code is made anew whenever it is looked at.
   private static let subjects = ["i", "we", "it", "he", "she", "they", "you"]
@@ -39,17 +35,20 @@ final class ClauseDivider {
     words.reserveCapacity(tokens.count)
     for position in tokens.indices where tokens[position].kind != .mark { words.append(position) }
     self.words = words
-    firstMentions = Self.firsts(mentions, tokens.count) { $0.first }
-    firstUnknown = Self.firsts(unknown, tokens.count) { $0.token }
-    firstWords = Self.firsts(words, tokens.count) { $0 }
+    firsts = Self.firsts(tokens.count, mentions, unknown, words)
   }
 
-  private static func firsts<Element>(_ elements: [Element], _ count: Int, _ token: (Element) -> Int) -> [Int] {
-    var firsts = [Int](repeating: 0, count: count + 1)
-    var next = 0
-    for position in 0...count {
-      while next < elements.count, token(elements[next]) < position { next += 1 }
-      firsts[position] = next
+  private static func firsts(
+    _ count: Int, _ mentions: [Mention], _ unknown: [UnknownWord], _ words: [Int]
+  ) -> [(mention: Int, unknown: Int, word: Int)] {
+    var firsts: [(mention: Int, unknown: Int, word: Int)] = []
+    firsts.reserveCapacity(count + 1)
+    var next = (mention: 0, unknown: 0, word: 0)
+    for token in 0...count {
+      while next.mention < mentions.count, mentions[next.mention].first < token { next.mention += 1 }
+      while next.unknown < unknown.count, unknown[next.unknown].token < token { next.unknown += 1 }
+      while next.word < words.count, words[next.word] < token { next.word += 1 }
+      firsts.append(next)
     }
     return firsts
   }
@@ -63,17 +62,17 @@ final class ClauseDivider {
 
   /// The words among some tokens.
   private func words(in range: Range<Int>) -> ArraySlice<Int> {
-    words[firstWords[range.lowerBound]..<firstWords[range.upperBound]]
+    words[firsts[range.lowerBound].word..<firsts[range.upperBound].word]
   }
 
   /// The mentions that begin at a token.
   private func mentions(at position: Int) -> ArraySlice<Mention> {
-    mentions[firstMentions[position]..<firstMentions[position + 1]]
+    mentions[firsts[position].mention..<firsts[position + 1].mention]
   }
 
   /// The mentions that begin among some tokens; `isInside` tells which of them end there, too.
   private func mentions(from range: Range<Int>) -> ArraySlice<Mention> {
-    mentions[firstMentions[range.lowerBound]..<firstMentions[range.upperBound]]
+    mentions[firsts[range.lowerBound].mention..<firsts[range.upperBound].mention]
   }
 
   private func isInside(_ mention: Mention, _ range: Range<Int>) -> Bool {
@@ -82,7 +81,7 @@ final class ClauseDivider {
 
   /// The unknown words among some tokens.
   private func unknown(in range: Range<Int>) -> ArraySlice<UnknownWord> {
-    unknown[firstUnknown[range.lowerBound]..<firstUnknown[range.upperBound]]
+    unknown[firsts[range.lowerBound].unknown..<firsts[range.upperBound].unknown]
   }
 
   func clauses() -> [Clause] {
@@ -234,8 +233,9 @@ final class ClauseDivider {
   }
 
   private func isCoordination(_ position: Int) -> Bool {
-    if tokens[position].kind == .mark, tokens[position].text == "+" || tokens[position].text == "&"
-      || tokens[position].text == "," && opening(from: position + 1) != nil
+    if tokens[position].kind == .mark,
+      tokens[position].text == "+" || tokens[position].text == "&"
+        || tokens[position].text == "," && opening(from: position + 1) != nil
     {
       return true
     }
@@ -345,7 +345,9 @@ final class ClauseDivider {
       : Self.breakingWords.contains(tokens[position].text)
   }
 
-  private func negators(_ words: ArraySlice<Int>, _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> [Int] {
+  private func negators(_ words: ArraySlice<Int>, _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool)
+    -> [Int]
+  {
     var positions: [Int] = []
     for mention in inside where Self.denials.contains(mention.concept) {
       guard let last = words.last else { continue }

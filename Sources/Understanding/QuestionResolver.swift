@@ -391,7 +391,8 @@ public struct QuestionResolver: Sendable {
     var denied: Set<String> = []
     for mention in clause.mentions where mention.plays([.finding, .domain]) {
       let isNegated = mention.role == .finding && clause.negators.contains(mention.first - 1)
-      if isNegated || clause.mentions.contains(where: { $0.concept == Cue.apartFrom && $0.last < mention.first })
+      if isNegated
+        || clause.mentions.contains(where: { $0.concept == Cue.apartFrom && $0.last < mention.first })
       {
         denied.insert(mention.concept)
       }
