@@ -55,6 +55,7 @@ struct ConceptIndex: Sendable {
   func mentions(in row: TokenRow, surface: (Range<Int>) -> String) -> [Mention] {
     let tokens = row.tokens
     var mentions: [Mention] = []
+    mentions.reserveCapacity(tokens.count)
     var index = 0
     while index < tokens.count {
       if let (name, count) = longest(at: index, in: row) {

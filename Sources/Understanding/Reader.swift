@@ -70,7 +70,7 @@ public struct Reader: Sendable {
       }
     }
     let clauses = ClauseDivider(
-      tokens: tokens, mentions: mentions, unknown: unknown, cues: row.keys.map(index.cue)
+      tokens: tokens, mentions: mentions, unknown: unknown, cues: row.keys.map { index.cue($0) }
     ).clauses()
     return Reading(
       original: original, tokens: tokens, span: tokens.indices, clauses: clauses, corrections: corrections,
