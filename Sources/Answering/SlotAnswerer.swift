@@ -133,11 +133,7 @@ final class SlotAnswerer: Sendable {
     guard topics.count > 1 else { return nil }
     var statements: [Statement] = []
     for topic in topics {
-      var part = question
-      part.mentions = question.mentions.filter { $0.role != .topic || $0.concept == topic.concept }
-      part.isComparison = false
-      part.form = .what
-      let result = answer(part)
+      let result = answer(question.alone(topic))
       guard result.outcome == .answered else { return nil }
       statements += result.statements.filter { !statements.contains($0) }
     }
@@ -205,7 +201,7 @@ final class SlotAnswerer: Sendable {
   /// What a question that asks for things sets as a condition on them ("which ... are disappointing").
   private func meeting(_ chosen: [Candidate], _ question: Question) -> [Candidate] {
     var result = chosen
-    for mention in question.mentions(.nuance, .value, .finding)
+    for mention in question.mentions([.nuance, .value, .finding])
     where !question.alternatives.contains(mention.concept) {
       let meets = result.filter { accounts($0, for: mention.concept) }
       if !meets.isEmpty { result = meets }

@@ -19,6 +19,7 @@ public struct NameStem: Sendable, Equatable {
   public func matches(_ word: String) -> Bool {
     let (bytes, wanted) = (word.utf8, letters.utf8)
     guard bytes.count >= minimum, bytes.count >= wanted.count else { return false }
-    return position == .suffix ? bytes.suffix(wanted.count).elementsEqual(wanted) : bytes.starts(with: wanted)
+    return position == .suffix
+      ? bytes.reversed().starts(with: wanted.reversed()) : bytes.starts(with: wanted)
   }
 }

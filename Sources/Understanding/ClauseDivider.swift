@@ -1,67 +1,87 @@
 import Knowledge
 
 /// Divides a reading into clauses and tells which of them ask, and how.
-struct ClauseDivider {
+///
+/// A class, though nothing of it changes: its parts ask each other all the time, and each would copy its many lists.
+final class ClauseDivider {
   private let tokens: [Token]
   private let mentions: [Mention]
   private let unknown: [UnknownWord]
-  /// For each token the form that it is a cue for by itself, or nil.
-  private let cuedForms: [QuestionForm?]
-  /// For each token whether it is an auxiliary verb.
-  private let isAuxiliary: [Bool]
-  /// For each token, and for the end, the first of `mentions` that begins there or later; an input of ten thousand words
-  /// has too many to look through them for every clause.
-  private let firstMentions: [Int]
-  /// The same for `unknown`.
-  private let firstUnknown: [Int]
+  /// For each token what it does for the form of a question by itself.
+  private let cues: [FormCue?]
+  /// For each token, and for the end, the first of `mentions`, `unknown` and `words` that begins there or later; an input
+  /// of ten thousand words has too many to look through them for every clause.
+  private let firsts: [(mention: Int, unknown: Int, word: Int)]
+  /// The tokens that are no marks.
+  private let words: [Int]
 
   // Made once: a list in the middle of the code is made anew whenever it is looked at.
-  private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
   private static let subjects = ["i", "we", "it", "he", "she", "they", "you"]
   private static let tagSubjects: Set = ["it", "they", "he", "she", "we", "you", "i", "that", "there"]
   private static let finalTags = ["no", "yes", "eh", "yeah"]
-  private static let breaks: Set = [",", ";", ".", ":", "but", "while", "whereas"]
+  private static let breakingMarks = [",", ";", ".", ":"]
+  private static let breakingWords = ["but", "while", "whereas"]
+  private static let denials = [Cue.negator, Cue.reversal, Cue.worthless]
+  private static let properties = ["ed", "able", "ible", "ful", "ive", "ate"]
   private static let ends = [".", "?", "!"]
 
   /// Takes mentions and unknown words in the order of their first tokens.
-  init(tokens: [Token], mentions: [Mention], unknown: [UnknownWord], formWords: [String: String]) {
+  init(tokens: [Token], mentions: [Mention], unknown: [UnknownWord], cues: [FormCue?]) {
     self.tokens = tokens
     self.mentions = mentions
     self.unknown = unknown
-    let cues = tokens.map { formWords[$0.key] }
-    cuedForms = cues.map { $0.flatMap { Cue.forms[$0] } }
-    isAuxiliary = cues.map { $0 == Cue.auxiliary }
-    firstMentions = Self.firsts(mentions.map { $0.tokens[0] }, tokens.count)
-    firstUnknown = Self.firsts(unknown.map(\.token), tokens.count)
+    self.cues = cues
+    var words: [Int] = []
+    words.reserveCapacity(tokens.count)
+    for position in tokens.indices where tokens[position].kind != .mark { words.append(position) }
+    self.words = words
+    firsts = Self.firsts(tokens.count, mentions, unknown, words)
   }
 
-  private static func firsts(_ positions: [Int], _ count: Int) -> [Int] {
-    var firsts = [Int](repeating: 0, count: count + 1)
-    var next = 0
+  private static func firsts(
+    _ count: Int, _ mentions: [Mention], _ unknown: [UnknownWord], _ words: [Int]
+  ) -> [(mention: Int, unknown: Int, word: Int)] {
+    var firsts: [(mention: Int, unknown: Int, word: Int)] = []
+    firsts.reserveCapacity(count + 1)
+    var next = (mention: 0, unknown: 0, word: 0)
     for token in 0...count {
-      while next < positions.count, positions[next] < token { next += 1 }
-      firsts[token] = next
+      while next.mention < mentions.count, mentions[next.mention].first < token { next.mention += 1 }
+      while next.unknown < unknown.count, unknown[next.unknown].token < token { next.unknown += 1 }
+      while next.word < words.count, words[next.word] < token { next.word += 1 }
+      firsts.append(next)
     }
     return firsts
   }
 
+  private func isAuxiliary(_ position: Int) -> Bool { cues[position] == .auxiliary }
+
+  /// The form that a token is a cue for by itself, or nil.
+  private func cuedForm(_ position: Int) -> QuestionForm? {
+    if case .form(let form) = cues[position] { form } else { nil }
+  }
+
+  /// The words among some tokens.
+  private func words(in range: Range<Int>) -> ArraySlice<Int> {
+    words[firsts[range.lowerBound].word..<firsts[range.upperBound].word]
+  }
+
   /// The mentions that begin at a token.
   private func mentions(at position: Int) -> ArraySlice<Mention> {
-    mentions[firstMentions[position]..<firstMentions[position + 1]]
+    mentions[firsts[position].mention..<firsts[position + 1].mention]
   }
 
   /// The mentions that begin among some tokens; `isInside` tells which of them end there, too.
   private func mentions(from range: Range<Int>) -> ArraySlice<Mention> {
-    mentions[firstMentions[range.lowerBound]..<firstMentions[range.upperBound]]
+    mentions[firsts[range.lowerBound].mention..<firsts[range.upperBound].mention]
   }
 
   private func isInside(_ mention: Mention, _ range: Range<Int>) -> Bool {
-    mention.tokens[mention.tokens.count - 1] < range.upperBound
+    mention.last < range.upperBound
   }
 
   /// The unknown words among some tokens.
   private func unknown(in range: Range<Int>) -> ArraySlice<UnknownWord> {
-    unknown[firstUnknown[range.lowerBound]..<firstUnknown[range.upperBound]]
+    unknown[firsts[range.lowerBound].unknown..<firsts[range.upperBound].unknown]
   }
 
   func clauses() -> [Clause] {
@@ -90,9 +110,11 @@ struct ClauseDivider {
       start = position + (tokens[position].kind == .mark ? 1 : 0)
     }
     if start < tokens.count { ranges.append(start..<tokens.count) }
-    return ranges.filter { range in
-      tokens[range].contains { $0.kind != .mark } || tokens[range].contains { $0.text == "?" }
-    }
+    return ranges.filter { !words(in: $0).isEmpty || hasMark($0) }
+  }
+
+  private func hasMark(_ range: Range<Int>) -> Bool {
+    range.contains { tokens[$0].kind == .mark && tokens[$0].text == "?" }
   }
 
   private func isHard(_ position: Int) -> Bool { tokens[position].endsSentence }
@@ -120,9 +142,9 @@ struct ClauseDivider {
     var skipped = 0
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
-      for mention in here { if let form = Self.form(of: mention.concept) { return form } }
-      if isAuxiliary[position] { return .whether }
-      if let form = cuedForms[position] { return form }
+      for mention in here { if let form = form(opening: mention) { return form } }
+      if isAuxiliary(position) { return .whether }
+      if let form = cuedForm(position) { return form }
       guard
         let filler = here.first(where: {
           $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -134,15 +156,19 @@ struct ClauseDivider {
         }
         return nil
       }
-      position = filler.tokens.last! + 1
+      position = filler.last + 1
       skipped += 1
     }
     return nil
   }
 
-  /// The form that a cue opens.
-  private static func form(of cue: String) -> QuestionForm? {
-    cue == Cue.auxiliary ? .whether : Cue.forms[cue]
+  /// The form of the question that a cue opens, or nil.
+  private func form(opening mention: Mention) -> QuestionForm? {
+    switch mention.cue {
+    case .auxiliary: .whether
+    case .form(let form): form
+    case nil: nil
+    }
   }
 
   /// Puts a clause that only asks for the truth ("agree?") to the claim before it.
@@ -163,37 +189,35 @@ struct ClauseDivider {
   private func claimsSomething(_ range: Range<Int>) -> Bool {
     mentions(from: range).contains { mention in
       isInside(mention, range)
-        && [.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation].contains(
-          mention.role)
+        && mention.plays([.topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation])
     }
   }
 
   private func isOnlyTag(_ range: Range<Int>) -> Bool {
-    let inside = mentions(from: range).filter { isInside($0, range) }
-    guard inside.contains(where: { $0.concept == Cue.tag }) || isTagQuestion(range) else { return false }
-    return !inside.contains {
-      [.topic, .finding, .value, .aspect, .category, .condition, .relation].contains($0.role)
+    func names(_ test: (Mention) -> Bool) -> Bool {
+      mentions(from: range).contains { isInside($0, range) && test($0) }
     }
+    return (names { $0.concept == Cue.tag } || isTagQuestion(range))
+      && !names { $0.plays([.topic, .finding, .value, .aspect, .category, .condition, .relation]) }
       && unknown(in: range).count <= 1
   }
 
   /// "isn't it", "wouldn't they".
   private func isTagQuestion(_ range: Range<Int>) -> Bool {
-    let words = range.filter { tokens[$0].kind != .mark }
-    return words.count <= 4 && words.count >= 2 && !words.isEmpty && tagStart(words) == words.first
+    let words = words(in: range)
+    return words.count <= 4 && words.count >= 2 && tagStart(words) == words.first
   }
 
   /// Where "isn't it" begins at the end of some words, or nil.
-  private func tagStart(_ words: [Int]) -> Int? {
-    guard words.count >= 2, let last = words.last,
-      Self.tagSubjects.contains(tokens[last].text)
-    else { return nil }
-    var position = words.count - 2
-    var hasNot = false
-    if tokens[words[position]].text == "not" { hasNot = true; position -= 1 }
-    guard position >= 0, isAuxiliary[words[position]] else { return nil }
-    return hasNot || position == 0 || (words[position] > 0 && tokens[words[position] - 1].text == ",")
-      ? words[position] : nil
+  private func tagStart(_ words: ArraySlice<Int>) -> Int? {
+    guard words.count >= 2, let last = words.last, Self.tagSubjects.contains(tokens[last].text) else {
+      return nil
+    }
+    var before = words.dropLast()
+    let hasNot = before.last.map { tokens[$0].text == "not" } ?? false
+    if hasNot { before = before.dropLast() }
+    guard let verb = before.last, isAuxiliary(verb) else { return nil }
+    return hasNot || before.count == 1 || verb > 0 && tokens[verb - 1].text == "," ? verb : nil
   }
 
   /// Divides a clause at "and" where both sides ask something of their own.
@@ -209,9 +233,13 @@ struct ClauseDivider {
   }
 
   private func isCoordination(_ position: Int) -> Bool {
-    tokens[position].text == "+" || tokens[position].text == "&"
-      || tokens[position].text == "," && opening(from: position + 1) != nil
-      || mentions(at: position).contains { $0.concept == Cue.coordination && $0.tokens.count == 1 }
+    if tokens[position].kind == .mark,
+      tokens[position].text == "+" || tokens[position].text == "&"
+        || tokens[position].text == "," && opening(from: position + 1) != nil
+    {
+      return true
+    }
+    return mentions(at: position).contains { $0.concept == Cue.coordination && $0.tokens.count == 1 }
   }
 
   private func asksByItself(_ range: Range<Int>) -> Bool {
@@ -221,17 +249,18 @@ struct ClauseDivider {
     else {
       return false
     }
-    let things = inside.filter { [.topic, .finding, .value, .category].contains($0.role) }
+    let things = inside.filter { $0.plays([.topic, .finding, .value, .category]) }
     // "Is A" claims nothing yet of A: in "is A + B effective" both have the claim in common.
-    return form == .whether ? things.contains { $0.role != .topic } || things.count > 1 : !things.isEmpty
+    return form == .whether
+      ? things.contains { !$0.plays(.topic) } || things.count > 1 : !things.isEmpty
   }
 
   // MARK: What a clause asks
 
   private func clause(_ range: Range<Int>, _ sentence: Int, isCoordinate: Bool) -> Clause {
-    let words = range.filter { tokens[$0].kind != .mark }
+    let words = words(in: range)
     let inside = mentions(from: range).filter { isInside($0, range) }
-    let hasMark = tokens[range].contains { $0.text == "?" }
+    let hasMark = hasMark(range)
     let tagPosition = tagStart(words)
     let finalNo =
       words.last.map { Self.finalTags.contains(tokens[$0].text) && words.count > 2 && hasMark }
@@ -242,24 +271,22 @@ struct ClauseDivider {
     // Within a claim, "who" and "when" only relate.
     let relative: [QuestionForm] = hasMark ? [.whether, .who, .when, .where] : [.whether]
     var form =
-      opening ?? inside.compactMap { Cue.forms[$0.concept] }.first { !relative.contains($0) }
+      opening ?? inside.first { $0.form.map { !relative.contains($0) } ?? false }?.form
       ?? (hasTag ? .whether : nil)
     if form == nil {
       form =
-        hasMark && (words.contains(where: { isAuxiliary[$0] }) || claims(inside))
+        hasMark && (words.contains(where: isAuxiliary) || claims(inside))
           || endsInProperty(inside, words)
         ? .whether : .keywords
     }
     let isApart = hasTag && range.contains { tokens[$0].text == "." }
     if hasTag, opening == nil || opening == .whether || opening == .what && isApart { form = .whether }
     if hasMark, opening == nil, !hasTag, words.count <= 3 {
-      form = inside.compactMap { Cue.forms[$0.concept] }.first ?? .keywords
+      form = inside.first { $0.form != nil }?.form ?? .keywords
     }
-    if form == .keywords, words.contains(where: { isAuxiliary[$0] }) { form = .whether }
-    if form == .keywords, !hasMark,
-      let cued = words.lazy.compactMap({ cuedForms[$0] }).first
-    {
-      form = cued
+    if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
+    if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil }) {
+      form = cuedForm(cued)
     }
     let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
@@ -269,73 +296,74 @@ struct ClauseDivider {
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators,
       reversals: negators.filter { position in
-        inside.contains { $0.concept == Cue.reversal && $0.tokens.first == position }
+        inside.contains { $0.concept == Cue.reversal && $0.first == position }
       }, breaks: range.filter(isBreak),
       disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence,
       isSubordinate: isSubordinate,
-      opensWithVerb: opening == .whether,
-      speaksOfSomebody: words.contains { Self.persons.contains(tokens[$0].text) })
+      opensWithVerb: opening == .whether)
   }
 
   /// "when should ...", not "when somebody has ...".
   private func opensDirectly(_ range: Range<Int>) -> Bool {
-    let words = range.filter { tokens[$0].kind != .mark }
-    guard let when = words.first(where: { cuedForms[$0] == .when }) else {
-      return true
-    }
+    guard let when = words(in: range).first(where: { cuedForm($0) == .when }) else { return true }
     let next = when + 1
-    return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary[next]
+    return next >= range.upperBound || tokens[next].kind == .mark || isAuxiliary(next)
   }
 
   /// Whether words without a verb claim something ("Justified?"): a property is named, or they end in an adjective.
   private func claims(_ inside: [Mention]) -> Bool {
-    inside.contains { [.nuance, .value, .relation].contains($0.role) || $0.concept == Cue.negator }
+    inside.contains { $0.plays([.nuance, .value, .relation]) || $0.concept == Cue.negator }
   }
 
-  private func endsInProperty(_ inside: [Mention], _ words: [Int]) -> Bool {
+  private func endsInProperty(_ inside: [Mention], _ words: ArraySlice<Int>) -> Bool {
     guard let last = words.last, inside.contains(where: { $0.role == .aspect || $0.role == .nuance }) else {
       return false
     }
-    return ["ed", "able", "ible", "ful", "ive", "ate"].contains { tokens[last].text.hasSuffix($0) }
+    return Self.properties.contains(where: tokens[last].text.hasSuffix)
   }
 
   /// A cue for the truth of a claim stands before it or after it, not in the middle of it.
-  private func isTag(_ mention: Mention, _ words: [Int]) -> Bool {
+  private func isTag(_ mention: Mention, _ words: ArraySlice<Int>) -> Bool {
     guard mention.concept == Cue.tag else { return false }
-    if mention.tokens.last == words.last { return true }
-    guard mention.tokens.first == words.first else { return mention.tokens.count > 2 }
-    let next = mention.tokens.last! + 1
+    if mention.last == words.last { return true }
+    guard mention.first == words.first else { return mention.tokens.count > 2 }
+    let next = mention.last + 1
     return mention.tokens.count > 1 || next < tokens.count && tokens[next].kind == .mark
   }
 
   /// "should I", "can we": an auxiliary before its subject asks wherever it stands.
-  private func isInverted(_ words: [Int]) -> Bool {
+  private func isInverted(_ words: ArraySlice<Int>) -> Bool {
     zip(words, words.dropFirst()).contains { one, next in
-      isAuxiliary[one] && Self.subjects.contains(tokens[next].text)
+      isAuxiliary(one) && Self.subjects.contains(tokens[next].text)
         && tokens[one].range != tokens[next].range
     }
   }
 
   private func isBreak(_ position: Int) -> Bool {
-    Self.breaks.contains(tokens[position].text)
+    tokens[position].kind == .mark
+      ? Self.breakingMarks.contains(tokens[position].text)
+      : Self.breakingWords.contains(tokens[position].text)
   }
 
-  private func negators(_ words: [Int], _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool) -> [Int] {
+  private func negators(_ words: ArraySlice<Int>, _ inside: [Mention], _ tagPosition: Int?, _ finalNo: Bool)
+    -> [Int]
+  {
     var positions: [Int] = []
-    for mention in inside where [Cue.negator, Cue.reversal, Cue.worthless].contains(mention.concept) {
-      guard let position = mention.tokens.first, let last = words.last else { continue }
+    for mention in inside where Self.denials.contains(mention.concept) {
+      guard let last = words.last else { continue }
+      let position = mention.first
       if let tagPosition, position >= tagPosition { continue }
       // "no, sorry, ...": a word to the reader, not part of the claim.
       if position == words.first, position + 1 < tokens.count, tokens[position + 1].kind == .mark { continue }
       if inside.contains(where: {
-        $0.concept == Cue.correction && $0.tokens[0] > position && $0.tokens[0] - position <= 3
+        $0.concept == Cue.correction && $0.first > position && $0.first - position <= 3
       }) {
         continue
       }
       // "that I can't see": what is denied there is not the claim.
       if mention.concept == Cue.negator, tokens[position].text == "not", position != last,
         !inside.contains(where: {
-          $0.tokens[0] > position && ![.background, .form, .discourse, .polarity].contains($0.role)
+          $0.first > position && !$0.plays(.weightless)
         }),
         unknown(in: (position + 1)..<max(position + 1, last + 1)).isEmpty
       {
@@ -344,7 +372,7 @@ struct ClauseDivider {
       if finalNo, position == last { continue }
       // "isn't everyone ...": a negative question says nothing negative.
       if mention.concept == Cue.negator, tokens[position].text == "not", let first = words.first,
-        position == first + 1, isAuxiliary[first], tokens[position].range == tokens[first].range
+        position == first + 1, isAuxiliary(first), tokens[position].range == tokens[first].range
       {
         continue
       }

@@ -17,23 +17,49 @@ struct ConceptIndex: Sendable {
   var keys: KeySet { tables.keys }
   /// The folded words of all labels with the highest layer that uses each.
   var vocabulary: Vocabulary { tables.vocabulary }
-  /// The single words that by themselves are cues for a form, also where they are part of a longer label.
-  var formWords: [String: String] { tables.formWords }
+  /// By the numbers of their keys the single words that by themselves are cues for a form, also where they are part of a
+  /// longer label; it ends with the last of them.
+  private let cues: [FormCue?]
 
   /// Indexes a lexicon, or takes the tables of the compiled pack that it is of.
   init(_ lexicon: Lexicon) {
     concepts = lexicon.concepts
     tables = lexicon.image.map(ConceptIndexTables.init) ?? ConceptIndexBuilder(lexicon.concepts).tables()
+    var cues: [FormCue?] = []
+    for (word, concept) in tables.formWords {
+      guard let key = tables.keys.number(of: word) else { continue }
+      while cues.count <= key { cues.append(nil) }
+      cues[key] = FormCue(concept)
+    }
+    self.cues = cues
+  }
+
+  /// What the single words with a key do for the form of a question.
+  func cue(_ key: Int?) -> FormCue? { if let key, key < cues.count { cues[key] } else { nil } }
+
+  /// Looks up the keys of tokens.
+  func row(of tokens: [Token]) -> TokenRow {
+    TokenRow(tokens: tokens, keys: tokens.map { keys.number(of: $0.key) })
+  }
+
+  /// Puts another word in the place of a token.
+  func replace(_ position: Int, with word: String, in row: inout TokenRow) {
+    let token = Token(
+      text: word, key: WordKey.key(of: word), range: row.tokens[position].range, kind: .word,
+      endsGroup: row.tokens[position].endsGroup)
+    row.tokens[position] = token
+    row.keys[position] = keys.number(of: token.key)
   }
 
   /// The mentions in a row of tokens. Marks end a label.
-  func mentions(in tokens: [Token], surface: (Range<Int>) -> String) -> [Mention] {
-    let row = TokenRow(tokens: tokens, keys: tokens.map { keys.number(of: $0.key) })
+  func mentions(in row: TokenRow, surface: (Range<Int>) -> String) -> [Mention] {
+    let tokens = row.tokens
     var mentions: [Mention] = []
+    mentions.reserveCapacity(tokens.count)
     var index = 0
     while index < tokens.count {
-      if let (entry, count) = longest(at: index, in: row) {
-        mentions.append(mention(entry.name, Array(index..<(index + count)), tokens, surface))
+      if let (name, count) = longest(at: index, in: row) {
+        mentions.append(mention(name, Array(index..<(index + count)), tokens, surface))
         index += count
       } else {
         index += 1
@@ -45,7 +71,7 @@ struct ConceptIndex: Sendable {
     var patternsAt: [Int: [Mention]] = [:]
     for pattern in patterns { for token in pattern.tokens { patternsAt[token, default: []].append(pattern) } }
     mentions.removeAll { mention in
-      (patternsAt[mention.tokens[0]] ?? []).contains { pattern in
+      (patternsAt[mention.first] ?? []).contains { pattern in
         let takes =
           switch mention.role {
           case .aspect, .nuance: true
@@ -58,46 +84,54 @@ struct ConceptIndex: Sendable {
       }
     }
     mentions += patterns
-    return mentions.sorted { ($0.tokens[0], $1.tokens.count) < ($1.tokens[0], $0.tokens.count) }
+    return mentions.sorted { ($0.first, $1.tokens.count) < ($1.first, $0.tokens.count) }
   }
 
-  /// Tokens with the numbers of their keys, nil for keys that no label has.
-  private struct TokenRow {
-    let tokens: [Token]
-    let keys: [Int?]
-  }
-
-  private func longest(at index: Int, in row: TokenRow) -> (LabelEntry, Int)? {
+  private func longest(at index: Int, in row: TokenRow) -> (LabelName, Int)? {
     let tokens = row.tokens
     if tokens[index].kind == .mark { return nil }
     let key = row.keys[index]
-    if let key {
-      var best: (LabelEntry, Int)?
-      for place in tables.places(of: key) {
-        let entry = tables.entry(place)
-        if let best, entry.keys.count < best.0.keys.count { break }
-        guard let count = match(entry.keys, at: index, in: row) else { continue }
-        if best == nil { best = (entry, count) }
-        if isExact(entry, tokens[index..<(index + count)]) { return (entry, count) }
-      }
-      if let best { return best }
+    if let key, let (place, count) = longest(of: tables.places(of: key), at: index, in: row) {
+      return (tables.name(at: place), count)
     }
     // "telo tristat": two words that are one.
     if index + 1 < tokens.count, tokens[index + 1].kind != .mark,
       let whole = keys.number(of: WordKey.key(of: tokens[index].text + tokens[index + 1].text)),
-      let entry = tables.joined(whole)
+      let name = tables.joined(whole)
     {
-      return (entry, 2)
+      return (name, 2)
     }
-    if let key, let entry = tables.joined(key) { return (entry, 1) }
+    if let key, let name = tables.joined(key) { return (name, 1) }
     return nil
+  }
+
+  /// Of some labels, the longest first, the first that stands there; of others of its length one with the very words is
+  /// preferred.
+  private func longest(of places: Range<Int>, at index: Int, in row: TokenRow) -> (place: Int, count: Int)? {
+    var first: (place: Int, count: Int)?
+    var length = 0
+    var hasRivals = false
+    for place in places {
+      let wanted = tables.keys(at: place)
+      if first != nil, wanted.count < length { break }
+      guard let count = match(wanted, at: index, in: row) else { continue }
+      guard let leader = first else {
+        (first, length) = ((place, count), wanted.count)
+        continue
+      }
+      // The words are looked at only if there is something to choose from.
+      if !hasRivals, isExact(leader.place, row.tokens[index..<(index + leader.count)]) { return leader }
+      hasRivals = true
+      if isExact(place, row.tokens[index..<(index + count)]) { return (place, count) }
+    }
+    return first
   }
 
   /// How many tokens a label takes from `index` on, or nil. Hyphens within a label may or may not be there.
   private func match(_ wanted: Range<Int>, at index: Int, in row: TokenRow) -> Int? {
     var position = index
     for place in wanted {
-      if place > wanted.lowerBound, position < row.tokens.count, isJoint(row.tokens[position].text) {
+      if place > wanted.lowerBound, position < row.tokens.count, isJoint(row.tokens[position]) {
         position += 1
       }
       guard position < row.tokens.count, row.keys[position] == tables.key(at: place) else { return nil }
@@ -107,7 +141,7 @@ struct ConceptIndex: Sendable {
   }
 
   /// Whether the words are those of the label and not only forms of them.
-  private func isExact(_ entry: LabelEntry, _ tokens: ArraySlice<Token>) -> Bool {
+  private func isExact(_ label: Int, _ tokens: ArraySlice<Token>) -> Bool {
     // Byte by byte and without sequences of sequences, whose types alone would take as long to make as the answer.
     var (token, place) = (tokens.startIndex, 0)
     func next() -> UInt8? {
@@ -121,7 +155,8 @@ struct ConceptIndex: Sendable {
       }
       return nil
     }
-    for byte in concepts[entry.name.concept].labels[entry.name.label].text.utf8 {
+    let name = tables.name(at: label)
+    for byte in concepts[name.concept].labels[name.label].text.utf8 {
       let byte = TextCleaner.lowercased(byte)
       guard byte != UInt8(ascii: " "), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "/") else { continue }
       guard next() == byte else { return false }
@@ -129,38 +164,36 @@ struct ConceptIndex: Sendable {
     return next() == nil
   }
 
-  private func isJoint(_ text: String) -> Bool { text == "-" || text == "/" || text == "'" }
+  private func isJoint(_ token: Token) -> Bool {
+    token.kind == .mark && (token.text == "-" || token.text == "/" || token.text == "'")
+  }
 
   private func patternMentions(
     in row: TokenRow, surface: (Range<Int>) -> String
   ) -> [Mention] {
     var found: [Mention] = []
     for index in row.tokens.indices {
-      var best: [Int]?
-      var bestPattern: LabelPattern?
       guard let key = row.keys[index] else { continue }
+      var best: (name: LabelName, places: [Int])?
       for pattern in tables.patterns(of: key) {
-        guard let places = match(pattern.parts, at: index, in: row) else { continue }
-        if places.count > best?.count ?? 0 { (best, bestPattern) = (places, pattern) }
+        guard let places = match(parts: tables.parts(of: pattern), at: index, in: row) else { continue }
+        if places.count > best?.places.count ?? 0 { best = (tables.name(ofPattern: pattern), places) }
       }
-      guard let places = best, let pattern = bestPattern else { continue }
-      found.append(mention(pattern.name, places, row.tokens, surface))
+      if let best { found.append(mention(best.name, best.places, row.tokens, surface)) }
     }
     return found
   }
 
-  private func match(_ parts: [Range<Int>], at index: Int, in row: TokenRow) -> [Int]? {
+  private func match(parts: Range<Int>, at index: Int, in row: TokenRow) -> [Int]? {
     let tokens = row.tokens
     var places: [Int] = []
     var position = index
-    for (number, part) in parts.enumerated() {
+    for number in parts {
+      let part = tables.part(number)
+      let isFirst = number == parts.lowerBound
       var found: Int?
-      for start in position...(number == 0 ? position : position + Self.gap) where start < tokens.count {
-        if number > 0,
-          tokens[position..<start].contains(where: \.endsSentence)
-        {
-          break
-        }
+      for start in position...(isFirst ? position : position + Self.gap) where start < tokens.count {
+        if !isFirst, tokens[position..<start].contains(where: \.endsSentence) { break }
         if match(part, at: start, in: row) == part.count {
           found = start
           break
@@ -179,7 +212,13 @@ struct ConceptIndex: Sendable {
     let concept = concepts[name.concept]
     let range = tokens[places[0]].range.lowerBound..<tokens[places[places.count - 1]].range.upperBound
     return Mention(
-      concept: concept.id, role: concept.role, tokens: places, range: range, surface: surface(range),
-      corrected: nil, label: concept.labels[name.label])
+      of: concept, tokens: places, range: range, surface: surface(range), corrected: nil,
+      label: concept.labels[name.label])
   }
+}
+
+/// Tokens with the numbers of their keys, nil for keys that no label has.
+struct TokenRow {
+  fileprivate(set) var tokens: [Token]
+  fileprivate(set) var keys: [Int?]
 }

@@ -51,36 +51,46 @@ struct ConceptIndexTables: Sendable {
   /// The places of the labels that begin with a key.
   func places(of key: Int) -> Range<Int> { buckets[key]..<buckets[key + 1] }
 
-  /// The label at a place.
-  func entry(_ place: Int) -> LabelEntry { Self.entry(place, in: entries) }
+  /// Where the keys of the label at a place stand.
+  func keys(at place: Int) -> Range<Int> { Self.keys(at: place, in: entries) }
+
+  /// The name of the label at a place.
+  func name(at place: Int) -> LabelName { Self.name(at: place, in: entries) }
 
   /// The key at a place of a label.
   func key(at place: Int) -> Int { labelKeys[place] }
 
   /// The label that a key stands for when words are joined or split.
-  func joined(_ key: Int) -> LabelEntry? {
+  func joined(_ key: Int) -> LabelName? {
     guard key < joinedByKey.count, joinedByKey[key] >= 0 else { return nil }
-    return Self.entry(joinedByKey[key], in: joined)
+    return Self.name(at: joinedByKey[key], in: joined)
   }
 
-  /// The labels with gaps that begin with a key.
-  func patterns(of key: Int) -> [LabelPattern] {
-    (patternBuckets[key]..<patternBuckets[key + 1]).map { place in
-      let pattern = Self.entry(place, in: patterns)
-      return LabelPattern(
-        parts: pattern.keys.map { patternParts[2 * $0]..<(patternParts[2 * $0] + patternParts[2 * $0 + 1]) },
-        name: pattern.name)
-    }
+  /// The numbers of the labels with gaps that begin with a key.
+  func patterns(of key: Int) -> Range<Int> { patternBuckets[key]..<patternBuckets[key + 1] }
+
+  /// The name of a label with gaps.
+  func name(ofPattern number: Int) -> LabelName { Self.name(at: number, in: patterns) }
+
+  /// The numbers of the parts of a label with gaps.
+  func parts(of pattern: Int) -> Range<Int> { Self.keys(at: pattern, in: patterns) }
+
+  /// Where the keys of a part of a label with gaps stand.
+  func part(_ number: Int) -> Range<Int> {
+    let start = patternParts[2 * number]
+    return start..<(start + patternParts[2 * number + 1])
   }
 
-  private static func entry(_ place: Int, in rows: Numbers) -> LabelEntry {
+  private static func keys(at place: Int, in rows: Numbers) -> Range<Int> {
+    let start = rows[place * Row.width + Row.start]
+    return start..<(start + rows[place * Row.width + Row.count])
+  }
+
+  private static func name(at place: Int, in rows: Numbers) -> LabelName {
     let row = place * Row.width
-    let start = rows[row + Row.start]
-    return LabelEntry(
-      keys: start..<(start + rows[row + Row.count]),
-      name: LabelName(
-        concept: rows[row + Row.concept], label: rows[row + Row.label],
-        layer: Layer(rawValue: rows[row + Row.layer])!))
+    return LabelName(
+      concept: rows[row + Row.concept], label: rows[row + Row.label],
+      layer: Layer(rawValue: rows[row + Row.layer])!)
   }
 
   private static func rows(_ entries: [LabelEntry]) -> Numbers {

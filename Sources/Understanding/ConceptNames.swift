@@ -7,7 +7,10 @@ struct ConceptNames {
   private static let limit = 16
 
   /// The concepts of some mentions.
-  init(_ mentions: [Mention]) { for mention in mentions { _ = insert(mention.concept) } }
+  init(_ mentions: [Mention]) {
+    few.reserveCapacity(Self.limit + 1)
+    for mention in mentions { _ = insert(mention.concept) }
+  }
 
   /// Adds a name; false if it was there before.
   mutating func insert(_ name: String) -> Bool {

@@ -95,3 +95,22 @@ public enum Cue {
   /// That one thing will do for another.
   public static let alternatives = "alternatives"
 }
+
+/// What a single word does for the form of a question.
+enum FormCue: Sendable, Equatable {
+  /// It is an auxiliary verb, which asks when it opens a clause.
+  case auxiliary
+  /// It is a cue for a form.
+  case form(QuestionForm)
+
+  /// What the words of a concept do; nil for all that are no cues.
+  init?(_ concept: String) {
+    if concept == Cue.auxiliary {
+      self = .auxiliary
+    } else if let form = Cue.forms[concept] {
+      self = .form(form)
+    } else {
+      return nil
+    }
+  }
+}

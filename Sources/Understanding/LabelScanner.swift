@@ -61,8 +61,7 @@ struct LabelScanner {
   private func emit(_ isNumber: Bool, _ body: (Part) -> Void) {
     if word.withUnsafeBufferPointer(Contraction.mayBeIrregular) {
       let text = String(decoding: word, as: UTF8.self)
-      let words = Contraction.expand(text)
-      if words.count > 1 {
+      if let words = Contraction.expand(text) {
         for var word in words { word.withUTF8 { body(.word($0, isNumber: false)) } }
         return
       }

@@ -7,11 +7,17 @@ public struct Mention: Sendable, Equatable {
   private let content: Content
 
   /// The concept's id.
-  public var concept: String { content.concept }
+  public var concept: String { content.id }
   /// What the matcher does with it.
   public var role: Role { content.role }
+  /// The concept.
+  var meant: Concept { content.concept }
   /// The tokens that name it (0-based indices, ascending; not always adjacent).
   public var tokens: [Int] { content.tokens }
+  /// The first of them.
+  var first: Int { content.first }
+  /// The last of them.
+  var last: Int { content.last }
   /// Byte offsets in the original from the first of its words to the last, 0-based, end exclusive.
   public var range: Range<Int> { content.range }
   /// The words as typed.
@@ -20,16 +26,31 @@ public struct Mention: Sendable, Equatable {
   public var corrected: String? { content.corrected }
   /// The label that matched.
   public var label: Label { content.label }
+  /// What it does for the form of a question, if it is a cue for one.
+  var cue: FormCue? { content.cue }
+  /// The form that it is a cue for, or nil.
+  var form: QuestionForm? { if case .form(let form) = cue { form } else { nil } }
+  /// Whether the label is not the concept's own, but of another that tells of it, too.
+  var isImplied: Bool { content.isImplied }
 
-  /// Makes a mention; positions as described at each property.
+  /// Makes a mention of a concept by at least one token; positions as described at each property.
   public init(
-    concept: String, role: Role, tokens: [Int], range: Range<Int>, surface: String, corrected: String?,
-    label: Label
+    of concept: Concept, tokens: [Int], range: Range<Int>, surface: String, corrected: String?, label: Label
   ) {
     content = Content(
-      concept: concept, role: role, tokens: tokens, range: range, surface: surface, corrected: corrected,
-      label: label)
+      concept: concept, tokens: tokens, range: range, surface: surface, corrected: corrected, label: label,
+      isImplied: false)
   }
+
+  /// Makes the mention of a concept that another mention tells of, too.
+  init(_ concept: Concept, impliedBy other: Mention) {
+    content = Content(
+      concept: concept, tokens: other.tokens, range: other.range, surface: other.surface,
+      corrected: other.corrected, label: other.label, isImplied: !concept.labels.contains(other.label))
+  }
+
+  /// Whether it plays one of some roles.
+  public func plays(_ roles: Roles) -> Bool { !roles.isDisjoint(with: Roles(role)) }
 
   /// Whether all that two mentions are made of is equal.
   public static func == (left: Self, right: Self) -> Bool {
@@ -40,25 +61,35 @@ public struct Mention: Sendable, Equatable {
   }
 
   private final class Content: Sendable {
-    let concept: String
+    let concept: Concept
+    let id: String
     let role: Role
+    let cue: FormCue?
     let tokens: [Int]
+    let first: Int
+    let last: Int
     let range: Range<Int>
     let surface: String
     let corrected: String?
     let label: Label
+    let isImplied: Bool
 
     init(
-      concept: String, role: Role, tokens: [Int], range: Range<Int>, surface: String, corrected: String?,
-      label: Label
+      concept: Concept, tokens: [Int], range: Range<Int>, surface: String, corrected: String?, label: Label,
+      isImplied: Bool
     ) {
       self.concept = concept
-      self.role = role
+      id = concept.id
+      role = concept.role
+      cue = role == .form ? FormCue(id) : nil
       self.tokens = tokens
+      first = tokens[0]
+      last = tokens[tokens.count - 1]
       self.range = range
       self.surface = surface
       self.corrected = corrected
       self.label = label
+      self.isImplied = isImplied
     }
   }
 }

@@ -7,13 +7,11 @@ import Knowledge
 struct PatientIntroduction {
   private let tokens: [Token]
   private let clauses: [Clause]
-  private let lexicon: Lexicon
 
   /// Takes the tokens of an input and its clauses.
-  init(tokens: [Token], clauses: [Clause], lexicon: Lexicon) {
+  init(tokens: [Token], clauses: [Clause]) {
     self.tokens = tokens
     self.clauses = clauses
-    self.lexicon = lexicon
   }
 
   /// Whether there is one.
@@ -76,10 +74,10 @@ struct PatientIntroduction {
   /// Whether a clause tells, and does not ask, of the state of somebody with an indefinite article.
   private func tellsOfSomebodyNew(_ clause: Clause) -> Bool {
     guard !clause.asks,
-      clause.mentions.contains(where: { [.condition, .finding, .domain].contains($0.role) })
+      clause.mentions.contains(where: { $0.plays([.condition, .finding, .domain]) })
     else { return false }
     return clause.mentions.contains { mention in
-      guard mention.concept == Cue.timeOfLife || lexicon.concepts[mention.concept]?.kind == "person",
+      guard mention.concept == Cue.timeOfLife || mention.meant.kind == "person",
         let first = mention.tokens.first
       else { return false }
       let before = max(clause.tokens.lowerBound, first - 3)..<first

@@ -1,73 +1,124 @@
-public import Knowledge
-
 /// One question, with all that was told about it, ready to be answered.
-public struct Question: Sendable {
+///
+/// A class, though nothing of it changes: it is made of many lists, and whatever answers it refers to them all by one.
+public final class Question: Sendable {
   /// The 0-based places of its tokens in the reading, end exclusive.
-  public var tokens: Range<Int>
+  public let tokens: Range<Int>
   /// What sort of answer it wants.
-  public var form: QuestionForm
+  public let form: QuestionForm
   /// Whether it opens with a verb that asks ("can ...", "does ...").
-  public var opensWithVerb: Bool
+  public let opensWithVerb: Bool
   /// Whether it ends with a question mark.
-  public var hasQuestionMark: Bool
+  public let hasQuestionMark: Bool
   /// Whether it asks for the truth of a claim.
-  public var hasTag: Bool
+  public let hasTag: Bool
   /// The tokens of the cues that turn its claim into the contrary.
-  public var negators: [Int]
+  public let negators: [Int]
   /// Those of `negators` that deny a whole proposition ("untrue", "wrong").
-  public var reversals: [Int]
+  public let reversals: [Int]
   /// The tokens at which one part of its claim ends and another begins.
-  public var breaks: [Int]
+  public let breaks: [Int]
   /// The concepts that it sets beside each other as alternatives; one of them has to be accounted for.
-  public var alternatives: Set<String>
+  public let alternatives: Set<String>
   /// Whether it weighs things against each other.
-  public var isComparison: Bool
+  public let isComparison: Bool
   /// Whether its claim was taken, turned into its contrary, from an earlier question.
-  public var isNegatedBefore: Bool
+  public let isNegatedBefore: Bool
   /// Whether it claims that nothing else holds ("only").
-  public var isExclusive: Bool
+  public let isExclusive: Bool
   /// Whether it claims that something holds always or for everybody.
-  public var isUniversal: Bool
+  public let isUniversal: Bool
   /// The token from which on a claim names what it denies ("rather than ..."), or nil.
-  public var denialStart: Int?
+  public let denialStart: Int?
   /// Whether it asks for the whole document in short, when it names nothing in particular.
-  public var wantsSummary: Bool
+  public let wantsSummary: Bool
   /// What it names itself or by reference: every one has to be accounted for.
-  public var mentions: [Mention]
+  public let mentions: [Mention]
   /// What was told besides, in the same breath or before: states of the patient, treatments under way.
-  public var context: [Mention]
+  public let context: [Mention]
   /// Words in it that no layer explains.
-  public var unknown: [UnknownWord]
+  public let unknown: [UnknownWord]
   /// Those of `inherited` that a pronoun stands for in the same input.
-  public var antecedents: Set<String>
+  public let antecedents: Set<String>
   /// What it took from earlier in the conversation, for the explanation.
-  public var inherited: [String]
+  public let inherited: [String]
   /// Whether it stands for something that was not said.
-  public var lacksReferent: Bool
+  public let lacksReferent: Bool
   /// Whether a word of it ("it", "that") stands for something said before.
-  public var refersBack: Bool
+  public let refersBack: Bool
   /// Findings that it sets aside ("growth, not symptoms").
-  public var denied: Set<String>
+  public let denied: Set<String>
   /// Findings that it asks for side by side.
-  public var conjoined: Set<String>
+  public let conjoined: Set<String>
   /// Concepts that it does not name but that others tell of.
-  public var implied: Set<String>
+  public let implied: Set<String>
   /// Two things of which it claims that the first is a kind of the second; or none.
-  public var classClaim: [String]
+  public let classClaim: [String]
   /// Whether it claims that something is the same as something said before.
-  public var isSameness: Bool
+  public let isSameness: Bool
+  /// The ids of the aspects it asks for.
+  public let aspects: [String]
+  private let clause: Clause
+
+  /// Makes the question that a clause asks; the rest as described at each property.
+  init(
+    _ clause: Clause, form: QuestionForm, alternatives: Set<String>, isComparison: Bool,
+    isNegatedBefore: Bool, isExclusive: Bool, isUniversal: Bool, denialStart: Int?, wantsSummary: Bool,
+    mentions: [Mention], context: [Mention], antecedents: Set<String>, inherited: [String],
+    lacksReferent: Bool, refersBack: Bool, denied: Set<String>, conjoined: Set<String>,
+    implied: Set<String>, classClaim: [String], isSameness: Bool
+  ) {
+    self.clause = clause
+    tokens = clause.tokens
+    self.form = form
+    opensWithVerb = clause.opensWithVerb
+    hasQuestionMark = clause.hasQuestionMark
+    hasTag = clause.hasTag
+    negators = clause.negators
+    reversals = clause.reversals
+    breaks = clause.breaks
+    self.alternatives = alternatives
+    self.isComparison = isComparison
+    self.isNegatedBefore = isNegatedBefore
+    self.isExclusive = isExclusive
+    self.isUniversal = isUniversal
+    self.denialStart = denialStart
+    self.wantsSummary = wantsSummary
+    self.mentions = mentions
+    self.context = context
+    unknown = clause.unknown
+    self.antecedents = antecedents
+    self.inherited = inherited
+    self.lacksReferent = lacksReferent
+    self.refersBack = refersBack
+    self.denied = denied
+    self.conjoined = conjoined
+    self.implied = implied
+    self.classClaim = classClaim
+    self.isSameness = isSameness
+    aspects = mentions.filter { $0.plays(.aspect) }.map(\.concept)
+  }
+
+  /// What a comparison asks of one of its things by itself.
+  package func alone(_ topic: Mention) -> Question {
+    Question(
+      clause, form: .what, alternatives: alternatives, isComparison: false, isNegatedBefore: isNegatedBefore,
+      isExclusive: isExclusive, isUniversal: isUniversal, denialStart: denialStart,
+      wantsSummary: wantsSummary,
+      mentions: mentions.filter { !$0.plays(.topic) || $0.concept == topic.concept }, context: context,
+      antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack,
+      denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
+      isSameness: isSameness)
+  }
 
   /// Whether it is of the field, and nothing that was said before is needed to understand it.
   public var standsByItself: Bool {
     inherited.isEmpty && !refersBack && !lacksReferent
-      && mentions.contains { [.topic, .finding, .condition].contains($0.role) }
+      && mentions.contains { $0.plays([.topic, .finding, .condition]) }
   }
 
   /// The mentions that play one of some roles.
-  public func mentions(_ roles: Role...) -> [Mention] { mentions.filter { roles.contains($0.role) } }
-
-  /// The ids of the aspects it asks for.
-  public var aspects: [String] { mentions(.aspect).map(\.concept) }
+  public func mentions(_ roles: Roles) -> [Mention] { mentions.filter { $0.plays(roles) } }
 }
 
 /// What an input turned out to be.

@@ -20,7 +20,7 @@ public struct QuestionResolver: Sendable {
       return isOnlyFiller(clauses) ? .empty : .vague(questions(reading, conversation))
     }
     let questions = questions(reading, conversation)
-    if isDescription(clauses) {
+    if isDescription(reading) {
       return .told(
         withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) }, asKeywords: questions)
     }
@@ -74,8 +74,8 @@ public struct QuestionResolver: Sendable {
     return Reading(
       original: reading.original, tokens: reading.tokens, span: span, clauses: clauses,
       corrections: reading.corrections,
-      introducesPatient: PatientIntroduction(tokens: reading.tokens, clauses: clauses, lexicon: lexicon)
-        .isThere, isInOtherLanguage: reading.isInOtherLanguage)
+      introducesPatient: PatientIntroduction(tokens: reading.tokens, clauses: clauses).isThere,
+      isInOtherLanguage: reading.isInOtherLanguage)
   }
 
   /// The most questions of one input that are answered.
@@ -112,15 +112,7 @@ public struct QuestionResolver: Sendable {
     }
   }
 
-  private func hasContent(_ clause: Clause) -> Bool {
-    clause.mentions.contains { mention in
-      switch mention.role {
-      case .topic, .finding, .value, .nuance, .aspect, .category, .condition, .relation, .outside, .domain:
-        true
-      case .form, .polarity, .discourse, .background: false
-      }
-    }
-  }
+  private func hasContent(_ clause: Clause) -> Bool { clause.mentions.contains { $0.plays(.weighty) } }
 
   /// A concept of the pack that is understood without being asked about: the document's general subject.
   private func isDomain(_ mention: Mention) -> Bool { mention.role == .domain }
@@ -130,7 +122,8 @@ public struct QuestionResolver: Sendable {
   }
 
   /// A patient told about: nothing is asked, and somebody or some state is named.
-  private func isDescription(_ clauses: [Clause]) -> Bool {
+  private func isDescription(_ reading: Reading) -> Bool {
+    let clauses = reading.clauses
     guard !clauses.contains(where: { $0.asks || ![.keywords, .whether].contains($0.form) }) else {
       return false
     }
@@ -138,19 +131,17 @@ public struct QuestionResolver: Sendable {
     if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
     if mentions.contains(where: { $0.role == .aspect }) { return false }
     let tellsOfPerson = mentions.contains { mention in
-      mention.concept == Cue.timeOfLife || lexicon.concepts[mention.concept]?.kind == "person"
+      mention.concept == Cue.timeOfLife || mention.meant.kind == "person"
     }
     if tellsOfPerson { return true }
-    let isOnlyTopic = mentions.allSatisfy {
-      [.topic, .background, .discourse, .polarity, .form].contains($0.role)
-    }
+    let isOnlyTopic = mentions.allSatisfy { $0.plays([.topic, .background, .discourse, .polarity, .form]) }
     if isOnlyTopic, mentions.contains(where: isTreatment),
-      clauses.allSatisfy({ $0.speaksOfSomebody && $0.unknown.isEmpty })
+      clauses.allSatisfy({ speaksOfSomebody($0, reading) && $0.unknown.isEmpty })
     {
       return true
     }
-    if clauses.contains(where: { $0.speaksOfSomebody }),
-      mentions.contains(where: { $0.role == .condition || $0.role == .finding || isDomain($0) }),
+    if clauses.contains(where: { speaksOfSomebody($0, reading) }),
+      mentions.contains(where: { $0.plays([.condition, .finding, .domain]) }),
       !mentions.contains(where: { $0.role == .category })
     {
       return true
@@ -160,25 +151,32 @@ public struct QuestionResolver: Sendable {
     {
       return true
     }
-    return !mentions.contains { [.topic, .value, .nuance, .category].contains($0.role) }
-      && mentions.contains { [.condition, .finding].contains($0.role) || isDomain($0) }
+    return !mentions.contains { $0.plays([.topic, .value, .nuance, .category]) }
+      && mentions.contains { $0.plays([.condition, .finding, .domain]) }
   }
+
+  /// Whether a clause speaks of somebody by a pronoun.
+  private func speaksOfSomebody(_ clause: Clause, _ reading: Reading) -> Bool {
+    reading.tokens[clause.tokens].contains { Self.persons.contains($0.text) }
+  }
+
+  private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
 
   /// The mentions of a clause without the states and findings that it denies ("no pain at all").
   private func affirmed(_ clause: Clause) -> [Mention] {
-    clause.mentions.filter { ![.condition, .finding].contains($0.role) || !isNegated($0, clause) }
+    clause.mentions.filter { !$0.plays([.condition, .finding]) || !isNegated($0, clause) }
   }
 
   private func isNegated(_ mention: Mention, _ clause: Clause) -> Bool {
-    guard let first = mention.tokens.first else { return false }
-    let denials = clause.mentions.filter { $0.concept == Cue.negator }.compactMap(\.tokens.first)
-    return clause.negators.contains {
-      denials.contains($0) && $0 < first && first - $0 <= 3 && !clause.breaks.contains(first - 1)
+    clause.negators.contains { position in
+      position < mention.first && mention.first - position <= 3
+        && clause.mentions.contains { $0.first == position && $0.concept == Cue.negator }
+        && !clause.breaks.contains(mention.first - 1)
     }
   }
 
   private func isTellable(_ mention: Mention) -> Bool {
-    [.condition, .finding, .topic, .domain].contains(mention.role)
+    mention.plays([.condition, .finding, .topic, .domain])
   }
 
   private func questions(_ reading: Reading, _ conversation: Conversation) -> [Question] {
@@ -205,8 +203,11 @@ public struct QuestionResolver: Sendable {
       asking = [merged(content.isEmpty ? clauses : content)]
     }
     var questions: [Question] = []
-    let asked = Set(asking.map(\.tokens))
-    let background = isAsked ? clauses.filter { !asked.contains($0.tokens) } : []
+    var background: [Clause] = []
+    if isAsked, asking.count < clauses.count {
+      let asked = Set(asking.map(\.tokens))
+      background = clauses.filter { !asked.contains($0.tokens) }
+    }
     // Nobody waits for the answers to hundreds of questions; what is asked last is what is wanted.
     for clause in asking.suffix(Self.questionLimit) {
       questions.append(question(clause, background, questions.last, reading, conversation))
@@ -230,7 +231,7 @@ public struct QuestionResolver: Sendable {
     else { return nil }
     return clauses.last { other in
       other.tokens.upperBound <= clause.tokens.lowerBound && other.mentions.contains { Self.isTopic($0) }
-        && other.mentions.contains { [.finding, .value, .nuance, .aspect].contains($0.role) }
+        && other.mentions.contains { $0.plays([.finding, .value, .nuance, .aspect]) }
         && (clause.mentions.contains { $0.concept == Cue.tag } || other.sentence == clause.sentence)
     }
   }
@@ -243,8 +244,7 @@ public struct QuestionResolver: Sendable {
       hasTag: clauses.contains(where: \.hasTag), negators: clauses.flatMap(\.negators),
       reversals: clauses.flatMap(\.reversals),
       breaks: clauses.flatMap(\.breaks), disjunctions: clauses.flatMap(\.disjunctions),
-      sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false,
-      speaksOfSomebody: clauses.contains(where: \.speaksOfSomebody))
+      sentence: clauses[0].sentence, isSubordinate: false, opensWithVerb: false)
   }
 
   // MARK: One question
@@ -255,27 +255,25 @@ public struct QuestionResolver: Sendable {
   ) -> Question {
     func isNamed(_ cue: String) -> Bool { reading.clauses.contains { $0.mentions(cue) } }
     let lead = leadIn(to: clause, reading)
-    let purpose =
-      asksForPurpose(clause, reading)
-      ? mention(of: Cue.rationale, at: clause.tokens.upperBound - 1, reading) : nil
-    let said = clause.mentions.filter { $0.role != .condition || !isNegated($0, clause) }
-    var own = withImplied(lead + said + [purpose].compactMap { $0 })
-    var question = Question(
-      tokens: clause.tokens, form: clause.form, opensWithVerb: clause.opensWithVerb,
-      hasQuestionMark: clause.hasQuestionMark,
-      hasTag: clause.hasTag, negators: clause.negators, reversals: clause.reversals, breaks: clause.breaks,
-      alternatives: alternatives(clause, reading), isComparison: false, isNegatedBefore: false,
-      isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),
-      isUniversal: clause.mentions("universal"),
-      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.tokens.last,
-      wantsSummary: clause.mentions(Cue.summary), mentions: [],
-      context: [], unknown: clause.unknown, antecedents: [], inherited: [],
-      lacksReferent: false, refersBack: false, denied: [], conjoined: [], implied: [], classClaim: [],
-      isSameness: false)
+    var said = lead
+    said.reserveCapacity(lead.count + clause.mentions.count + 1)
+    for mention in clause.mentions where mention.role != .condition || !isNegated(mention, clause) {
+      said.append(mention)
+    }
+    if asksForPurpose(clause, reading),
+      let purpose = mention(of: Cue.rationale, at: clause.tokens.upperBound - 1, reading)
+    {
+      said.append(purpose)
+    }
+    var own = withImplied(said)
+    let hasPronoun = refers(clause)
+    var (form, isNegatedBefore) = (clause.form, false)
+    var inherited: [String] = []
+    var antecedents: Set<String> = []
+    var (lacksReferent, refersBack) = (false, false)
 
-    let leadTokens = Set(lead.map(\.tokens))
-    let told = withImplied(background.flatMap { affirmed($0) }).filter {
-      isTellable($0) && !leadTokens.contains($0.tokens)
+    let told = withImplied(background.flatMap { affirmed($0) }).filter { mention in
+      isTellable(mention) && !lead.contains { $0.tokens == mention.tokens }
     }
     let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
     // "what about a man of 60 with ...": the question may be the last one, but nothing else of it.
@@ -287,15 +285,16 @@ public struct QuestionResolver: Sendable {
     let before =
       remembers && !isOther
       ? conversation.told.filter { old in
-        !(told + own).contains { lexicon.areOpposite($0.concept, old.concept) }
+        !told.contains { lexicon.areOpposite($0.concept, old.concept) }
+          && !own.contains { lexicon.areOpposite($0.concept, old.concept) }
       } : []
 
     // "it" beside a thing that is no treatment still stands for one.
     let hasTopic = own.contains {
-      Self.isTopic($0) && (!refers(clause) || lexicon.isA($0.concept, Cue.therapy) || sibling == nil)
+      Self.isTopic($0) && (!hasPronoun || lexicon.isA($0.concept, Cue.therapy) || sibling == nil)
     }
     let hasMatter =
-      hasTopic || own.contains { [.finding, .condition, .category].contains($0.role) || isDomain($0) }
+      hasTopic || own.contains { $0.plays([.finding, .condition, .category, .domain]) }
     // "who gets X?" asks for itself, whatever was asked before.
     let asksOfThing = hasTopic && [.who, .when, .where, .why].contains(clause.form)
     let isElliptic =
@@ -305,13 +304,23 @@ public struct QuestionResolver: Sendable {
     func inherit(_ mentions: [Mention]) {
       for mention in mentions where !own.contains(where: { $0.concept == mention.concept }) {
         own.append(mention)
-        question.inherited.append(mention.concept)
+        inherited.append(mention.concept)
       }
     }
-    func inheritRest(of last: Question) { inherit(kept(of: last, beside: own, &question)) }
+    /// What of the last question still holds, which may be its form, too.
+    func rest(of last: Question) -> [Mention] {
+      if form == .keywords || form == .overview
+        || form == .whether && !clause.hasTag && !clause.opensWithVerb
+      {
+        form = areAlternatives(own) ? .which : last.form
+        isNegatedBefore = last.negators.count % 2 == 1
+      }
+      return kept(of: last, beside: own)
+    }
+    func inheritRest(of last: Question) { inherit(rest(of: last)) }
 
-    if hasTopic, refers(clause), own.contains(where: { $0.concept == Cue.combination }),
-      own.filter({ Self.isTopic($0) }).count == 1
+    if hasTopic, hasPronoun, own.contains(where: { $0.concept == Cue.combination }),
+      own.count(where: Self.isTopic) == 1
     {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
@@ -320,83 +329,83 @@ public struct QuestionResolver: Sendable {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
       }
       if !isComplete(own) { inheritRest(of: last) }
-    } else if let sibling, !hasTopic, refers(clause) || !isSelfContained(own) {
+    } else if let sibling, !hasTopic, hasPronoun || !isSelfContained(own) {
       inherit(sibling.mentions.filter { Self.isTopic($0) })
-      if refers(clause) { question.antecedents = Set(sibling.mentions(.topic).map(\.concept)) }
+      if hasPronoun { antecedents = Set(sibling.mentions(.topic).map(\.concept)) }
       inherit(sibling.mentions(.condition))
-      if !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) }) {
+      if !own.contains(where: { $0.plays([.aspect, .value, .nuance, .finding]) }) {
         inherit(sibling.mentions(.finding))
       }
-    } else if refers(clause), !hasTopic {
-      let named = antecedents(of: clause, in: background)
+    } else if hasPronoun, !hasTopic {
+      let named = referents(of: clause, in: background)
       let foreign = told.filter { Self.isTopic($0) }
       let astray = background.flatMap(\.mentions).filter { $0.role == .outside }
       if !named.isEmpty {
         inherit(named)
-        question.antecedents = Set(named.map(\.concept))
+        antecedents = Set(named.map(\.concept))
         if astray.count > 2 { inherit(astray) }
       } else if !foreign.isEmpty,
-        !own.contains(where: { [.topic, .finding, .category, .condition].contains($0.role) }),
+        !own.contains(where: { $0.plays([.topic, .finding, .category, .condition]) }),
         !told.contains(where: { $0.role == .condition && isOfPack($0) })
       {
         inherit(foreign)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }),
         let last, isFollowOn(clause, reading),
-        own.contains(where: { [.finding, .condition].contains($0.role) }),
+        own.contains(where: { $0.plays([.finding, .condition]) }),
         !own.contains(where: { $0.role == .aspect })
       {
         inheritRest(of: last)
       } else if !topics.isEmpty, told.allSatisfy({ !Self.isTopic($0) }) {
         inherit(topics)
         if !own.contains(where: { $0.role == .condition }) {
-          question.antecedents = Set(topics.map(\.concept))
+          antecedents = Set(topics.map(\.concept))
         }
         if let last, isElliptic, clause.unknown.isEmpty,
-          !own.contains(where: { [.aspect, .value, .nuance, .finding].contains($0.role) })
+          !own.contains(where: { $0.plays([.aspect, .value, .nuance, .finding]) })
         {
           inheritRest(of: last)
         }
       } else if !hasMatter || isOnlyState(own, clause, reading), told.isEmpty, before.isEmpty {
-        question.lacksReferent = true
-        question.refersBack = true
+        lacksReferent = true
+        refersBack = true
       }
     } else if !hasMatter {
       let named = told.filter { Self.isTopic($0) && isOfPack($0) }
       let asksForOther = own.contains { $0.concept == Cue.treatmentChoice }
       let isNoise =
-        !clause.unknown.isEmpty && own.allSatisfy { ![.aspect, .value, .nuance].contains($0.role) }
+        !clause.unknown.isEmpty && own.allSatisfy { !$0.plays([.aspect, .value, .nuance]) }
       if told.isEmpty, !topics.isEmpty, !isNoise, !(asksForOther && before.contains { $0.role == .condition })
       {
         inherit(topics)
         if let last, isOpen(clause, reading) {
-          inherit(kept(of: last, beside: own, &question).filter { !isTreatment($0) })
+          inherit(rest(of: last).filter { !isTreatment($0) })
           own.removeAll { mention in topics.contains { $0.concept == mention.concept } }
         } else if let last, clause.unknown.isEmpty,
-          !own.contains(where: { [.aspect, .value, .nuance].contains($0.role) })
+          !own.contains(where: { $0.plays([.aspect, .value, .nuance]) })
         {
           inheritRest(of: last)
         }
       } else if told.isEmpty, before.isEmpty {
-        question.lacksReferent =
+        lacksReferent =
           (clause.form != .keywords || clause.unknown.isEmpty)
-          && clause.unknown.filter { $0.text.utf8.count > 3 }.count <= (clause.tokens.count <= 6 ? 1 : 0)
+          && clause.unknown.count { $0.text.utf8.count > 3 } <= (clause.tokens.count <= 6 ? 1 : 0)
           && !own.contains { $0.role == .outside || $0.concept == Cue.agreement || $0.concept == Cue.noRole }
           && background.allSatisfy { $0.unknown.count < 4 }
       } else if !named.isEmpty, !own.contains(where: { $0.concept == Cue.treatmentChoice }) {
         inherit(named)
-      } else if own.allSatisfy({ ![.aspect, .value, .nuance].contains($0.role) }) {
+      } else if own.allSatisfy({ !$0.plays([.aspect, .value, .nuance]) }) {
         inherit(background.flatMap(\.mentions).filter { $0.role == .aspect || $0.role == .category })
       }
     } else if let last, told.isEmpty, isOnlyCategory(own), [.which, .what, .list].contains(clause.form) {
       // "which drug does, then?": the last question with its thing left open.
-      inherit(kept(of: last, beside: own, &question).filter { !isTreatment($0) })
+      inherit(rest(of: last).filter { !isTreatment($0) })
     } else if isElliptic, let last, !isComplete(own), clause.unknown.isEmpty {
       inheritRest(of: last)
       if own.contains(where: { $0.role == .category }), [.which, .what].contains(clause.form) {
-        own.removeAll { mention in Self.isTopic(mention) && question.inherited.contains(mention.concept) }
+        own.removeAll { mention in Self.isTopic(mention) && inherited.contains(mention.concept) }
       }
     } else if own.contains(where: { $0.concept == Cue.superiority }),
-      own.filter({ Self.isTopic($0) }).count == 1, let last
+      own.count(where: Self.isTopic) == 1, let last
     {
       inherit(last.mentions(.topic))
       inherit(last.mentions(.condition))
@@ -407,57 +416,66 @@ public struct QuestionResolver: Sendable {
     {
       own.append(combination)
     }
-    question.denied = Set(
-      clause.mentions.filter { mention in
-        mention.role == .finding
-          && (mention.tokens.first.map { $0 > 0 && clause.negators.contains($0 - 1) } ?? false)
-      }.map(\.concept))
-    question.denied.formUnion(
-      clause.mentions.filter { mention in
-        [.finding, .domain].contains(mention.role)
-          && clause.mentions.contains { $0.concept == Cue.apartFrom && $0.tokens.last! < mention.tokens[0] }
-      }.map(\.concept))
-    question.classClaim = classClaim(clause, reading)
-    question.isSameness =
-      clause.mentions.contains { $0.label.text == "the same" }
-      || clause.tokens.contains { position in
-        reading.tokens[position].text == "same"
-          && !clause.mentions.contains {
-            [.nuance, .value, .aspect].contains($0.role) && $0.tokens.contains(position)
-          }
-      }
-    question.conjoined = conjoined(clause, reading)
-    if own.contains(where: { $0.concept == Cue.superiority }) { question.refersBack = true }
-    question.isComparison =
-      own.filter { Self.isTopic($0) }.count > 1
+    if own.contains(where: { $0.concept == Cue.superiority }) { refersBack = true }
+    let isComparison =
+      own.count(where: Self.isTopic) > 1
       && own.contains {
         $0.concept == Cue.superiority || $0.concept == Cue.comparability || $0.concept == "ask-compare"
       }
-    let namesSomething = own.contains { [.topic, .finding, .condition, .value, .outside].contains($0.role) }
+    let namesSomething = own.contains { $0.plays([.topic, .finding, .condition, .value, .outside]) }
     let hasOtherWords = clause.unknown.contains { $0.text.utf8.count > 4 }
-    if namesSomething || hasOtherWords || !told.isEmpty {
-      question.wantsSummary = false
-    }
-    if question.wantsSummary { question.lacksReferent = false }
-    question.implied = Set(
-      own.filter { mention in
-        !(lexicon.concepts[mention.concept]?.labels.contains(mention.label) ?? false)
-      }.map(\.concept))
-    question.mentions = own.filter {
-      ![.form, .polarity, .discourse, .background].contains($0.role)
-    }
+    let wantsSummary =
+      clause.mentions(Cue.summary) && !namesSomething && !hasOtherWords && told.isEmpty
+    if wantsSummary { lacksReferent = false }
+    var implied: Set<String> = []
+    for mention in own where mention.isImplied { implied.insert(mention.concept) }
     var seen = ConceptNames(own)
-    for mention in told + before where seen.insert(mention.concept) { question.context.append(mention) }
-    return question
+    return Question(
+      clause, form: form, alternatives: alternatives(clause, reading), isComparison: isComparison,
+      isNegatedBefore: isNegatedBefore,
+      isExclusive: clause.mentions(Cue.exclusive) && hasContent(clause),
+      isUniversal: clause.mentions("universal"),
+      denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.last, wantsSummary: wantsSummary,
+      mentions: own.filter { !$0.plays(.weightless) },
+      context: (told + before).filter { seen.insert($0.concept) }, antecedents: antecedents,
+      inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
+      conjoined: conjoined(clause, reading),
+      implied: implied, classClaim: classClaim(clause, reading),
+      isSameness: isSameness(clause, reading))
+  }
+
+  /// The findings that a clause sets aside, by a word before them or by "besides".
+  private func denied(_ clause: Clause) -> Set<String> {
+    var denied: Set<String> = []
+    for mention in clause.mentions where mention.plays([.finding, .domain]) {
+      let isNegated = mention.role == .finding && clause.negators.contains(mention.first - 1)
+      if isNegated
+        || clause.mentions.contains(where: { $0.concept == Cue.apartFrom && $0.last < mention.first })
+      {
+        denied.insert(mention.concept)
+      }
+    }
+    return denied
+  }
+
+  /// Whether a clause claims that something is the same as something said before.
+  private func isSameness(_ clause: Clause, _ reading: Reading) -> Bool {
+    clause.mentions.contains { $0.label.text == "the same" }
+      || clause.tokens.contains { position in
+        reading.tokens[position].text == "same"
+          && !clause.mentions.contains {
+            $0.plays([.nuance, .value, .aspect]) && $0.tokens.contains(position)
+          }
+      }
   }
 
   /// "on X: can he have Y too?" asks for the two together.
   private func addsToTreatment(_ own: [Mention], _ told: [Mention], _ clause: Clause) -> Bool {
     let isAlso = clause.mentions.contains { mention in
       mention.concept == Cue.addition
-        || mention.label.text == "also" && mention.tokens.first != clause.tokens.lowerBound
+        || mention.label.text == "also" && mention.first != clause.tokens.lowerBound
     }
-    guard isAlso, !own.contains(where: { [.finding, .value, .nuance, .aspect].contains($0.role) }),
+    guard isAlso, !own.contains(where: { $0.plays([.finding, .value, .nuance, .aspect]) }),
       let named = own.first(where: isTreatment), own.count(where: Self.isTopic) == 1
     else { return false }
     return told.contains { other in
@@ -475,8 +493,7 @@ public struct QuestionResolver: Sendable {
     guard let concept = lexicon.concepts[id], let label = concept.labels.first else { return nil }
     let range = reading.tokens[token].range
     return Mention(
-      concept: id, role: concept.role, tokens: [token], range: range, surface: label.text, corrected: nil,
-      label: label)
+      of: concept, tokens: [token], range: range, surface: label.text, corrected: nil, label: label)
   }
 
   private static func isTopic(_ mention: Mention) -> Bool { mention.role == .topic }
@@ -491,12 +508,12 @@ public struct QuestionResolver: Sendable {
       $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks
     }
     let tellsOfPatient = before.flatMap(\.mentions).contains {
-      $0.concept == Cue.timeOfLife || lexicon.concepts[$0.concept]?.kind == "person"
+      $0.concept == Cue.timeOfLife || $0.meant.kind == "person"
     }
     guard !tellsOfPatient else { return [] }
     return before.flatMap(\.mentions).filter { mention in
       guard
-        [.topic, .finding, .aspect, .value, .outside].contains(mention.role)
+        mention.plays([.topic, .finding, .aspect, .value, .outside])
           || isDomain(mention) && !isOfPack(mention)
       else { return false }
       guard let first = mention.tokens.first, first > 0 else { return true }
@@ -506,41 +523,45 @@ public struct QuestionResolver: Sendable {
 
   /// What "or" sets side by side: the nearest things before and after it, and all that is listed to choose from.
   private func alternatives(_ clause: Clause, _ reading: Reading) -> Set<String> {
-    let things = clause.mentions.filter { [.topic, .finding, .value, .nuance].contains($0.role) }
+    let things = clause.mentions.filter { $0.plays([.topic, .finding, .value, .nuance]) }
     var result: Set<String> = []
     for position in clause.disjunctions {
       // The nearest of one role on both sides; failing that, of any.
-      for roles in [[Role.finding], [.topic], [.value, .nuance]] {
+      for roles in [Roles.finding, .topic, [.value, .nuance]] {
         let before = things.last {
-          roles.contains($0.role) && $0.tokens.last! < position && position - $0.tokens.last! <= 3
+          $0.plays(roles) && $0.last < position && position - $0.last <= 3
         }
         let after = things.first {
-          roles.contains($0.role) && $0.tokens.first! > position && $0.tokens.first! - position <= 8
+          $0.plays(roles) && $0.first > position && $0.first - position <= 8
         }
-        let nearest = things.last { $0.tokens.last! < position }
+        let nearest = things.last { $0.last < position }
         if let before, let after, nearest?.tokens == before.tokens {
           result.formUnion([before.concept, after.concept])
         }
       }
     }
-    let isMultipleChoice = reading.clauses.contains { other in
+    if !clause.disjunctions.isEmpty || clause.form == .which,
+      let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" })
+    {
+      result.formUnion(things.filter { $0.first > colon && $0.role == .topic }.map(\.concept))
+    }
+    if things.count > 2, isMultipleChoice(clause, reading) { result.formUnion(things.map(\.concept)) }
+    return result
+  }
+
+  private func isMultipleChoice(_ clause: Clause, _ reading: Reading) -> Bool {
+    reading.clauses.contains { other in
       other.sentence == clause.sentence
         && other.mentions.contains { $0.label.text == "which of the following" }
     }
-    if let colon = clause.tokens.first(where: { reading.tokens[$0].text == ":" }),
-      !clause.disjunctions.isEmpty || clause.form == .which
-    {
-      result.formUnion(things.filter { $0.tokens[0] > colon && $0.role == .topic }.map(\.concept))
-    }
-    if isMultipleChoice, things.count > 2 {
-      result.formUnion(things.map(\.concept))
-    }
-    return result
   }
 
   /// "is X just another Y": that one thing is a kind of the other.
   private func classClaim(_ clause: Clause, _ reading: Reading) -> [String] {
-    let named = clause.mentions.filter { Self.isTopic($0) }
+    guard clause.form == .whether,
+      !clause.mentions.contains(where: { $0.plays([.finding, .condition, .nuance, .value, .aspect]) })
+    else { return [] }
+    let named = clause.mentions.filter(Self.isTopic)
     var topics: [Mention] = []
     for mention in named {
       if topics.last?.concept == mention.concept { topics.removeLast() }
@@ -548,15 +569,13 @@ public struct QuestionResolver: Sendable {
     }
     // "is X a Y", where both name one thing.
     if topics.count == 1, named.count > 1 { topics = [named[0], named[named.count - 1]] }
-    guard clause.form == .whether, topics.count >= 2,
-      !clause.mentions.contains(where: { [.finding, .condition, .nuance, .value, .aspect].contains($0.role) })
-    else { return [] }
+    guard topics.count >= 2 else { return [] }
     let between = reading.tokens[
-      (topics[0].tokens.last! + 1)..<max(topics[0].tokens.last! + 1, topics[1].tokens[0])
+      (topics[0].last + 1)..<max(topics[0].last + 1, topics[1].first)
     ].map(\.text)
     guard between.contains(where: { ["a", "an", "another", "one"].contains($0) }),
       lexicon.isA(topics[1].concept, Cue.therapy) || !isOfPack(topics[1]),
-      reading.tokens[clause.tokens.lowerBound..<topics[1].tokens[0]].contains(where: {
+      reading.tokens[clause.tokens.lowerBound..<topics[1].first].contains(where: {
         ["is", "are"].contains($0.text)
       })
     else { return [] }
@@ -573,8 +592,8 @@ public struct QuestionResolver: Sendable {
       return position < 0 || reading.tokens[position].text != "for"
     }
     var result: Set<String> = []
-    for (one, next) in zip(findings, findings.dropFirst()) where next.tokens.first! > one.tokens.last! + 1 {
-      let between = reading.tokens[(one.tokens.last! + 1)..<next.tokens.first!]
+    for (one, next) in zip(findings, findings.dropFirst()) where next.first > one.last + 1 {
+      let between = reading.tokens[(one.last + 1)..<next.first]
       if between.count <= 9,
         between.contains(where: { ["and", "or", "but", "&", "+", ",", "/", "nor"].contains($0.text) })
       {
@@ -585,45 +604,47 @@ public struct QuestionResolver: Sendable {
   }
 
   private func isSelfContained(_ mentions: [Mention]) -> Bool {
-    mentions.contains { [.finding, .condition].contains($0.role) }
-      && mentions.contains { [.aspect, .category].contains($0.role) }
+    mentions.contains { $0.plays([.finding, .condition]) }
+      && mentions.contains { $0.plays([.aspect, .category]) }
   }
 
   /// Only a state is named, in a few words ("and if that fails?").
   private func isOnlyState(_ own: [Mention], _ clause: Clause, _ reading: Reading) -> Bool {
-    own.allSatisfy { ![.topic, .finding, .category, .value, .nuance, .aspect].contains($0.role) }
-      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 6
+    own.allSatisfy { !$0.plays([.topic, .finding, .category, .value, .nuance, .aspect]) }
+      && reading.tokens[clause.tokens].count { $0.kind == .word } <= 6
   }
 
   /// "what is, then?": the last question with its thing left open.
   private func isOpen(_ clause: Clause, _ reading: Reading) -> Bool {
     [.what, .which].contains(clause.form) && !hasContent(clause)
-      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 4
+      && reading.tokens[clause.tokens].count { $0.kind == .word } <= 4
   }
 
   /// What a pronoun stands for among the clauses before it: the treatments of the nearest clause that names any, or of
   /// all of them for "those two".
-  private func antecedents(of clause: Clause, in background: [Clause]) -> [Mention] {
+  private func referents(of clause: Clause, in background: [Clause]) -> [Mention] {
+    if background.isEmpty { return [] }
     let earlier = background.filter { $0.tokens.upperBound <= clause.tokens.lowerBound }
-    let near = Set(earlier.suffix(2).map(\.tokens))
     func treatments(_ clause: Clause) -> [Mention] {
-      clause.mentions.filter { mention in
+      let isNear = earlier.suffix(2).contains { $0 === clause }
+      return clause.mentions.filter { mention in
         Self.isTopic(mention)
-          && (isOfPack(mention) || near.contains(clause.tokens) && lexicon.isA(mention.concept, Cue.medicine))
+          && (isOfPack(mention) || isNear && lexicon.isA(mention.concept, Cue.medicine))
       }
     }
-    if clause.mentions.contains(where: {
-      $0.concept == Cue.pronoun && ["both", "two", "each", "either"].contains(where: $0.label.text.contains)
-    }) {
-      return earlier.flatMap(treatments)
+    let standsForSeveral = clause.mentions.contains { mention in
+      mention.concept == Cue.pronoun && Self.several.contains(where: mention.label.text.contains)
     }
+    if standsForSeveral { return earlier.flatMap(treatments) }
     return earlier.reversed().lazy.map(treatments).first { !$0.isEmpty } ?? background.flatMap(treatments)
   }
+
+  private static let several = ["both", "two", "each", "either"]
 
   private func isOnlyCategory(_ own: [Mention]) -> Bool {
     own.contains { $0.role == .category }
       && !own.contains {
-        [.topic, .finding, .condition, .value, .nuance, .aspect, .relation].contains($0.role)
+        $0.plays([.topic, .finding, .condition, .value, .nuance, .aspect, .relation])
       }
   }
 
@@ -632,8 +653,8 @@ public struct QuestionResolver: Sendable {
     own.contains { Self.isTopic($0) } && !clause.opensWithVerb && clause.form != .which
       && clause.form != .list
       && !own.contains { $0.role == .condition }
-      && !own.contains { [.aspect, .value, .nuance, .finding, .relation].contains($0.role) }
-      && reading.tokens[clause.tokens].filter { $0.kind == .word }.count <= 8
+      && !own.contains { $0.plays([.aspect, .value, .nuance, .finding, .relation]) }
+      && reading.tokens[clause.tokens].count { $0.kind == .word } <= 8
       && clause.unknown.isEmpty && ![.define, .overview, .what].contains(clause.form)
   }
 
@@ -643,31 +664,30 @@ public struct QuestionResolver: Sendable {
 
   /// A thing, a finding or a state that is none of the pack's.
   private func isForeign(_ mention: Mention) -> Bool {
-    [.topic, .finding, .condition].contains(mention.role) && !isOfPack(mention)
+    mention.plays([.topic, .finding, .condition]) && !isOfPack(mention)
   }
 
-  private func isOfPack(_ mention: Mention) -> Bool { lexicon.layer(of: mention.concept) == .pack }
+  private func isOfPack(_ mention: Mention) -> Bool { mention.meant.layer == .pack }
 
   /// Whether it names a thing and what is wanted of it.
   private func isComplete(_ mentions: [Mention]) -> Bool {
     mentions.contains { $0.role == .topic }
-      && mentions.contains { [.aspect, .finding, .value, .nuance].contains($0.role) }
-      || mentions.filter { [.condition, .value, .aspect, .finding].contains($0.role) }.count >= 2
-        && mentions.contains { [.value, .aspect, .finding].contains($0.role) }
+      && mentions.contains { $0.plays([.aspect, .finding, .value, .nuance]) }
+      || mentions.count { $0.plays([.condition, .value, .aspect, .finding]) } >= 2
+        && mentions.contains { $0.plays([.value, .aspect, .finding]) }
+  }
+
+  /// "the long one or the short one?": two of a kind narrow the last question instead of replacing its things.
+  private func areAlternatives(_ mentions: [Mention]) -> Bool {
+    let topics = mentions.filter(Self.isTopic)
+    return topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
   }
 
   /// What of the last question still holds beside what is new: the new takes the place of its like.
-  private func kept(of last: Question, beside own: [Mention], _ question: inout Question) -> [Mention] {
-    func names(_ roles: Role...) -> Bool { own.contains { roles.contains($0.role) } }
-    let topics = own.filter { $0.role == .topic }
-    // "the long one or the short one?": two of a kind narrow the last question instead of replacing its things.
-    let areAlternatives = topics.count == 2 && lexicon.areOpposite(topics[0].concept, topics[1].concept)
-    if question.form == .keywords || question.form == .overview
-      || question.form == .whether && !question.hasTag && !question.opensWithVerb
-    {
-      question.form = areAlternatives ? .which : last.form
-      question.isNegatedBefore = last.negators.count % 2 == 1
-    }
+  private func kept(of last: Question, beside own: [Mention]) -> [Mention] {
+    func names(_ roles: Roles) -> Bool { own.contains { $0.plays(roles) } }
+    let topics = own.filter(Self.isTopic)
+    let areAlternatives = areAlternatives(own)
     return last.mentions.filter { mention in
       switch mention.role {
       case .topic:
@@ -678,8 +698,8 @@ public struct QuestionResolver: Sendable {
       case .condition: !names(.condition)
       case .category: !names(.category)
       case .domain: true
-      case .aspect: !names(.aspect, .value)
-      case .value, .nuance, .relation: !names(.aspect, .value, .condition)
+      case .aspect: !names([.aspect, .value])
+      case .value, .nuance, .relation: !names([.aspect, .value, .condition])
       case .outside, .form, .polarity, .discourse, .background: false
       }
     }
@@ -687,14 +707,14 @@ public struct QuestionResolver: Sendable {
 
   private func isFollowOn(_ clause: Clause, _ reading: Reading) -> Bool {
     clause.mentions.contains { mention in
-      mention.tokens.first == clause.tokens.lowerBound
+      mention.first == clause.tokens.lowerBound
         && (mention.concept == Cue.followOn || mention.concept == Cue.coordination
           || mention.concept == "ask-overview" && mention.label.text.hasSuffix("what about"))
     }
   }
 
   private func isShort(_ clause: Clause, _ reading: Reading) -> Bool {
-    reading.tokens[clause.tokens].filter { $0.kind != .mark }.count <= 4
+    reading.tokens[clause.tokens].count { $0.kind != .mark } <= 4
   }
 
   /// Adds what a concept tells besides itself.
@@ -702,13 +722,9 @@ public struct QuestionResolver: Sendable {
     var seen = ConceptNames([])
     var result = mentions.filter { seen.insert($0.concept) }
     for mention in mentions {
-      for id in lexicon.concepts[mention.concept]?.implied ?? [] {
+      for id in mention.meant.implied {
         guard let concept = lexicon.concepts[id], seen.insert(id) else { continue }
-        result.append(
-          Mention(
-            concept: id, role: concept.role, tokens: mention.tokens, range: mention.range,
-            surface: mention.surface,
-            corrected: mention.corrected, label: mention.label))
+        result.append(Mention(concept, impliedBy: mention))
       }
     }
     return result

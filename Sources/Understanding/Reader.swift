@@ -29,7 +29,7 @@ public struct Reader: Sendable {
   /// Reads one input.
   public func read(_ original: String) -> Reading {
     let bounded = original.utf8.count <= Self.limit ? original : Self.head(of: original)
-    var tokens = tokenizer.tokens(of: TextCleaner.clean(bounded))
+    var row = index.row(of: tokenizer.tokens(of: TextCleaner.clean(bounded)))
     let bytes = Array(bounded.utf8)
     func surface(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
@@ -37,21 +37,19 @@ public struct Reader: Sendable {
     var correctedTokens: [Int: String] = [:]
     // The same slip again and again is looked up once.
     var known: [[String]: String?] = [:]
-    for position in tokens.indices {
-      guard needsCorrection(tokens[position]) else { continue }
+    for position in row.tokens.indices where needsCorrection(position, in: row) {
+      let tokens = row.tokens
       let place = (position - 1...position + 1).map { tokens.indices.contains($0) ? tokens[$0].text : "" }
       let found = known[place] ?? correction(at: position, in: tokens)
       known[place] = .some(found)
       guard let word = found else { continue }
       let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
       correctedTokens[position] = meant
-      let text = lexicon.shorthand[word]?.first ?? word
-      tokens[position] = Token(
-        text: text, key: WordKey.key(of: text), range: tokens[position].range, kind: .word,
-        endsGroup: tokens[position].endsGroup)
+      index.replace(position, with: lexicon.shorthand[word]?.first ?? word, in: &row)
     }
 
-    let mentions = index.mentions(in: tokens, surface: surface)
+    let tokens = row.tokens
+    let mentions = index.mentions(in: row, surface: surface)
     var isExplained = [Bool](repeating: false, count: tokens.count)
     for mention in mentions { for token in mention.tokens { isExplained[token] = true } }
     let unknown = tokens.indices.compactMap { position -> UnknownWord? in
@@ -59,24 +57,24 @@ public struct Reader: Sendable {
         tokens[position].text.utf8.count > 2
       else { return nil }
       let text = tokens[position].text
-      let ordinary = lexicon.words.contains(text) || isInflected(text)
+      let ordinary = isOrdinary(text)
       return UnknownWord(
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
     }
     if !correctedTokens.isEmpty {
       let weighty = Set(
-        mentions.filter { ![.background, .form, .discourse, .polarity].contains($0.role) }.flatMap(\.tokens))
+        mentions.filter { !$0.plays(.weightless) }.flatMap(\.tokens))
       corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
         Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
       }
     }
     let clauses = ClauseDivider(
-      tokens: tokens, mentions: mentions, unknown: unknown, formWords: index.formWords
+      tokens: tokens, mentions: mentions, unknown: unknown, cues: row.keys.map { index.cue($0) }
     ).clauses()
     return Reading(
       original: original, tokens: tokens, span: tokens.indices, clauses: clauses, corrections: corrections,
-      introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses, lexicon: lexicon).isThere,
+      introducesPatient: PatientIntroduction(tokens: tokens, clauses: clauses).isThere,
       isInOtherLanguage: isInOtherLanguage(tokens, unknown, surface))
   }
 
@@ -107,8 +105,9 @@ public struct Reader: Sendable {
     return String(scalars)
   }
 
-  private func needsCorrection(_ token: Token) -> Bool {
-    token.kind == .word && !index.keys.contains(token.key) && !isInflected(token.text)
+  private func needsCorrection(_ position: Int, in row: TokenRow) -> Bool {
+    row.keys[position] == nil && row.tokens[position].kind == .word
+      && !isOrdinary(row.tokens[position].text)
   }
 
   private func correction(at position: Int, in tokens: [Token]) -> String? {
@@ -123,8 +122,8 @@ public struct Reader: Sendable {
       after: position + 1 < tokens.count ? tokens[position + 1].text : nil)
   }
 
-  /// Whether a word is an ordinary one with an ending that the list does not carry.
-  private func isInflected(_ word: String) -> Bool {
+  /// Whether a word is an ordinary one, maybe with an ending that the list does not carry.
+  private func isOrdinary(_ word: String) -> Bool {
     if lexicon.words.contains(word) { return true }
     for ending in ["s", "es", "ed", "ing", "ly", "er"] where word.hasSuffix(ending) {
       let stem = String(word.dropLast(ending.count))

@@ -1,7 +1,9 @@
 import Knowledge
 
 /// Everything that was read in one input, before the conversation is taken into account.
-public struct Reading: Sendable {
+///
+/// A class, though nothing of it changes: it is made of many lists, and what uses it refers to them all by one.
+public final class Reading: Sendable {
   /// The input as typed; invalid bytes have been repaired.
   public let original: String
   /// The tokens of the input.
@@ -18,6 +20,20 @@ public struct Reading: Sendable {
   /// Whether most of its words are none that the program knows, or a word is in another script.
   public let isInOtherLanguage: Bool
 
+  /// Takes what was read, as described at each property.
+  init(
+    original: String, tokens: [Token], span: Range<Int>, clauses: [Clause], corrections: [Correction],
+    introducesPatient: Bool, isInOtherLanguage: Bool
+  ) {
+    self.original = original
+    self.tokens = tokens
+    self.span = span
+    self.clauses = clauses
+    self.corrections = corrections
+    self.introducesPatient = introducesPatient
+    self.isInOtherLanguage = isInOtherLanguage
+  }
+
   /// The tokens that are read.
   public var ownTokens: ArraySlice<Token> { tokens[span] }
 }
@@ -31,7 +47,9 @@ public struct Correction: Sendable, Equatable {
 }
 
 /// A part of the input between two ends of a sentence, or a part of it that asks by itself.
-public struct Clause: Sendable {
+///
+/// A class for the same reason as `Reading`.
+public final class Clause: Sendable {
   /// The indices of its tokens.
   public let tokens: Range<Int>
   /// The concepts named in it.
@@ -60,8 +78,28 @@ public struct Clause: Sendable {
   public let isSubordinate: Bool
   /// Whether it opens with a verb that asks ("can ...", "does ...").
   public let opensWithVerb: Bool
-  /// Whether it speaks of somebody by a pronoun.
-  public let speaksOfSomebody: Bool
+
+  /// Takes what was read, as described at each property.
+  init(
+    tokens: Range<Int>, mentions: [Mention], unknown: [UnknownWord], asks: Bool, hasQuestionMark: Bool,
+    form: QuestionForm, hasTag: Bool, negators: [Int], reversals: [Int], breaks: [Int], disjunctions: [Int],
+    sentence: Int, isSubordinate: Bool, opensWithVerb: Bool
+  ) {
+    self.tokens = tokens
+    self.mentions = mentions
+    self.unknown = unknown
+    self.asks = asks
+    self.hasQuestionMark = hasQuestionMark
+    self.form = form
+    self.hasTag = hasTag
+    self.negators = negators
+    self.reversals = reversals
+    self.breaks = breaks
+    self.disjunctions = disjunctions
+    self.sentence = sentence
+    self.isSubordinate = isSubordinate
+    self.opensWithVerb = opensWithVerb
+  }
 
   /// Whether a mention of that concept is in it.
   public func mentions(_ concept: String) -> Bool { mentions.contains { $0.concept == concept } }

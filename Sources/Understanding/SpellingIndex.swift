@@ -2,10 +2,9 @@ import Knowledge
 
 /// Finds the words of a vocabulary that are near to a misspelt one.
 ///
-/// The vocabulary is kept sorted and walked as a tree: the row of distances of a common prefix is computed once,
-/// and a prefix that is already too far off is left with all its words. A prefix of length n is too far off when
-/// no cell of its row nor of the row before is within the limit: each later cell is made of cells of the two rows
-/// before it, and none is ever smaller than the least of them.
+/// The vocabulary is kept sorted and walked as a tree: what is near to a common prefix is computed once, and a prefix
+/// that is already too far off is left with all its words. That it is when nothing is near to it nor to the prefix that
+/// is one shorter: what is near to a longer one follows from those two.
 struct SpellingIndex: Sendable {
   /// The words one after the other, sorted by their bytes.
   private let bytes: Bytes
@@ -16,33 +15,21 @@ struct SpellingIndex: Sendable {
   /// For each word the next that shares fewer leading bytes with the one before it, so that words with a prefix in
   /// common are left in a few steps.
   private let jumps: Numbers
+  /// The words that are not empty, sorted by their bytes without the first: words that differ in it alone are neighbours.
+  private let tails: Numbers
 
   /// The greatest number of bytes of a word that is looked up.
   static let longest = 63
 
   /// Indexes the words of a table that have at least `minimum` bytes.
   init(_ table: InternTable, minimum: Int = 0) {
-    // The first eight bytes as one number decide nearly every comparison.
-    var order: [(head: UInt64, number: Int)] = []
-    order.reserveCapacity(table.count)
-    for number in 0..<table.count {
-      let word = table[number]
-      guard word.count >= minimum else { continue }
-      var head: UInt64 = 0
-      for position in 0..<8 {
-        head = head << 8 | (position < word.count ? UInt64(word[word.startIndex + position]) : 0)
-      }
-      order.append((head, number))
-    }
-    order.sort { one, other in
-      one.head != other.head
-        ? one.head < other.head : table[one.number].lexicographicallyPrecedes(table[other.number])
-    }
+    let numbers = (0..<table.count).filter { table[$0].count >= minimum }
+    let order = Self.sorted(numbers) { table[$0] }
     var bytes: [UInt8] = []
     var starts: [Int32] = [0]
     var shared: [Int32] = []
     var before: ArraySlice<UInt8> = []
-    for (_, number) in order {
+    for number in order {
       let word = table[number]
       shared.append(Int32(zip(before, word).prefix { $0 == $1 }.count))
       bytes.append(contentsOf: word)
@@ -53,6 +40,26 @@ struct SpellingIndex: Sendable {
     self.starts = Numbers(starts)
     self.shared = Numbers(shared)
     jumps = Numbers(Self.jumps(shared))
+    let words = order.indices.filter { !table[order[$0]].isEmpty }
+    tails = Numbers(Self.sorted(words) { table[order[$0]].dropFirst() }.map(Int32.init))
+  }
+
+  /// Some numbers in the order of the bytes that they stand for.
+  private static func sorted(_ numbers: [Int], by bytes: (Int) -> ArraySlice<UInt8>) -> [Int] {
+    // The first eight bytes as one number decide nearly every comparison.
+    let heads = numbers.map { number in
+      let bytes = bytes(number)
+      var head: UInt64 = 0
+      for position in 0..<8 {
+        head = head << 8 | (position < bytes.count ? UInt64(bytes[bytes.startIndex + position]) : 0)
+      }
+      return (head: head, number: number)
+    }
+    return heads.sorted { one, other in
+      if one.head != other.head { return one.head < other.head }
+      let (left, right) = (bytes(one.number), bytes(other.number))
+      return left == right ? one.number < other.number : left.lexicographicallyPrecedes(right)
+    }.map(\.number)
   }
 
   private static func jumps(_ shared: [Int32]) -> [Int32] {
@@ -81,6 +88,7 @@ struct SpellingIndex: Sendable {
     starts = image.numbers("spelling.starts")
     shared = image.numbers("spelling.shared")
     jumps = image.numbers("spelling.jumps")
+    tails = image.numbers("spelling.tails")
   }
 
   /// Adds the index to a compiled pack.
@@ -89,6 +97,7 @@ struct SpellingIndex: Sendable {
     image.add("spelling.starts", starts)
     image.add("spelling.shared", shared)
     image.add("spelling.jumps", jumps)
+    image.add("spelling.tails", tails)
   }
 
   /// The words within `limit` edits, with their distance (insertion, deletion, substitution, transposition of
@@ -117,14 +126,34 @@ struct SpellingIndex: Sendable {
 
   private func range(of index: Int) -> Range<Int> { starts[index]..<starts[index + 1] }
 
+  /// Searches some words; a prefix that they have in common is looked at once.
   private func search(
     _ wanted: [UInt8], _ limit: Int, _ words: Range<Int>, _ found: inout [(index: Int, distance: Int)]
   ) {
-    guard !words.isEmpty else { return }
-    let rows = DistanceRows(wanted: wanted, limit: limit)
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rows.size) { cells in
-      rows.prepare(cells)
-      walk(rows, cells, words) { found.append(($0, $1)) }
+    var near = NearPrefixes(of: wanted, within: limit)
+    /// For how many bytes of the word at hand `near` holds.
+    var valid = 0
+    var index = words.lowerBound
+    bytes.withAll { bytes in
+      while index < words.upperBound {
+        valid = min(valid, shared[index])
+        let range = range(of: index)
+        guard abs(range.count - wanted.count) <= limit else {
+          index += 1
+          continue
+        }
+        let candidate = UnsafeBufferPointer(rebasing: bytes[range])
+        while valid < candidate.count, !near.isTooFar(valid) {
+          valid += 1
+          near.extend(to: valid, of: candidate)
+        }
+        if near.isTooFar(valid) {
+          index = skip(from: index, prefix: valid)
+        } else {
+          if let distance = near.distance(valid) { found.append((index, distance)) }
+          index += 1
+        }
+      }
     }
   }
 
@@ -132,31 +161,42 @@ struct SpellingIndex: Sendable {
   /// be is looked up.
   private func strangers(to wanted: [UInt8]) -> [Int] {
     let initial = wanted[0]
-    var found: [Int] = []
-    func look(for word: [UInt8], in words: Range<Int>) {
-      let index = first(in: words) { Self.compare($0, word) >= 0 }
-      if index < words.upperBound, bytes.with(range(of: index), { Self.compare($0, word) == 0 }) {
-        found.append(index)
-      }
-    }
     let rest = Array(wanted.dropFirst())
+    var found: [Int] = []
     if rest.first != initial {
-      look(for: rest, in: 0..<shared.count)
-      if let second = rest.first { look(for: [second, initial] + rest.dropFirst(), in: 0..<shared.count) }
-    }
-    var (replaced, longer) = (wanted, [initial] + wanted)
-    var start = 0
-    while start < shared.count {
-      let end = skip(from: start, prefix: 1)
-      if let other = bytes.with(range(of: start), { $0.first }), other != initial {
-        replaced[0] = other
-        longer[0] = other
-        look(for: replaced, in: start..<end)
-        look(for: longer, in: start..<end)
+      if let shorter = word(rest) { found.append(shorter) }
+      if let second = rest.first, let turned = word([second, initial] + rest.dropFirst()) {
+        found.append(turned)
       }
-      start = end
+    }
+    // Another byte in the place of the first, or before it.
+    for tail in [rest, wanted] { found += words(tail: tail) { $0 != initial } }
+    return found
+  }
+
+  /// The word of these bytes, if it is there.
+  private func word(_ wanted: [UInt8]) -> Int? {
+    let index = Self.first(in: 0..<shared.count) { compare($0, wanted) >= 0 }
+    return index < shared.count && compare(index, wanted) == 0 ? index : nil
+  }
+
+  /// The words of these bytes after a first one that passes a test.
+  private func words(tail wanted: [UInt8], _ test: (UInt8) -> Bool) -> [Int] {
+    func compare(_ place: Int) -> Int {
+      bytes.with(range(of: tails[place]).dropFirst()) { Self.compare($0, wanted) }
+    }
+    var place = Self.first(in: 0..<tails.count) { compare($0) >= 0 }
+    var found: [Int] = []
+    while place < tails.count, compare(place) == 0 {
+      if bytes.with(range(of: tails[place]), { test($0[0]) }) { found.append(tails[place]) }
+      place += 1
     }
     return found
+  }
+
+  /// Compares a word with some bytes.
+  private func compare(_ index: Int, _ wanted: [UInt8]) -> Int {
+    bytes.with(range(of: index)) { Self.compare($0, wanted) }
   }
 
   /// Less than 0, 0 or more, as one row of bytes comes before another, is equal to it or comes after it.
@@ -169,53 +209,22 @@ struct SpellingIndex: Sendable {
 
   /// The first word that begins with a byte or with a greater one.
   private func firstWord(from initial: UInt8, in words: Range<Int>) -> Int {
-    first(in: words) { $0.first.map { $0 >= initial } ?? false }
+    Self.first(in: words) { index in bytes.with(range(of: index)) { $0.first.map { $0 >= initial } ?? false }
+    }
   }
 
-  /// The first of some words for which a test holds that holds for all after it, too.
-  private func first(in words: Range<Int>, _ test: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
-    var (low, high) = (words.lowerBound, words.upperBound)
+  /// The first of some places for which a test holds that holds for all after it, too.
+  private static func first(in places: Range<Int>, _ test: (Int) -> Bool) -> Int {
+    var (low, high) = (places.lowerBound, places.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if bytes.with(range(of: middle), test) {
+      if test(middle) {
         high = middle
       } else {
         low = middle + 1
       }
     }
     return low
-  }
-
-  private func walk(
-    _ rows: DistanceRows, _ cells: UnsafeMutableBufferPointer<UInt8>, _ words: Range<Int>,
-    _ report: (_ index: Int, _ distance: Int) -> Void
-  ) {
-    /// How many rows hold for the prefix of the word at hand.
-    var valid = 0
-    var index = words.lowerBound
-    bytes.withAll { bytes in
-      while index < words.upperBound {
-        valid = min(valid, shared[index])
-        let range = range(of: index)
-        guard abs(range.count - rows.wanted.count) <= rows.limit else {
-          index += 1
-          continue
-        }
-        let candidate = UnsafeBufferPointer(rebasing: bytes[range])
-        while valid < candidate.count {
-          valid += 1
-          rows.fill(valid, of: candidate, in: cells)
-          if rows.isTooFar(valid, cells) { break }
-        }
-        if valid < candidate.count || rows.isTooFar(valid, cells) {
-          index = skip(from: index, prefix: valid)
-        } else {
-          let distance = rows.distance(candidate.count, cells)
-          if distance <= rows.limit { report(index, distance) }
-          index += 1
-        }
-      }
-    }
   }
 
   /// The next word that does not share the first `prefix` bytes with this one.
@@ -226,68 +235,55 @@ struct SpellingIndex: Sendable {
   }
 }
 
-/// The table of distances between a misspelt word and the prefixes of another, one row a prefix.
+/// Which prefixes of a misspelt word are near to the prefixes of another.
 ///
-/// Only the cells no further than the limit from the diagonal are computed: all others are beyond the limit.
-private struct DistanceRows {
-  let wanted: [UInt8]
-  let limit: Int
-  /// The cells of a row: one a prefix of the wanted word, then the least of the row.
+/// For each prefix of the other there is a row of sets, one for each number of edits up to the limit: bit n says whether
+/// that number is enough for the first n bytes of the misspelt word. So a row takes a few steps, however long the word is
+/// (S. Wu and U. Manber, "Fast text searching allowing errors", Communications of the ACM 35, 1992).
+private struct NearPrefixes {
+  /// For each byte the places where the misspelt word has it.
+  private var places = [UInt64](repeating: 0, count: 256)
+  private var sets: [UInt64]
+  /// How many sets a row has.
   private let width: Int
+  /// The bit of the whole word.
+  private let whole: UInt64
+  /// The bits that there are.
+  private let all: UInt64
 
-  init(wanted: [UInt8], limit: Int) {
-    self.wanted = wanted
-    self.limit = min(limit, 100)
-    width = wanted.count + 2
+  init(of wanted: [UInt8], within limit: Int) {
+    for (place, byte) in wanted.enumerated() { places[Int(byte)] |= 1 << UInt64(place) }
+    whole = 1 << UInt64(wanted.count)
+    all = whole | (whole - 1)
+    width = limit + 1
+    // No word within the limit is longer by more than that.
+    sets = [UInt64](repeating: 0, count: (wanted.count + limit + 1) * width)
+    // The first bytes of the word against none at all: an edit for each.
+    for edits in 0..<width { sets[edits] = all & ~(.max << UInt64(edits + 1)) }
   }
 
-  /// How many cells the table needs: no candidate is longer than the wanted word by more than the limit.
-  var size: Int { (wanted.count + limit + 1) * width }
-
-  private var beyond: UInt8 { UInt8(limit + 1) }
-
-  func prepare(_ cells: UnsafeMutableBufferPointer<UInt8>) {
-    cells.initialize(repeating: beyond)
-    for column in 0...min(wanted.count, limit) { cells[column] = UInt8(column) }
-    cells[width - 1] = 0
-  }
-
-  /// Computes the row of the prefix of that length from the two rows before.
-  func fill(
-    _ length: Int, of candidate: UnsafeBufferPointer<UInt8>, in cells: UnsafeMutableBufferPointer<UInt8>
-  ) {
+  /// Computes the row of the first `length` bytes of a word from the two rows before.
+  mutating func extend(to length: Int, of word: UnsafeBufferPointer<UInt8>) {
     let row = length * width
-    let above = row - width
-    var least = beyond
-    if length <= limit {
-      cells[row] = UInt8(length)
-      least = UInt8(length)
+    let (above, same) = (row - width, places[Int(word[length - 1])])
+    let swapped = length > 1 ? same & places[Int(word[length - 2])] >> 1 : 0
+    sets[row] = (sets[above] & same) << 1
+    for edits in 1..<width {
+      let fewer = sets[above + edits - 1]
+      // The same byte; or one more in the word, one in the place of another, one less.
+      var set = (sets[above + edits] & same) << 1 | fewer | fewer << 1 | sets[row + edits - 1] << 1
+      if swapped != 0 { set |= (sets[above - width + edits - 1] & swapped) << 2 }
+      sets[row + edits] = set & all
     }
-    let letter = candidate[length - 1]
-    let first = max(1, length - limit)
-    let last = min(wanted.count, length + limit)
-    if first <= last {
-      for column in first...last {
-        let same = wanted[column - 1] == letter
-        var cost = min(
-          min(cells[above + column], cells[row + column - 1]) + 1, cells[above + column - 1] + (same ? 0 : 1))
-        if column > 1, length > 1, wanted[column - 1] == candidate[length - 2], wanted[column - 2] == letter {
-          cost = min(cost, cells[above - width + column - 2] + 1)
-        }
-        cells[row + column] = min(cost, beyond)
-        least = min(least, cost)
-      }
-    }
-    cells[row + width - 1] = least
   }
 
-  /// Whether no word with the prefix of that length can be within the limit.
-  func isTooFar(_ length: Int, _ cells: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    length > 0 && cells[length * width + width - 1] > UInt8(limit)
-      && cells[(length - 1) * width + width - 1] > UInt8(limit)
+  /// Whether no word with that prefix can be within the limit.
+  func isTooFar(_ length: Int) -> Bool {
+    length > 0 && sets[(length + 1) * width - 1] == 0 && sets[length * width - 1] == 0
   }
 
-  func distance(_ length: Int, _ cells: UnsafeMutableBufferPointer<UInt8>) -> Int {
-    Int(cells[length * width + wanted.count])
+  /// How many edits a word of that length needs, or nil if they are too many.
+  func distance(_ length: Int) -> Int? {
+    (0..<width).first { sets[length * width + $0] & whole != 0 }
   }
 }

@@ -113,11 +113,18 @@ struct Tokenizer {
   }
 
   private func append(_ text: String, _ range: Range<Int>, _ endsGroup: Bool, to tokens: inout [Token]) {
-    let words = meaning(of: text) ?? (text == "%" ? ["percent"] : [text])
-    for word in words.flatMap(Contraction.expand) {
+    func append(_ word: String) {
       tokens.append(
         Token(
           text: word, key: WordKey.key(of: word), range: range, kind: kind(of: word), endsGroup: endsGroup))
+    }
+    func appendInFull(_ word: String) {
+      if let words = Contraction.expand(word) { words.forEach(append) } else { append(word) }
+    }
+    if let words = meaning(of: text) {
+      words.forEach(appendInFull)
+    } else {
+      appendInFull(text == "%" ? "percent" : text)
     }
   }
 
@@ -155,17 +162,18 @@ struct Tokenizer {
 
 /// Writes `isn't` and its like out in full, so that negation is seen as a word of its own.
 enum Contraction {
-  static func expand(_ word: String) -> [String] {
+  /// The words that one stands for; nil if only for itself.
+  static func expand(_ word: String) -> [String]? {
     let hasApostrophe = word.utf8.contains(UInt8(ascii: "'"))
     var bytes = word
-    guard hasApostrophe || bytes.withUTF8(mayBeIrregular) else { return [word] }
+    guard hasApostrophe || bytes.withUTF8(mayBeIrregular) else { return nil }
     if let words = irregular[word] { return words }
-    guard hasApostrophe else { return [word] }
+    guard hasApostrophe else { return nil }
     for (ending, full) in endings where word.hasSuffix(ending) && word.count > ending.count {
       let stem = String(word.dropLast(ending.count))
       return full.isEmpty ? [stem] : [stem, full]
     }
-    return [word]
+    return nil
   }
 
   /// Whether a word without apostrophe can be among the irregular ones, by its first and last letters.

@@ -10,7 +10,8 @@ struct ConceptIndexTests {
   private func names(_ text: String) -> [String] {
     let tokens = Tokenizer(shorthand: [:]).tokens(of: TextCleaner.clean(text))
     let bytes = Array(text.utf8)
-    return ConceptIndex(Self.lexicon).mentions(in: tokens) { String(decoding: bytes[$0], as: UTF8.self) }
+    let index = ConceptIndex(Self.lexicon)
+    return index.mentions(in: index.row(of: tokens)) { String(decoding: bytes[$0], as: UTF8.self) }
       .map { "\($0.concept):\($0.surface)" }
   }
 
