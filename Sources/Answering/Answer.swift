@@ -103,8 +103,8 @@ public enum Abstention: Sendable, Equatable {
   case otherLanguage(understood: [String])
   /// The question is about something else altogether.
   case outside
-  /// Nothing was asked: something was told, with what was noted of it.
-  case notAQuestion(noted: [String])
+  /// Nothing was asked: something was told, with what was noted of it to be there and not to be there.
+  case notAQuestion(noted: [String], absent: [String] = [])
   /// Nothing was asked of the document.
   case aside(Aside)
 }

@@ -87,23 +87,23 @@ public final class Answerer: Sendable {
     case .aside(let aside): return plain(.abstained(.aside(aside)), reading)
     case .vague(let questions):
       return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
-    case .told(let mentions, let questions):
-      return answer(toldOf: mentions, questions, reading, in: &conversation)
+    case .told(let mentions, let absent, let questions):
+      return answer(toldOf: mentions, absent: absent, questions, reading, in: &conversation)
     case .questions(let questions): return answer(questions, reading, in: &conversation)
     }
   }
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], _ questions: [Question], _ reading: Reading,
+    toldOf mentions: [Mention], absent: [Mention], _ questions: [Question], _ reading: Reading,
     in conversation: inout Conversation
   ) -> Answer {
     var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
     answer?.verdict = nil
-    conversation.remember(told: mentions, in: reading, asked: false, by: pack.lexicon)
+    conversation.remember(told: mentions, absent: absent, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
-    return answer ?? plain(.abstained(.notAQuestion(noted: noted)), reading)
+    return answer ?? plain(.abstained(.notAQuestion(noted: noted, absent: absent.map(\.concept))), reading)
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.
@@ -159,7 +159,7 @@ public final class Answerer: Sendable {
   func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
     let conversation = resolver.context(of: reading, in: conversation)
     switch resolver.resolve(reading, in: conversation) {
-    case .questions(let questions), .told(_, asKeywords: let questions), .vague(let questions):
+    case .questions(let questions), .told(_, _, asKeywords: let questions), .vague(let questions):
       return digest(questions, reading, in: conversation)
     case .aside, .empty: return nil
     }
@@ -204,7 +204,7 @@ public final class Answerer: Sendable {
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { $0.mentions(.condition) },
-      in: reading, asked: true, by: pack.lexicon)
+      absent: questions.flatMap(\.absent), in: reading, asked: true, by: pack.lexicon)
     return answer
   }
 
@@ -476,6 +476,7 @@ public final class Answerer: Sendable {
       digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
       && found.proved.contains(sentences[0])
     let best = best(of: sentences[0], in: digest.explanations)
+    if let best, isForOthers(best.candidate.statement, than: best.explanation.question) { return nil }
     let verdict = arbiter.verdict(
       features, proved: isProved ? judged : nil,
       isHedged: best?.candidate.statement.certainty.isHedged ?? false)
@@ -487,6 +488,14 @@ public final class Answerer: Sendable {
       return arbiter.prefers(.yes, in: features) ? .yes : nil
     }
     return verdict
+  }
+
+  /// Whether a statement is for patients in a state that was said not to be there: it then decides nothing of them.
+  private func isForOthers(_ statement: Statement, than question: Question) -> Bool {
+    let population = statement.slots[.population] ?? []
+    return (question.absent + question.without).contains { absent in
+      population.contains { pack.lexicon.isA($0, absent.concept) }
+    }
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.

@@ -8,11 +8,12 @@ public struct Conversation: Sendable {
   public private(set) var topics: [Mention] = []
   /// What was told about the patient, in the order told: what was told by itself, and what was told with a question not
   /// many turns ago.
-  public var told: [Mention] {
-    tales.filter { $0.isLasting || turns - $0.turn < Self.recent }.map(\.mention)
-  }
+  public var told: [Mention] { recent.filter { !$0.isAbsent }.map(\.mention) }
+  /// What was told to be absent.
+  public var absent: [Mention] { recent.filter(\.isAbsent).map(\.mention) }
+  private var recent: [Tale] { tales.filter { $0.isLasting || turns - $0.turn < Self.recentTurns } }
   /// For how many turns what was told beside a question is remembered.
-  private static let recent = 6
+  private static let recentTurns = 6
   private var tales: [Tale] = []
   /// Whether something was asked since the first of `tales`, and whether an age or a cue introduced the patient.
   private var (hasAsked, hasIntroduced) = (false, false)
@@ -23,6 +24,8 @@ public struct Conversation: Sendable {
     let turn: Int
     /// Whether it was told by itself, and not beside a question.
     let isLasting: Bool
+    /// Whether it was told not to be there.
+    let isAbsent: Bool
   }
 
   /// The sentences that the last answer cited; none if it was declined.
@@ -62,21 +65,26 @@ public struct Conversation: Sendable {
   /// Remembers what a reading told; a state takes the place of its contrary ("stable, I misread the report"). What was
   /// remembered already is not told anew.
   ///
-  /// - Parameter asked: whether something was asked with it.
+  /// - Parameters:
+  ///   - absent: what was told not to be there.
+  ///   - asked: whether something was asked with it.
   public mutating func remember(
-    told mentions: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon
+    told mentions: [Mention], absent: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
-    let fresh = mentions.filter { mention in !tales.contains { $0.mention == mention } }
+    let fresh = mentions.filter { mention in !tales.contains { $0.mention == mention && !$0.isAbsent } }
+    let freshlyAbsent = absent.filter { mention in !tales.contains { $0.mention == mention && $0.isAbsent } }
     tales.removeAll { old in
-      fresh.contains { new in
-        new.concept == old.mention.concept || lexicon.areOpposite(new.concept, old.mention.concept)
-      }
+      freshlyAbsent.contains { $0.concept == old.mention.concept }
+        || fresh.contains { new in
+          new.concept == old.mention.concept || lexicon.areOpposite(new.concept, old.mention.concept)
+        }
     }
-    if !mentions.isEmpty { turns += 1 }
+    if !mentions.isEmpty || !absent.isEmpty { turns += 1 }
     let isLasting = !asked || reading.introducesPatient
-    tales += fresh.map { Tale(mention: $0, turn: turns, isLasting: isLasting) }
+    tales += fresh.map { Tale(mention: $0, turn: turns, isLasting: isLasting, isAbsent: false) }
+    tales += freshlyAbsent.map { Tale(mention: $0, turn: turns, isLasting: isLasting, isAbsent: true) }
     hasAsked = hasAsked || asked && !tales.isEmpty
     let topics = mentions.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }

@@ -36,6 +36,10 @@ public final class Question: Sendable {
   public let mentions: [Mention]
   /// What was told besides, in the same breath or before: states of the patient, treatments under way.
   public let context: [Mention]
+  /// The states, findings and treatments that were said not to be there, in the same breath or before ("no pain").
+  public let absent: [Mention]
+  /// Those without which it asks itself ("does X work without Y?").
+  public let without: [Mention]
   /// Words in it that no layer explains.
   public let unknown: [UnknownWord]
   /// Those of `inherited` that a pronoun stands for in the same input.
@@ -64,7 +68,8 @@ public final class Question: Sendable {
   init(
     _ clause: Clause, form: QuestionForm, alternatives: Set<String>, isComparison: Bool,
     isNegatedBefore: Bool, isExclusive: Bool, isUniversal: Bool, denialStart: Int?, wantsSummary: Bool,
-    mentions: [Mention], context: [Mention], antecedents: Set<String>, inherited: [String],
+    mentions: [Mention], context: [Mention], absent: [Mention], without: [Mention], antecedents: Set<String>,
+    inherited: [String],
     lacksReferent: Bool, refersBack: Bool, denied: Set<String>, conjoined: Set<String>,
     implied: Set<String>, classClaim: [String], isSameness: Bool
   ) {
@@ -86,6 +91,8 @@ public final class Question: Sendable {
     self.wantsSummary = wantsSummary
     self.mentions = mentions
     self.context = context
+    self.absent = absent
+    self.without = without
     unknown = clause.unknown
     self.antecedents = antecedents
     self.inherited = inherited
@@ -106,6 +113,7 @@ public final class Question: Sendable {
       isExclusive: isExclusive, isUniversal: isUniversal, denialStart: denialStart,
       wantsSummary: wantsSummary,
       mentions: mentions.filter { !$0.plays(.topic) || $0.concept == topic.concept }, context: context,
+      absent: absent, without: without,
       antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack,
       denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
       isSameness: isSameness)
@@ -125,8 +133,8 @@ public final class Question: Sendable {
 public enum Utterance: Sendable {
   /// One or more questions.
   case questions([Question])
-  /// Something told: a patient's history, and what would be asked if it were key words.
-  case told([Mention], asKeywords: [Question])
+  /// Something told: a patient's history, what is not part of it, and what would be asked if it were key words.
+  case told([Mention], absent: [Mention], asKeywords: [Question])
   /// Something that asks nothing of the document.
   case aside(Aside)
   /// Words without content ("go on"), and what would be asked if they were key words.

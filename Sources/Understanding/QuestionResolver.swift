@@ -22,7 +22,8 @@ public struct QuestionResolver: Sendable {
     let questions = questions(reading, conversation)
     if isDescription(reading) {
       return .told(
-        withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) }, asKeywords: questions)
+        withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) },
+        absent: clauses.flatMap { absent(in: $0) }, asKeywords: questions)
     }
     return .questions(questions)
   }
@@ -162,10 +163,27 @@ public struct QuestionResolver: Sendable {
 
   private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
 
-  /// The mentions of a clause without the states and findings that it denies ("no pain at all").
+  /// The mentions of a clause without what it denies ("no pain at all", "never had X").
   private func affirmed(_ clause: Clause) -> [Mention] {
-    clause.mentions.filter { !$0.plays([.condition, .finding]) || !isNegated($0, clause) }
+    clause.mentions.filter { !$0.plays(.deniable) || !isNegated($0, clause) }
   }
+
+  /// The states, findings and treatments that a clause denies.
+  private func absent(in clause: Clause) -> [Mention] {
+    clause.negators.isEmpty ? [] : clause.mentions.filter { $0.plays(.deniable) && isNegated($0, clause) }
+  }
+
+  /// What a clause that asks sets aside by the words themselves: "not" may deny the whole of it.
+  private func without(_ clause: Clause, _ reading: Reading) -> [Mention] {
+    absent(in: clause).filter { mention in
+      clause.negators.contains { position in
+        position < mention.first && mention.first - position <= 3
+          && Self.deprivations.contains(reading.tokens[position].text)
+      }
+    }
+  }
+
+  private static let deprivations: Set = ["no", "without", "never"]
 
   private func isNegated(_ mention: Mention, _ clause: Clause) -> Bool {
     clause.negators.contains { position in
@@ -429,6 +447,10 @@ public struct QuestionResolver: Sendable {
     if wantsSummary { lacksReferent = false }
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
+    var absent = background.flatMap { self.absent(in: $0) }
+    if remembers, !isOther {
+      absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
+    }
     var seen = ConceptNames(own)
     return Question(
       clause, form: form, alternatives: alternatives(clause, reading), isComparison: isComparison,
@@ -437,7 +459,8 @@ public struct QuestionResolver: Sendable {
       isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.last, wantsSummary: wantsSummary,
       mentions: own.filter { !$0.plays(.weightless) },
-      context: (told + before).filter { seen.insert($0.concept) }, antecedents: antecedents,
+      context: (told + before).filter { seen.insert($0.concept) }, absent: absent,
+      without: without(clause, reading), antecedents: antecedents,
       inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
       conjoined: conjoined(clause, reading),
       implied: implied, classClaim: classClaim(clause, reading),

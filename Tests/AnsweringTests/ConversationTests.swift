@@ -103,7 +103,8 @@ struct ConversationTests {
 
   /// The second of two questions hangs on the first as if it were put in the next line.
   @Test(arguments: [
-    ("Is telotristat oral?", "And does it reduce diarrhea?"), ("is LAR effective", "and who gets interferon?"),
+    ("Is telotristat oral?", "And does it reduce diarrhea?"),
+    ("is LAR effective", "and who gets interferon?"),
     ("does telotristat reduce 5-HIAA", "and what enzyme does it block?"),
   ]) func whatHangsOnTheFirstQuestionIsAnsweredAfterIt(_ first: String, _ second: String) throws {
     let together = try Self.parts(first + " " + second)
@@ -182,5 +183,40 @@ struct ConversationTests {
   @Test func oneTreatmentIsNotAllOfThem() throws {
     #expect(try Self.answer("which drug?").outcome != .answered)
     #expect(try Self.answer("how is a glucagonoma treated?").outcome != .answered)
+  }
+
+  @Test func whatIsNotThereIsNotedAndNotTold() throws {
+    #expect(
+      try Self.answer("no carcinoid syndrome").outcome
+        == .abstained(.notAQuestion(noted: [], absent: ["carcinoid-syndrome"])))
+    let answer = try Self.answer("never had lanreotide", "can I use interferon?")
+    let question = answer.explanations[0].question
+    #expect(question.absent.map(\.concept) == ["lanreotide"])
+    #expect(!question.context.contains { $0.concept == "lanreotide" })
+  }
+
+  @Test func whatIsToldAfterAllIsNoLongerAbsent() throws {
+    let answer = try Self.answer("no carcinoid syndrome", "now carcinoid syndrome", "what to give?")
+    #expect(answer.explanations[0].question.absent.isEmpty)
+    #expect(answer.explanations[0].question.context.contains { $0.concept == "carcinoid-syndrome" })
+  }
+
+  /// What is asked about somebody without a state is not what a tale tells.
+  @Test func aQuestionWithoutAStateIsNotRemembered() throws {
+    let asked = try Self.answer("does telotristat work without octreotide?")
+    #expect(asked.explanations[0].question.without.map(\.concept) == ["octreotide"])
+    let next = try Self.answer(
+      "does telotristat work without octreotide?", "what can be given for tumor growth?")
+    #expect(next.explanations[0].question.absent.isEmpty)
+  }
+
+  /// A statement for patients in a state decides nothing of those who are not in it.
+  @Test(arguments: [
+    "should a patient without carcinoid syndrome get octreotide?",
+    "no carcinoid syndrome. should she get octreotide?",
+  ]) func noVerdictIsDrawnFromAStatementForOthers(_ question: String) throws {
+    let answer = try Self.answer(question)
+    #expect(
+      answer.verdict == nil || !answer.statements.contains { $0.id == "analogue-for-carcinoid-syndrome" })
   }
 }

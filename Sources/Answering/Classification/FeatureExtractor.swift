@@ -136,6 +136,13 @@ final class FeatureExtractor: Sendable {
       features.show((Piece.told, concept), Self.most)
       if isForeign(mention) { features.show(("foreign-told:", mention.role.rawValue)) }
     }
+    for mention in question.absent + question.without {
+      let absent = traits(of: mention.concept).name
+      features.show(("absent:", absent), Self.most)
+      for name in own where name != absent {
+        features.show(("absent:", absent, Piece.times, name), Self.half)
+      }
+    }
     showOrder(question, concepts, &features)
     let named = inherited.reduce(into: own) { named, concept in
       if !named.contains(where: { $0.text == concept }) { named.append(NamePart(concept)) }

@@ -16,10 +16,10 @@ struct AbstentionText {
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things.map(name), "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
     case .aside(let aside): sentence(aside)
-    case .notAQuestion(let noted) where noted.isEmpty:
+    case .notAQuestion(let noted, let absent) where noted.isEmpty && absent.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
-    case .notAQuestion(let noted):
-      "Noted: \(Phrases.list(telling(unique(noted.map(names.name))))). What would you like to know?"
+    case .notAQuestion(let noted, let absent):
+      "Noted: \(Phrases.list(facts(noted, absent: absent))). What would you like to know?"
     case .otherLanguage(let understood) where understood.isEmpty:
       "This program reads English only. What would you like to know from \"\(pack.title)\"?"
     case .otherLanguage(let understood):
@@ -85,6 +85,10 @@ struct AbstentionText {
     case .noReferent: "It is not clear what that refers to. Please ask again and name it."
     case .nothingAsked: "Please type a question about \"\(pack.title)\"."
     }
+  }
+
+  private func facts(_ noted: [String], absent: [String]) -> [String] {
+    telling(unique(noted.map(names.name))) + unique(absent.map { "no " + names.name($0) })
   }
 
   /// Names without those that are a part of another ("NETs" beside "metastatic NETs").

@@ -67,6 +67,8 @@ public struct ExplanationText: Sendable {
     if !question.context.isEmpty {
       field("told", question.context.map(describe).joined(separator: "; "), &page)
     }
+    let absent = question.absent + question.without
+    if !absent.isEmpty { field("absent", absent.map(describe).joined(separator: "; "), &page) }
     if !question.inherited.isEmpty {
       field("carried on", question.inherited.map(names.name).joined(separator: ", "), &page)
     }
