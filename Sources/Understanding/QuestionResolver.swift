@@ -22,24 +22,27 @@ public struct QuestionResolver: Sendable {
     let questions = questions(reading, conversation)
     if isDescription(reading) {
       return .told(
-        withImplied(clauses.flatMap { affirmed($0) }).filter { isTellable($0) },
-        absent: clauses.flatMap { absent(in: $0) }, asKeywords: questions)
+        withImplied(clauses.flatMap { affirmed($0, reading) }).filter { isTellable($0) },
+        absent: clauses.flatMap { absent(in: $0, reading) }, asKeywords: questions)
     }
     return .questions(questions)
   }
 
   /// What of a conversation an input may lean on: not the last question, if it asks what something is that it names itself,
-  /// or if it is key words after something of which the document says nothing.
+  /// or if it names something of its own after something of which the document says nothing.
   public func context(of reading: Reading, in conversation: Conversation) -> Conversation {
     guard let last = conversation.last else { return conversation }
     let standsAlone =
-      asksWhatSomethingIs(reading) || last.mentions.contains(where: isForeign) && isKeywords(reading)
+      asksWhatSomethingIs(reading) || last.mentions.contains(where: isForeign) && namesItsOwn(reading)
     return standsAlone ? conversation.withoutLast : conversation
   }
 
-  private func isKeywords(_ reading: Reading) -> Bool {
+  /// Whether a line is key words, or asks about something by a word that no layer explains ("is surgery an option?").
+  private func namesItsOwn(_ reading: Reading) -> Bool {
     reading.clauses.allSatisfy { clause in
-      clause.form == .keywords && !clause.hasQuestionMark && !refers(clause) && !isFollowOn(clause, reading)
+      !refers(clause) && !isFollowOn(clause, reading)
+        && (clause.form == .keywords && !clause.hasQuestionMark
+          || clause.opensWithVerb && clause.unknown.contains { $0.text.utf8.count > 4 })
     }
   }
 
@@ -164,18 +167,36 @@ public struct QuestionResolver: Sendable {
   private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
 
   /// The mentions of a clause without what it denies ("no pain at all", "never had X").
-  private func affirmed(_ clause: Clause) -> [Mention] {
-    clause.mentions.filter { !$0.plays(.deniable) || !isNegated($0, clause) }
+  private func affirmed(_ clause: Clause, _ reading: Reading) -> [Mention] {
+    clause.mentions.filter { !isAbsent($0, clause, reading) }
   }
 
   /// The states, findings and treatments that a clause denies.
-  private func absent(in clause: Clause) -> [Mention] {
-    clause.negators.isEmpty ? [] : clause.mentions.filter { $0.plays(.deniable) && isNegated($0, clause) }
+  private func absent(in clause: Clause, _ reading: Reading) -> [Mention] {
+    clause.negators.isEmpty ? [] : clause.mentions.filter { isAbsent($0, clause, reading) }
   }
+
+  private func isAbsent(_ mention: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    guard isNegated(mention, clause) else { return false }
+    switch mention.role {
+    case .condition, .finding: return true
+    case .topic:
+      // "not responding to X" denies something else than X.
+      guard let position = clause.negators.last(where: { $0 < mention.first }) else { return false }
+      return reading.tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
+    default: return false
+    }
+  }
+
+  private static let having: Set = [
+    "a", "an", "the", "any", "on", "had", "have", "having", "has", "been", "got", "taken", "taking", "take",
+    "given",
+    "tried", "more",
+  ]
 
   /// What a clause that asks sets aside by the words themselves: "not" may deny the whole of it.
   private func without(_ clause: Clause, _ reading: Reading) -> [Mention] {
-    absent(in: clause).filter { mention in
+    absent(in: clause, reading).filter { mention in
       clause.negators.contains { position in
         position < mention.first && mention.first - position <= 3
           && Self.deprivations.contains(reading.tokens[position].text)
@@ -290,7 +311,7 @@ public struct QuestionResolver: Sendable {
     var antecedents: Set<String> = []
     var (lacksReferent, refersBack) = (false, false)
 
-    let told = withImplied(background.flatMap { affirmed($0) }).filter { mention in
+    let told = withImplied(background.flatMap { affirmed($0, reading) }).filter { mention in
       isTellable(mention) && !lead.contains { $0.tokens == mention.tokens }
     }
     let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
@@ -447,7 +468,7 @@ public struct QuestionResolver: Sendable {
     if wantsSummary { lacksReferent = false }
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
-    var absent = background.flatMap { self.absent(in: $0) }
+    var absent = background.flatMap { self.absent(in: $0, reading) }
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
     }
@@ -685,9 +706,10 @@ public struct QuestionResolver: Sendable {
     Self.isTopic(mention) && lexicon.isA(mention.concept, Cue.therapy)
   }
 
-  /// A thing, a finding or a state that is none of the pack's.
+  /// A thing, a finding or a state that is none of the pack's, or a finding for which the document has no word.
   private func isForeign(_ mention: Mention) -> Bool {
     mention.plays([.topic, .finding, .condition]) && !isOfPack(mention)
+      || mention.role == .finding && !mention.meant.labels.contains { $0.origin == .document }
   }
 
   private func isOfPack(_ mention: Mention) -> Bool { mention.meant.layer == .pack }

@@ -58,8 +58,6 @@ public struct Roles: OptionSet, Sendable {
   /// `Role.outside`
   public static let outside = Roles(rawValue: 1 << 13)
 
-  /// What can be said to be absent.
-  static let deniable: Roles = [.condition, .finding, .topic]
   /// Those of words that carry a question without being what it is about.
   static let weightless: Roles = [.form, .polarity, .discourse, .background]
   /// All others.
