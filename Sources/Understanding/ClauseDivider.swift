@@ -92,11 +92,23 @@ final class ClauseDivider {
       // What is joined to a circumstance is part of the circumstance.
       let isCircumstance = opening(from: range.lowerBound) == .when && !opensDirectly(range)
       for part in parts {
-        clauses.append(clause(part, sentence, isCoordinate: parts.count > 1 && !isCircumstance))
+        clauses.append(
+          clause(part, sentence, isCoordinate: parts.count > 1 && !isCircumstance || leadsToAnother(part)))
       }
       if range.upperBound > 0, isHard(range.upperBound - 1) { sentence += 1 }
     }
     return clauses
+  }
+
+  /// "dose of X, and does it help?": what is wanted of a thing, before another question that is joined to it.
+  private func leadsToAnother(_ range: Range<Int>) -> Bool {
+    let next = range.upperBound + 1
+    guard next < tokens.count, tokens[range.upperBound].text == ",",
+      mentions(at: next).contains(where: { $0.concept == Cue.coordination })
+    else { return false }
+    let inside = mentions(from: range)
+    return inside.contains { $0.role == .aspect && $0.first <= range.lowerBound + 1 }
+      && inside.contains { $0.role == .topic }
   }
 
   // MARK: Where clauses end
