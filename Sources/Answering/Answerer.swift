@@ -517,7 +517,7 @@ public final class Answerer: Sendable {
   private func mention(of id: String) -> Mention? {
     guard let concept = pack.lexicon.concepts[id], let label = concept.labels.first else { return nil }
     return Mention(
-      of: concept, tokens: [0], range: 0..<0, surface: label.text, corrected: nil, label: label)
+      of: concept, tokens: [0], range: 0..<0, surface: label.text[...], corrected: nil, label: label)
   }
 }
 

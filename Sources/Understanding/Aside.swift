@@ -1,6 +1,6 @@
 /// What a line can be that asks nothing of the document: a courtesy, or a question about the program itself.
 ///
-/// Each is a concept of the language layer by which it is recognised.
+/// Each is a concept of the language layer, of the role `discourse`, by which it is recognised.
 public enum Aside: String, Sendable, CaseIterable {
   /// A greeting.
   case greeting

@@ -70,6 +70,15 @@ final class ClauseDivider {
     mentions[firsts[position].mention..<firsts[position + 1].mention]
   }
 
+  /// The mentions among some tokens.
+  private func mentions(in range: Range<Int>) -> [Mention] {
+    let begun = mentions(from: range)
+    var inside: [Mention] = []
+    inside.reserveCapacity(begun.count)
+    for mention in begun where isInside(mention, range) { inside.append(mention) }
+    return inside
+  }
+
   /// The mentions that begin among some tokens; `isInside` tells which of them end there, too.
   private func mentions(from range: Range<Int>) -> ArraySlice<Mention> {
     mentions[firsts[range.lowerBound].mention..<firsts[range.upperBound].mention]
@@ -255,7 +264,7 @@ final class ClauseDivider {
   }
 
   private func asksByItself(_ range: Range<Int>) -> Bool {
-    let inside = mentions(from: range).filter { isInside($0, range) }
+    let inside = mentions(in: range)
     if inside.contains(where: { $0.role == .aspect }) { return true }
     guard range.contains(where: { tokens[$0].kind == .word }), let form = opening(from: range.lowerBound)
     else {
@@ -271,7 +280,7 @@ final class ClauseDivider {
 
   private func clause(_ range: Range<Int>, _ sentence: Int, isCoordinate: Bool) -> Clause {
     let words = words(in: range)
-    let inside = mentions(from: range).filter { isInside($0, range) }
+    let inside = mentions(in: range)
     let hasMark = hasMark(range)
     let tagPosition = tagStart(words)
     let finalNo =

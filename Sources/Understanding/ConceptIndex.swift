@@ -52,14 +52,16 @@ struct ConceptIndex: Sendable {
   }
 
   /// The mentions in a row of tokens. Marks end a label.
-  func mentions(in row: TokenRow, surface: (Range<Int>) -> String) -> [Mention] {
+  func mentions(in row: TokenRow, surface: (Range<Int>) -> Substring) -> [Mention] {
     let tokens = row.tokens
+    // All mentions by adjacent tokens refer to a part of the one list.
+    let positions = Array(tokens.indices)
     var mentions: [Mention] = []
     mentions.reserveCapacity(tokens.count)
     var index = 0
     while index < tokens.count {
       if let (name, count) = longest(at: index, in: row) {
-        mentions.append(mention(name, Array(index..<(index + count)), tokens, surface))
+        mentions.append(mention(name, positions[index..<(index + count)], tokens, surface))
         index += count
       } else {
         index += 1
@@ -111,9 +113,12 @@ struct ConceptIndex: Sendable {
     var first: (place: Int, count: Int)?
     var length = 0
     var hasRivals = false
+    let follower = follower(of: index, in: row)
     for place in places {
       let wanted = tables.keys(at: place)
       if first != nil, wanted.count < length { break }
+      // Of the many labels that begin with a common word most go on with another.
+      if wanted.count > 1, tables.key(at: wanted.lowerBound + 1) != follower { continue }
       guard let count = match(wanted, at: index, in: row) else { continue }
       guard let leader = first else {
         (first, length) = ((place, count), wanted.count)
@@ -125,6 +130,13 @@ struct ConceptIndex: Sendable {
       if isExact(place, row.tokens[index..<(index + count)]) { return (place, count) }
     }
     return first
+  }
+
+  /// The key of the word that follows a token in a label, with a hyphen between them or without; nil if no label has it.
+  private func follower(of index: Int, in row: TokenRow) -> Int? {
+    var position = index + 1
+    if position < row.tokens.count, isJoint(row.tokens[position]) { position += 1 }
+    return position < row.tokens.count ? row.keys[position] : nil
   }
 
   /// How many tokens a label takes from `index` on, or nil. Hyphens within a label may or may not be there.
@@ -169,7 +181,7 @@ struct ConceptIndex: Sendable {
   }
 
   private func patternMentions(
-    in row: TokenRow, surface: (Range<Int>) -> String
+    in row: TokenRow, surface: (Range<Int>) -> Substring
   ) -> [Mention] {
     var found: [Mention] = []
     for index in row.tokens.indices {
@@ -179,7 +191,7 @@ struct ConceptIndex: Sendable {
         guard let places = match(parts: tables.parts(of: pattern), at: index, in: row) else { continue }
         if places.count > best?.places.count ?? 0 { best = (tables.name(ofPattern: pattern), places) }
       }
-      if let best { found.append(mention(best.name, best.places, row.tokens, surface)) }
+      if let best { found.append(mention(best.name, best.places[...], row.tokens, surface)) }
     }
     return found
   }
@@ -207,10 +219,10 @@ struct ConceptIndex: Sendable {
   }
 
   private func mention(
-    _ name: LabelName, _ places: [Int], _ tokens: [Token], _ surface: (Range<Int>) -> String
+    _ name: LabelName, _ places: ArraySlice<Int>, _ tokens: [Token], _ surface: (Range<Int>) -> Substring
   ) -> Mention {
     let concept = concepts[name.concept]
-    let range = tokens[places[0]].range.lowerBound..<tokens[places[places.count - 1]].range.upperBound
+    let range = tokens[places.first!].range.lowerBound..<tokens[places.last!].range.upperBound
     return Mention(
       of: concept, tokens: places, range: range, surface: surface(range), corrected: nil,
       label: concept.labels[name.label])

@@ -13,7 +13,7 @@ public struct Mention: Sendable, Equatable {
   /// The concept.
   var meant: Concept { content.concept }
   /// The tokens that name it (0-based indices, ascending; not always adjacent).
-  public var tokens: [Int] { content.tokens }
+  public var tokens: ArraySlice<Int> { content.tokens }
   /// The first of them.
   var first: Int { content.first }
   /// The last of them.
@@ -21,7 +21,7 @@ public struct Mention: Sendable, Equatable {
   /// Byte offsets in the original from the first of its words to the last, 0-based, end exclusive.
   public var range: Range<Int> { content.range }
   /// The words as typed.
-  public var surface: String { content.surface }
+  public var surface: String { String(content.surface) }
   /// The words they were corrected to, where they were misspelt.
   public var corrected: String? { content.corrected }
   /// The label that matched.
@@ -35,7 +35,8 @@ public struct Mention: Sendable, Equatable {
 
   /// Makes a mention of a concept by at least one token; positions as described at each property.
   public init(
-    of concept: Concept, tokens: [Int], range: Range<Int>, surface: String, corrected: String?, label: Label
+    of concept: Concept, tokens: ArraySlice<Int>, range: Range<Int>, surface: Substring, corrected: String?,
+    label: Label
   ) {
     content = Content(
       concept: concept, tokens: tokens, range: range, surface: surface, corrected: corrected, label: label,
@@ -45,7 +46,7 @@ public struct Mention: Sendable, Equatable {
   /// Makes the mention of a concept that another mention tells of, too.
   init(_ concept: Concept, impliedBy other: Mention) {
     content = Content(
-      concept: concept, tokens: other.tokens, range: other.range, surface: other.surface,
+      concept: concept, tokens: other.tokens, range: other.range, surface: other.content.surface,
       corrected: other.corrected, label: other.label, isImplied: !concept.labels.contains(other.label))
   }
 
@@ -56,8 +57,8 @@ public struct Mention: Sendable, Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     left.content === right.content
       || left.concept == right.concept && left.role == right.role && left.tokens == right.tokens
-        && left.range == right.range && left.surface == right.surface && left.corrected == right.corrected
-        && left.label == right.label
+        && left.range == right.range && left.content.surface == right.content.surface
+        && left.corrected == right.corrected && left.label == right.label
   }
 
   private final class Content: Sendable {
@@ -65,26 +66,26 @@ public struct Mention: Sendable, Equatable {
     let id: String
     let role: Role
     let cue: FormCue?
-    let tokens: [Int]
+    let tokens: ArraySlice<Int>
     let first: Int
     let last: Int
     let range: Range<Int>
-    let surface: String
+    let surface: Substring
     let corrected: String?
     let label: Label
     let isImplied: Bool
 
     init(
-      concept: Concept, tokens: [Int], range: Range<Int>, surface: String, corrected: String?, label: Label,
-      isImplied: Bool
+      concept: Concept, tokens: ArraySlice<Int>, range: Range<Int>, surface: Substring, corrected: String?,
+      label: Label, isImplied: Bool
     ) {
       self.concept = concept
       id = concept.id
       role = concept.role
       cue = role == .form ? FormCue(id) : nil
       self.tokens = tokens
-      first = tokens[0]
-      last = tokens[tokens.count - 1]
+      first = tokens.first!
+      last = tokens.last!
       self.range = range
       self.surface = surface
       self.corrected = corrected

@@ -89,12 +89,19 @@ public struct QuestionResolver: Sendable {
 
   /// What a line is that asks nothing of the document. Where somebody may be in danger, nothing else in it matters.
   private func aside(_ clauses: [Clause]) -> Aside? {
-    func isNamed(_ aside: Aside) -> Bool { clauses.contains { $0.mentions(aside.rawValue) } }
-    if isNamed(.distress) { return .distress }
-    if let asked = Aside.ofProgram.first(where: isNamed), !clauses.contains(where: hasContent) {
+    var named: [Aside] = []
+    for clause in clauses {
+      // Of most mentions their role tells at once that they are none.
+      for mention in clause.mentions where mention.role == .discourse {
+        if let aside = Aside(rawValue: mention.concept) { named.append(aside) }
+      }
+    }
+    if named.isEmpty { return nil }
+    if named.contains(.distress) { return .distress }
+    if let asked = Aside.ofProgram.first(where: named.contains), !clauses.contains(where: hasContent) {
       return asked
     }
-    return isOnlyCourteous(clauses) ? Aside.courtesies.first(where: isNamed) : nil
+    return isOnlyCourteous(clauses) ? Aside.courtesies.first(where: named.contains) : nil
   }
 
   private func isCourteous(_ clause: Clause) -> Bool {
@@ -537,7 +544,7 @@ public struct QuestionResolver: Sendable {
     guard let concept = lexicon.concepts[id], let label = concept.labels.first else { return nil }
     let range = reading.tokens[token].range
     return Mention(
-      of: concept, tokens: [token], range: range, surface: label.text, corrected: nil, label: label)
+      of: concept, tokens: [token], range: range, surface: label.text[...], corrected: nil, label: label)
   }
 
   private static func isTopic(_ mention: Mention) -> Bool { mention.role == .topic }
@@ -765,7 +772,9 @@ public struct QuestionResolver: Sendable {
   /// Adds what a concept tells besides itself.
   private func withImplied(_ mentions: [Mention]) -> [Mention] {
     var seen = ConceptNames([])
-    var result = mentions.filter { seen.insert($0.concept) }
+    var result: [Mention] = []
+    result.reserveCapacity(mentions.count * 2)
+    for mention in mentions where seen.insert(mention.concept) { result.append(mention) }
     for mention in mentions {
       for id in mention.meant.implied {
         guard let concept = lexicon.concepts[id], seen.insert(id) else { continue }

@@ -30,21 +30,30 @@ public struct Reader: Sendable {
   public func read(_ original: String) -> Reading {
     let bounded = original.utf8.count <= Self.limit ? original : Self.head(of: original)
     var row = index.row(of: tokenizer.tokens(of: TextCleaner.clean(bounded)))
-    let bytes = Array(bounded.utf8)
-    func surface(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    func surface(_ range: Range<Int>) -> Substring {
+      let start = bounded.utf8.index(bounded.startIndex, offsetBy: range.lowerBound)
+      return bounded[start..<bounded.utf8.index(start, offsetBy: range.count)]
+    }
 
     var corrections: [Correction] = []
     var correctedTokens: [Int: String] = [:]
     // The same slip again and again is looked up once.
     var known: [[String]: String?] = [:]
-    for position in row.tokens.indices where needsCorrection(position, in: row) {
+    // Of the words that no label has, by their tokens.
+    var isOrdinary: [Int: Bool] = [:]
+    for position in row.tokens.indices
+    where row.keys[position] == nil && row.tokens[position].kind == .word {
       let tokens = row.tokens
+      let ordinary = self.isOrdinary(tokens[position].text)
+      isOrdinary[position] = ordinary
+      if ordinary { continue }
       let place = (position - 1...position + 1).map { tokens.indices.contains($0) ? tokens[$0].text : "" }
       let found = known[place] ?? correction(at: position, in: tokens)
       known[place] = .some(found)
       guard let word = found else { continue }
       let meant = lexicon.shorthand[word]?.joined(separator: " ") ?? word
       correctedTokens[position] = meant
+      isOrdinary[position] = nil
       index.replace(position, with: lexicon.shorthand[word]?.first ?? word, in: &row)
     }
 
@@ -57,7 +66,7 @@ public struct Reader: Sendable {
         tokens[position].text.utf8.count > 2
       else { return nil }
       let text = tokens[position].text
-      let ordinary = isOrdinary(text)
+      let ordinary = isOrdinary[position] ?? self.isOrdinary(text)
       return UnknownWord(
         text: text, token: position, isOrdinary: ordinary,
         looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
@@ -66,7 +75,7 @@ public struct Reader: Sendable {
       let weighty = Set(
         mentions.filter { !$0.plays(.weightless) }.flatMap(\.tokens))
       corrections = correctedTokens.keys.sorted().filter(weighty.contains).map { position in
-        Correction(typed: surface(tokens[position].range), read: correctedTokens[position]!)
+        Correction(typed: String(surface(tokens[position].range)), read: correctedTokens[position]!)
       }
     }
     let clauses = ClauseDivider(
@@ -80,7 +89,7 @@ public struct Reader: Sendable {
 
   /// Names and slips of the pen are few among the words of a language that is known.
   private func isInOtherLanguage(
-    _ tokens: [Token], _ unknown: [UnknownWord], _ surface: (Range<Int>) -> String
+    _ tokens: [Token], _ unknown: [UnknownWord], _ surface: (Range<Int>) -> Substring
   ) -> Bool {
     let strange = unknown.filter { !$0.isOrdinary && !$0.looksLikeName }
     guard !strange.isEmpty else { return false }
@@ -103,11 +112,6 @@ public struct Reader: Sendable {
       scalars.append(scalar)
     }
     return String(scalars)
-  }
-
-  private func needsCorrection(_ position: Int, in row: TokenRow) -> Bool {
-    row.keys[position] == nil && row.tokens[position].kind == .word
-      && !isOrdinary(row.tokens[position].text)
   }
 
   private func correction(at position: Int, in tokens: [Token]) -> String? {

@@ -164,11 +164,9 @@ struct Tokenizer {
 enum Contraction {
   /// The words that one stands for; nil if only for itself.
   static func expand(_ word: String) -> [String]? {
-    let hasApostrophe = word.utf8.contains(UInt8(ascii: "'"))
     var bytes = word
-    guard hasApostrophe || bytes.withUTF8(mayBeIrregular) else { return nil }
+    guard bytes.withUTF8({ mayBeIrregular($0) || $0.contains(UInt8(ascii: "'")) }) else { return nil }
     if let words = irregular[word] { return words }
-    guard hasApostrophe else { return nil }
     for (ending, full) in endings where word.hasSuffix(ending) && word.count > ending.count {
       let stem = String(word.dropLast(ending.count))
       return full.isEmpty ? [stem] : [stem, full]

@@ -143,7 +143,7 @@ struct SlotFinder: Sendable {
   }
 
   /// Names with other words between them cannot be blanked as one.
-  private func isUnbroken(_ tokens: [Int]) -> Bool {
+  private func isUnbroken(_ tokens: ArraySlice<Int>) -> Bool {
     zip(tokens, tokens.dropFirst()).allSatisfy { $1 - $0 <= 1 }
   }
 }
