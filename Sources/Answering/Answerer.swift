@@ -359,18 +359,20 @@ public final class Answerer: Sendable {
   /// than was told.
   private func isForOthers(_ digest: Digest) -> [Bool] {
     let places = unifier.places
-    var isAccepted = [Bool](repeating: false, count: places.scopes.count)
-    var isForOthers = isAccepted
-    for result in digest.results {
-      for candidate in result.explanation.ranking?.near ?? [] {
-        switch candidate.rejection {
-        case nil: isAccepted[places.sentences[candidate.index]] = true
-        case .otherPopulation: isForOthers[places.sentences[candidate.index]] = true
-        default: break
+    var isForOthers = [Bool](repeating: false, count: places.scopes.count)
+    for explanation in digest.explanations {
+      for candidate in explanation.ranking?.near ?? [] {
+        if case .otherPopulation = candidate.rejection {
+          isForOthers[places.sentences[candidate.index]] = true
         }
       }
     }
-    return zip(isForOthers, isAccepted).map { $0 && !$1 }
+    for explanation in digest.explanations {
+      for candidate in explanation.ranking?.accepted ?? [] {
+        isForOthers[places.sentences[candidate.index]] = false
+      }
+    }
+    return isForOthers
   }
 
   /// The statement of a sentence that comes nearest to any of the questions, and how that was read.
