@@ -172,6 +172,8 @@ public struct Candidate: Sendable {
     return candidate
   }
 
+  /// What it was measured by.
+  var inquiry: Inquiry { measures.inquiry }
   /// The statement.
   public var statement: Statement { measures.places.statements[index] }
   /// Why it was turned down, or nil.

@@ -217,12 +217,13 @@ public final class Answerer: Sendable {
   /// The answers to all questions of an input, put together.
   private func answer(bySlots digest: Digest) -> Answer {
     var statements: [Statement] = []
-    var seen: Set<String> = []
     var verdicts: [Verdict?] = []
     var failures: [(Outcome, [Statement])] = []
     for result in digest.results {
       if result.outcome == .answered {
-        statements += result.statements.filter { seen.insert($0.id).inserted }
+        for statement in result.statements where !statements.contains(where: { $0.id == statement.id }) {
+          statements.append(statement)
+        }
         verdicts.append(result.verdict)
         if !result.leftOut.isEmpty {
           failures.append((.abstained(decliner.reason(forMissing: result.leftOut)), []))
@@ -319,23 +320,21 @@ public final class Answerer: Sendable {
     let answering = statements.map(\.citation.sentence)
     for candidate in digest.complete.lazy.compactMap({ $0 }).joined() {
       let sentence = candidate.statement.citation.sentence
-      if answering.contains(sentence) { found.proved.insert(sentence) }
+      if answering.contains(sentence) { found.proved.append(sentence) }
     }
     let places = unifier.places
     let isForOthers = isForOthers(digest)
     let treatments = treatments(named: digest.questions)
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
     for place in ruled {
-      let sentence = places.scopes[place].sentence
-      if isForOthers[place] { found.silent.insert(sentence) }
-      guard !treatments.isEmpty, !places.scopes[place].isGeneral else { continue }
-      let told = treatments.count { standing in
-        places.scopes[place].fillers.contains { standing.nearness[$0] != nil }
-      }
+      let scope = places.scopes[place]
+      if isForOthers[place] { found.silent.append(scope.sentence) }
+      guard !treatments.isEmpty, !scope.isGeneral else { continue }
+      let told = treatments.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
       if told == 0 {
-        found.silent.insert(sentence)
+        found.silent.append(scope.sentence)
       } else if asksOne, told < treatments.count {
-        found.partly.insert(sentence)
+        found.partly.append(scope.sentence)
       }
     }
     return found
@@ -360,18 +359,20 @@ public final class Answerer: Sendable {
   /// than was told.
   private func isForOthers(_ digest: Digest) -> [Bool] {
     let places = unifier.places
-    var isAccepted = [Bool](repeating: false, count: places.scopes.count)
-    var isForOthers = isAccepted
-    for result in digest.results {
-      for candidate in result.explanation.ranking?.near ?? [] {
-        switch candidate.rejection {
-        case nil: isAccepted[places.sentences[candidate.index]] = true
-        case .otherPopulation: isForOthers[places.sentences[candidate.index]] = true
-        default: break
+    var isForOthers = [Bool](repeating: false, count: places.scopes.count)
+    for explanation in digest.explanations {
+      for candidate in explanation.ranking?.near ?? [] {
+        if case .otherPopulation = candidate.rejection {
+          isForOthers[places.sentences[candidate.index]] = true
         }
       }
     }
-    return zip(isForOthers, isAccepted).map { $0 && !$1 }
+    for explanation in digest.explanations {
+      for candidate in explanation.ranking?.accepted ?? [] {
+        isForOthers[places.sentences[candidate.index]] = false
+      }
+    }
+    return isForOthers
   }
 
   /// The statement of a sentence that comes nearest to any of the questions, and how that was read.

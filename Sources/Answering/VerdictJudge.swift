@@ -60,8 +60,11 @@ struct VerdictJudge: Sendable {
 
   /// The aspect that a statement denies outright, such as agreement by "no agreement"; it is asked for rarely.
   private func deniedAspect(of statement: Statement) -> String? {
-    statement.fillers(of: .value).lazy.filter(isNegative).compactMap { lexicon.concepts[$0]?.implied.first }
-      .first { statement.certainty.affirms == .qualified && $0 == Cue.agreement }
+    guard statement.certainty.affirms == .qualified else { return nil }
+    let isDenied = statement.fillers(of: .value).contains {
+      isNegative($0) && lexicon.concepts[$0]?.implied.first == Cue.agreement
+    }
+    return isDenied ? Cue.agreement : nil
   }
 
   private func holds(_ question: Question, _ candidate: Candidate) -> Bool {

@@ -214,8 +214,8 @@ struct FeatureIndexTests {
 
 struct ArbiterTests {
   private static func decide(
-    _ bias: [Int], silent: Set<SentenceNumber> = [], partly: Set<SentenceNumber> = [],
-    proved: Set<SentenceNumber> = []
+    _ bias: [Int], silent: [SentenceNumber] = [], partly: [SentenceNumber] = [],
+    proved: [SentenceNumber] = []
   ) -> Decision {
     let answers = NeuralClassifier(
       classes: ["1.1", "1.2", "abstain", "clarify"], bias: bias, units: [], weights: [:])

@@ -100,11 +100,11 @@ struct Arbiter: Sendable {
 struct SlotFindings: Sendable {
   /// The sentences that say nothing of any treatment that was asked about, or are for other patients: they answer only
   /// if they are the surest, and sure indeed, as a claim that garbles them makes them.
-  var silent: Set<SentenceNumber> = []
+  var silent: [SentenceNumber] = []
   /// Those that say nothing of one of the treatments, which have to be surer: what is true of one is not true of another.
-  var partly: Set<SentenceNumber> = []
+  var partly: [SentenceNumber] = []
   /// Those that answer by the slots, with a statement in which everything that was named was found.
-  var proved: Set<SentenceNumber> = []
+  var proved: [SentenceNumber] = []
 }
 
 /// What was decided on an input, and why.

@@ -71,7 +71,7 @@ final class FeatureExtractor: Sendable {
       show(explanation.question, &features)
       if let ranking = explanation.ranking, let nearest = ranking.nearest {
         show(ranking, &features)
-        showMeasure(ranking, nearest, explanation.question, &features)
+        showMeasure(ranking, nearest, &features)
       }
       if let complete { showCompleteness(complete, &features) }
     }
@@ -227,7 +227,7 @@ final class FeatureExtractor: Sendable {
 
   /// What the best statement of each sentence made of the mentions, and what the best of all left over.
   private func showMeasure<Sink: FeatureSink>(
-    _ ranking: Ranking, _ best: Candidate, _ question: Question, _ features: inout Sink
+    _ ranking: Ranking, _ best: Candidate, _ features: inout Sink
   ) {
     var tops = [Int?](repeating: nil, count: known.count)
     for (place, candidate) in ranking.near.enumerated() where candidate.score > 0 {
@@ -250,22 +250,21 @@ final class FeatureExtractor: Sendable {
         features.show((Piece.refused, name, Piece.plus, NamePart(Self.name(of: rejection))), 0.4)
       }
     }
-    let left = leftOver(by: best, of: question)
+    let left = leftOver(by: best)
     for role in left { features.show(("left:", role.rawValue), Self.most) }
     features.show(("left-over:", String(min(3, left.count))), Self.most)
     features.show(("refused:", best.rejection.map(Self.name) ?? "not"), Self.most)
   }
 
   /// The roles of what a question names that found nothing in a statement.
-  private func leftOver(by candidate: Candidate, of question: Question) -> [Role] {
-    question.mentions.filter { mention in
-      switch mention.role {
+  private func leftOver(by candidate: Candidate) -> [Role] {
+    candidate.inquiry.parts.compactMap { part in
+      switch part.role {
       case .topic, .finding, .value, .nuance, .condition, .aspect, .category, .domain, .outside:
-        candidate.findings(on: mention.concept).isEmpty
-          && !question.implied.contains(mention.concept)
-      case .relation, .form, .polarity, .discourse, .background: false
+        part.isImplied || candidate.findings.contains { $0.concept == part.standing } ? nil : part.role
+      case .relation, .form, .polarity, .discourse, .background: nil
       }
-    }.map(\.role)
+    }
   }
 
   private static func name(of rejection: Rejection) -> String {
@@ -354,7 +353,7 @@ final class FeatureExtractor: Sendable {
     features.show(("judged:", verdict), 1.5)
     features.show(("judged:", verdict, "+turned:", turns), Self.most)
     features.show(("turned:", turns))
-    if let candidate { show(candidate, of: question, judged: verdict, &features) }
+    if let candidate { show(candidate, judged: verdict, &features) }
     if question.isExclusive { features.show("exclusive") }
     if question.isUniversal { features.show("universal") }
     if question.hasTag { features.show("tag") }
@@ -387,24 +386,24 @@ final class FeatureExtractor: Sendable {
 
   /// How a proposition stands to the statement that it is judged by.
   private func show<Sink: FeatureSink>(
-    _ candidate: Candidate, of question: Question, judged: NamePart, _ features: inout Sink
+    _ candidate: Candidate, judged: NamePart, _ features: inout Sink
   ) {
     let patients = NamePart(patientsNamed(candidate).rawValue)
     features.show(("patients:", patients))
     features.show(("judged:", judged, "+patients:", patients), Self.most)
     features.show(("opposed:", String(min(2, candidate.opposed.count))))
     features.show(("certainty:", candidate.statement.certainty.id), Self.half)
-    for role in leftOver(by: candidate, of: question) {
+    for role in leftOver(by: candidate) {
       features.show(("unfound:", role.rawValue), Self.most)
     }
     if let rejection = candidate.rejection {
       features.show(("turned-down:", Self.name(of: rejection)), Self.most)
     }
+    let parts = candidate.inquiry.parts
     var (subject, object): (Int?, Int?)
     for finding in candidate.findings {
-      let concept = candidate.concept(of: finding)
       guard case .slot(let slot, _) = finding.account,
-        let place = question.mentions.first(where: { $0.concept == concept })?.tokens.first
+        let place = parts.first(where: { $0.standing == finding.concept })?.token
       else { continue }
       features.show(("found:", slot.rawValue), Self.half)
       switch slot {
@@ -415,7 +414,7 @@ final class FeatureExtractor: Sendable {
     }
     if let subject, let object {
       features.show(("order:", subject < object ? "subject-object" : "object-subject"))
-      if let relation = question.mentions(.relation).first?.tokens.first {
+      if let relation = parts.first(where: { $0.role == .relation })?.token {
         let order = [("s", subject), ("o", object), ("r", relation)].sorted { $0.1 < $1.1 }.map(\.0).joined()
         features.show(("order:", order))
       }

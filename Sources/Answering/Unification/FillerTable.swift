@@ -20,7 +20,9 @@ struct FillerTable: Sendable {
   let fillings: [[Filling]]
   /// For each filler the statements with it, ascending, and those of which it is the subject.
   let statements: [[Int]]
-  let aboutSubject: [[Int]]
+  private let aboutSubject: [[Int]]
+  /// The sentence of each statement.
+  private let sentences: [SentenceNumber]
   /// For each concept the fillers that are kinds of it.
   private let below: [String: [Int]]
   /// For each concept the fillers that name it as their opposite.
@@ -28,6 +30,7 @@ struct FillerTable: Sendable {
 
   init(pack: Pack) {
     lexicon = pack.lexicon
+    sentences = pack.statements.map(\.citation.sentence)
     var names: [String] = []
     var numbers: [String: Int] = [:]
     var statements: [[Int]] = []
@@ -100,9 +103,12 @@ struct FillerTable: Sendable {
       if let filler = numbers[opposite] { oppose(filler) }
       for filler in below[opposite] ?? [] { oppose(filler) }
     }
+    let reached = reached(related, opposites)
     return Standing(
       concept: concept, weight: weight, nearness: nearness, isOpposite: isOpposite, related: related,
-      opposites: opposites, reached: reached(related, opposites), layer: lexicon.layer(of: concept),
+      opposites: opposites, reached: reached,
+      bearings: reached.map { bearing(on: $0, nearness, isOpposite) }, statementCount: fillings.count,
+      layer: lexicon.layer(of: concept),
       isTreatment: lexicon.isA(concept, Cue.therapy),
       domains: Set(
         broader.compactMap { lexicon.role(of: $0) == .domain ? lexicon.layer(of: $0) : nil }))
@@ -120,6 +126,25 @@ struct FillerTable: Sendable {
       }
     }
     return Array(reached)
+  }
+
+  /// What a statement has to do with a concept that is so near to the fillers and has some of them as opposites.
+  private func bearing(on index: Int, _ nearness: [Nearness?], _ isOpposite: [Bool]) -> Standing.Bearing {
+    let fillings = fillings[index]
+    // The first slot with the same concept, or failing that with one it is a kind of, or with a kind of it.
+    func place(_ wanted: Nearness) -> (slot: Slot, nearness: Nearness, filler: Int)? {
+      fillings.first { nearness[$0.filler] == wanted }.map { ($0.slot, wanted, $0.filler) }
+    }
+    let siblings = fillings.lazy.filter { $0.slot == .subject }.flatMap { aboutSubject[$0.filler] }
+      .filter { sibling in
+        sibling != index && self.fillings[sibling].contains { nearness[$0.filler] != nil }
+      }
+    return Standing.Bearing(
+      place: place(.same) ?? place(.narrower) ?? place(.broader),
+      opposite: isOpposite.isEmpty
+        ? nil : fillings.first { isOpposite[$0.filler] }.map { ($0.slot, $0.filler) },
+      isToldElsewhere: siblings.contains { _ in true },
+      isToldBeside: siblings.contains { sentences[$0] == sentences[index] })
   }
 }
 
@@ -140,6 +165,9 @@ final class Standing: Sendable {
   let opposites: [Int]
   /// The statements that have anything to do with the concept.
   let reached: [Int]
+  /// What each of them has, and for each statement of the pack the place there plus one, or 0.
+  private let bearings: [Bearing]
+  private let bearingPlaces: [Int32]
   /// The layer that defines the concept; nil if none does.
   let layer: Layer?
   /// Whether it is something that is done for a patient.
@@ -147,9 +175,21 @@ final class Standing: Sendable {
   /// The layers that define the domains that it belongs to.
   let domains: Set<Layer>
 
+  /// What a statement has to do with the concept.
+  struct Bearing: Sendable {
+    /// The slot with what is nearest to it.
+    let place: (slot: Slot, nearness: Nearness, filler: Int)?
+    /// The first slot with an opposite.
+    let opposite: (slot: Slot, filler: Int)?
+    /// Whether another statement with the same subject knows it, and whether one of the same sentence does.
+    let isToldElsewhere: Bool
+    let isToldBeside: Bool
+  }
+
   init(
     concept: String, weight: Double, nearness: [Nearness?], isOpposite: [Bool], related: [Int],
-    opposites: [Int], reached: [Int], layer: Layer?, isTreatment: Bool, domains: Set<Layer>
+    opposites: [Int], reached: [Int], bearings: [Bearing], statementCount: Int, layer: Layer?,
+    isTreatment: Bool, domains: Set<Layer>
   ) {
     self.concept = concept
     self.weight = weight
@@ -158,35 +198,23 @@ final class Standing: Sendable {
     self.related = related
     self.opposites = opposites
     self.reached = reached
+    self.bearings = bearings
+    var bearingPlaces = [Int32](repeating: 0, count: statementCount)
+    for (place, index) in reached.enumerated() { bearingPlaces[index] = Int32(place + 1) }
+    self.bearingPlaces = bearingPlaces
     self.layer = layer
     self.isTreatment = isTreatment
     self.domains = domains
   }
 
+  /// What a statement has to do with the concept; nil if nothing.
+  func bearing(on index: Int) -> Bearing? {
+    let place = Int(bearingPlaces[index])
+    return place == 0 ? nil : bearings[place - 1]
+  }
+
   /// Whether a filler is an opposite.
   func opposes(_ filler: Int) -> Bool { !opposites.isEmpty && isOpposite[filler] }
-
-  /// Where it stands in a statement: in the first slot with the same concept, or failing that with one it is a kind of,
-  /// or with a kind of it.
-  func place(in fillings: [FillerTable.Filling]) -> (slot: Slot, nearness: Nearness, filler: Int)? {
-    var best: (slot: Slot, nearness: Nearness, filler: Int)?
-    for filling in fillings {
-      switch nearness[filling.filler] {
-      case .same?: return (filling.slot, .same, filling.filler)
-      case .narrower?:
-        if best == nil || best!.nearness == .broader { best = (filling.slot, .narrower, filling.filler) }
-      case .broader?: if best == nil { best = (filling.slot, .broader, filling.filler) }
-      case nil: break
-      }
-    }
-    return best
-  }
-
-  /// The first slot of a statement with an opposite.
-  func oppositePlace(in fillings: [FillerTable.Filling]) -> (slot: Slot, filler: Int)? {
-    if opposites.isEmpty { return nil }
-    return fillings.first { opposes($0.filler) }.map { ($0.slot, $0.filler) }
-  }
 
   /// Whether a slot of a statement has something in line with it.
   func isRelated(to fillings: [FillerTable.Filling], in slot: Slot) -> Bool {

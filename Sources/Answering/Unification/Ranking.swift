@@ -17,10 +17,12 @@ struct Ranking: Sendable {
   /// Takes statements that were measured, in the order of the document: of those that share something with the question
   /// all, of the others one of each sort.
   init(near: [Candidate], far: [Candidate], isNear: [Bool], in places: StatementPlaces) {
-    self.near = near.sorted { one, other in
+    var near = near
+    near.sort { one, other in
       if one.isRejected != other.isRejected { return other.isRejected }
       return one.score == other.score ? one.index < other.index : one.score > other.score
     }
+    self.near = near
     self.far = far
     self.isNear = isNear
     self.places = places

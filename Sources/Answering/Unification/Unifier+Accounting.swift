@@ -20,12 +20,12 @@ extension Unifier {
   }
 
   /// In a comparison, a thing that another statement of the same sentence is about.
-  func sentenceAccount(for part: Inquiry.Part, in draft: Draft, _ inquiry: Inquiry) -> Found? {
+  func sentenceAccount(for part: Inquiry.Part, in index: Int, _ inquiry: Inquiry) -> Found? {
     guard inquiry.question.isComparison, part.role == .topic, let comparing = inquiry.comparing,
-      comparing[draft.index]
+      comparing[index]
     else { return nil }
     let standing = inquiry.standings[part.standing]
-    let stands = statements(besides: draft.index).contains { other in
+    let stands = statements(besides: index).contains { other in
       comparing[other] && standing.isRelated(to: table.fillings[other], in: .subject)
     }
     return stands
@@ -36,17 +36,15 @@ extension Unifier {
 
   /// Whether a question of yes or no about a treatment names what the statement is about: what is true of one
   /// treatment is not true of another that only goes with it.
-  private func namesSubject(of draft: Draft, besides standing: Int, _ inquiry: Inquiry) -> Bool {
+  private func namesSubject(of index: Int, besides standing: Int, _ inquiry: Inquiry) -> Bool {
     inquiry.topics.contains { other in
-      other != standing && inquiry.standings[other].isRelated(to: draft.fillings, in: .subject)
+      other != standing && inquiry.standings[other].isRelated(to: table.fillings[index], in: .subject)
     }
   }
 
   /// What a mention finds in a statement's own slots.
-  func slotAccount(_ standing: Standing, in draft: Draft) -> Found? {
-    guard !standing.related.isEmpty, let (slot, nearness, filler) = standing.place(in: draft.fillings) else {
-      return nil
-    }
+  func slotAccount(_ standing: Standing, in index: Int) -> Found? {
+    guard let (slot, nearness, filler) = standing.bearing(on: index)?.place else { return nil }
     let isGeneric = nearness == .narrower && table.isCategory[filler]
     var factor =
       nearness == .same ? Weights.same : nearness == .narrower ? Weights.narrower : Weights.broader
@@ -56,13 +54,14 @@ extension Unifier {
       isGeneric: isGeneric, filler: .slot(slot, filler: filler))
   }
 
-  func account(for part: Inquiry.Part, in draft: Draft, _ inquiry: Inquiry) -> Found? {
+  func account(for part: Inquiry.Part, in index: Int, _ inquiry: Inquiry) -> Found? {
     let position = part.standing
     let standing = inquiry.standings[position]
-    if let found = slotAccount(standing, in: draft) { return found }
+    guard let bearing = standing.bearing(on: index) else { return nil }
+    if let found = slotAccount(standing, in: index) { return found }
     switch part.role {
     case .value, .nuance, .relation, .topic:
-      if let (slot, filler) = standing.oppositePlace(in: draft.fillings) {
+      if let (slot, filler) = bearing.opposite {
         return Found(
           account: .opposite(slot),
           weight: (telling[table.names[filler]] ?? 1) * Weights.of(slot) * Weights.opposite,
@@ -70,10 +69,10 @@ extension Unifier {
       }
     default: break
     }
-    guard !standing.related.isEmpty, part.canBeToldElsewhere,
-      part.role != .topic || inquiry.question.form != .whether
-        || namesSubject(of: draft, besides: position, inquiry),
-      isToldElsewhere(part, standing, draft, inquiry.question)
+    let isAsked = inquiry.question.form == .whether
+    guard part.canBeToldElsewhere,
+      part.role == .finding && isAsked ? bearing.isToldBeside : bearing.isToldElsewhere,
+      part.role != .topic || !isAsked || namesSubject(of: index, besides: position, inquiry)
     else { return nil }
     return Found(
       account: .sibling, weight: standing.weight * Weights.sibling, isGeneric: false,
@@ -88,21 +87,6 @@ extension Unifier {
     }
   }
 
-  /// Whether another statement with the same subject knows it.
-  private func isToldElsewhere(
-    _ part: Inquiry.Part, _ standing: Standing, _ draft: Draft, _ question: Question
-  ) -> Bool {
-    let needsSentence = part.role == .finding && question.form == .whether
-    return draft.fillings.contains { filling in
-      filling.slot == .subject
-        && table.aboutSubject[filling.filler].contains { sibling in
-          sibling != draft.index && table.fillings[sibling].contains { standing.nearness[$0.filler] != nil }
-            && (!needsSentence
-              || places.sentences[sibling] == places.sentences[draft.index])
-        }
-    }
-  }
-
   func weight(_ concept: String) -> Double {
     if let weight = telling[concept] { return weight }
     // A thing the statements know only by its kind: as telling as the nearest broader one they name.
@@ -110,9 +94,9 @@ extension Unifier {
   }
 
   /// The first population of a statement that excludes a state.
-  func contrary(of standing: Standing, in draft: Draft) -> String? {
+  func contrary(of standing: Standing, in index: Int) -> String? {
     guard !standing.opposites.isEmpty else { return nil }
-    return draft.fillings.first { $0.slot == .population && standing.opposes($0.filler) }
+    return table.fillings[index].first { $0.slot == .population && standing.opposes($0.filler) }
       .map { table.names[$0.filler] }
   }
 }

@@ -5,16 +5,16 @@ import Understanding
 extension Unifier {
   /// Whether a claim gives a statement's subject what is the object of another subject in the same relation: the
   /// statement tells what it really reaches, so the claim is false, not unsaid.
-  func isMisplaced(_ part: Inquiry.Part, _ inquiry: Inquiry, _ draft: Draft) -> Bool {
+  func isMisplaced(_ part: Inquiry.Part, _ inquiry: Inquiry, _ index: Int) -> Bool {
     guard part.role == .topic, inquiry.question.form == .whether, !inquiry.relations.isEmpty,
-      hasObject(draft.index)
+      hasObject(index)
     else { return false }
     func hasRelation(_ fillings: [FillerTable.Filling]) -> Bool {
       inquiry.relations.contains { inquiry.standings[$0].fills(.relation, of: fillings) }
     }
-    let concept = inquiry.standings[part.standing].concept
-    return inquiry.topics.contains { inquiry.standings[$0].fills(.subject, of: draft.fillings) }
-      && hasRelation(draft.fillings)
+    let (concept, fillings) = (inquiry.standings[part.standing].concept, table.fillings[index])
+    return inquiry.topics.contains { inquiry.standings[$0].fills(.subject, of: fillings) }
+      && hasRelation(fillings)
       && table.statements(with: concept).contains { index in
         hasRelation(table.fillings[index])
           && (pack.statements[index].slots[.object] ?? []).contains(concept)
@@ -73,12 +73,12 @@ extension Unifier {
   }
 
   /// Whether an effect is claimed on something that no layer explains ("slows the ...").
-  func missesObject(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
-    guard let effect = inquiry.effect, !inquiry.question.unknown.isEmpty, hasObject(draft.index) else {
+  func missesObject(_ inquiry: Inquiry, _ index: Int) -> Bool {
+    guard let effect = inquiry.effect, !inquiry.question.unknown.isEmpty, hasObject(index) else {
       return false
     }
     let hits = inquiry.parts.contains {
-      inquiry.standings[$0.standing].isRelated(to: draft.fillings, in: .object)
+      inquiry.standings[$0.standing].isRelated(to: table.fillings[index], in: .object)
     }
     if hits { return false }
     return inquiry.question.unknown.contains { $0.token >= effect - 2 && $0.token - effect <= 4 }
@@ -126,13 +126,6 @@ extension Unifier {
     }
   }
 
-  /// Whether the only treatment that a question of yes or no names is one that the statement's subject goes with: what
-  /// is said of the subject is not said of it.
-  func isTrueOfPartnerOnly(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
-    draft.hasPartner && !draft.hasPartnerElsewhere
-      && !inquiry.parts.contains { $0.role == .category }
-  }
-
   /// Whether the question also names the state itself, so that its contrary is only part of the story.
   func isSatisfied(_ state: String, _ inquiry: Inquiry, except standing: Int) -> Bool {
     func names(_ role: Role, _ place: Int) -> Bool {
@@ -143,9 +136,9 @@ extension Unifier {
   }
 
   /// Whether a verb of the question runs from the statement's object to its subject.
-  func isReversed(_ inquiry: Inquiry, _ draft: Draft) -> Bool {
+  func isReversed(_ inquiry: Inquiry, _ index: Int) -> Bool {
     guard !inquiry.relations.isEmpty else { return false }
-    let (question, fillings) = (inquiry.question, draft.fillings)
+    let (question, fillings) = (inquiry.question, table.fillings[index])
     guard
       let verb = question.mentions.indices.first(where: { position in
         guard question.mentions[position].role == .relation else { return false }

@@ -81,27 +81,21 @@ final class Unifier: Sendable {
   func ranking(for question: Question, measuringAll: Bool = false) -> Ranking {
     let inquiry = Inquiry(question, unifier: self)
     let isNear = measuringAll ? [Bool](repeating: true, count: pack.statements.count) : near(inquiry)
+    let nearCount = isNear.count { $0 }
     var draft = Draft()
+    draft.reserve(nearCount * (inquiry.parts.count + inquiry.context.count) / 2)
     var rows: [Measures.Row] = []
-    rows.reserveCapacity(isNear.count { $0 } + 2)
-    var findings: [Finding] = []
-    findings.reserveCapacity(rows.capacity * (inquiry.parts.count + inquiry.context.count) / 2)
+    rows.reserveCapacity(nearCount + 2)
+    for index in isNear.indices where isNear[index] { rows.append(measure(index, for: inquiry, &draft)) }
     // Statements that share nothing with the question fare alike; only whether they reach something counts.
-    var (near, far): ([Int], [Int]) = ([], [])
-    for index in isNear.indices {
-      let isFirstFar =
-        !isNear[index] && !far.contains { places.reaches[rows[$0].index] == places.reaches[index] }
-      guard isNear[index] || isFirstFar else { continue }
-      if isNear[index] { near.append(rows.count) } else { far.append(rows.count) }
-      measure(index, for: inquiry, &draft)
-      let start = findings.count
-      findings += draft.findings
-      rows.append(row(of: draft, for: inquiry, findings: start..<findings.count))
+    for index in isNear.indices where !isNear[index] {
+      let isFirst = !rows[nearCount...].contains { places.reaches[$0.index] == places.reaches[index] }
+      if isFirst { rows.append(measure(index, for: inquiry, &draft)) }
     }
-    let measures = Measures(inquiry, places, rows: rows, findings: findings)
+    let measures = Measures(inquiry, places, rows: rows, findings: draft.allFindings)
     return Ranking(
-      near: near.map { Candidate(measures, $0) }, far: far.map { Candidate(measures, $0) }, isNear: isNear,
-      in: places)
+      near: (0..<nearCount).map { Candidate(measures, $0) },
+      far: (nearCount..<rows.count).map { Candidate(measures, $0) }, isNear: isNear, in: places)
   }
 
   func hasObject(_ index: Int) -> Bool { places.reaches[index] }
@@ -125,22 +119,19 @@ final class Unifier: Sendable {
 
   // MARK: One candidate
 
-  private func measure(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) {
-    draft.begin(index, table.fillings[index])
+  private func measure(_ index: Int, for inquiry: Inquiry, _ draft: inout Draft) -> Measures.Row {
+    draft.begin(index)
     for position in inquiry.parts.indices { weigh(position, of: inquiry, &draft) }
     for position in inquiry.context.indices { weighContext(position, of: inquiry, &draft) }
     draft.score -= Double(inquiry.unknownWords.count) * Weights.unknownWord
     for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
       draft.score += Weights.formAspect
-      draft.findings.append(Finding(concept: aspect.concept, account: .aspect, weight: Weights.formAspect))
+      draft.find(Finding(concept: aspect.concept, account: .aspect, weight: Weights.formAspect))
       draft.tells = true
     }
     refuse(&draft, for: inquiry)
-  }
-
-  private func row(of draft: Draft, for inquiry: Inquiry, findings: Range<Int>) -> Measures.Row {
-    Measures.Row(
-      index: draft.index, score: draft.score, findings: findings, rejection: draft.rejection,
+    return Measures.Row(
+      index: index, score: draft.score, findings: draft.findings.indices, rejection: draft.rejection,
       opposed: draft.opposed.map { inquiry.concepts[inquiry.parts[$0].standing] },
       isMisplaced: draft.misplaced, leftOut: Array(draft.leftOut[...]),
       isChoice: !inquiry.question.alternatives.isEmpty && isChoice(inquiry.question, draft))
@@ -153,7 +144,11 @@ final class Unifier: Sendable {
     if !inquiry.unsaid.isEmpty { return draft.reject(.aspectUnsaid(inquiry.unsaid)) }
     if inquiry.deniesDomain { return draft.reject(.nothingShared) }
     if inquiry.isUnexplained { return draft.reject(.unexplained(inquiry.unknownWords)) }
-    if isTrueOfPartnerOnly(inquiry, draft) { return draft.reject(.nothingShared) }
+    // What is said of the subject is not said of a treatment that only goes with it.
+    if draft.hasPartner, !draft.hasPartnerElsewhere, !inquiry.parts.contains(where: { $0.role == .category })
+    {
+      return draft.reject(.nothingShared)
+    }
     if let name = inquiry.strangeName { return draft.reject(.unaccounted(name)) }
     if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
     if inquiry.defines, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
@@ -199,7 +194,7 @@ final class Unifier: Sendable {
       return draft.reject(.unaccounted(inquiry.question.alternatives.sorted().first!))
     }
     if inquiry.isForeign { return draft.reject(.unaccounted(nil)) }
-    if missesObject(inquiry, draft) {
+    if missesObject(inquiry, draft.index) {
       return draft.reject(.unexplained(inquiry.unknownWords))
     }
     if asksForThing(inquiry), inquiry.question.denialStart == nil, !draft.opposed.isEmpty,
@@ -212,7 +207,7 @@ final class Unifier: Sendable {
     {
       return draft.reject(.unaccounted(inquiry.concept(draft.opposed[0])))
     }
-    if isReversed(inquiry, draft) { return draft.reject(.rolesReversed) }
+    if isReversed(inquiry, draft.index) { return draft.reject(.rolesReversed) }
     if !draft.isSpecific { return draft.reject(.nothingShared) }
     if !hasPredicate(inquiry, draft) { draft.reject(.aspectUnsaid(asked)) }
   }
@@ -228,9 +223,12 @@ final class Unifier: Sendable {
   struct Draft {
     /// The statement's place among all.
     private(set) var index = 0
-    private(set) var fillings: [FillerTable.Filling] = []
     var score = 0.0
-    var findings: [Finding] = []
+    /// What was found in it, behind what was found in those before.
+    private(set) var allFindings: [Finding] = []
+    private var start = 0
+    /// What was found in it.
+    var findings: ArraySlice<Finding> { allFindings[start...] }
     var rejection: Rejection?
     /// Whether a thing that is asked about is what it is about.
     var isSubject = false
@@ -261,13 +259,15 @@ final class Unifier: Sendable {
     /// How many alternatives it knows nothing of.
     var passedOver = 0
 
+    /// Makes room for what will be found in all statements.
+    mutating func reserve(_ count: Int) { allFindings.reserveCapacity(count) }
+
     /// Begins with another statement.
-    mutating func begin(_ index: Int, _ fillings: [FillerTable.Filling]) {
+    mutating func begin(_ index: Int) {
       self.index = index
-      self.fillings = fillings
       score = 0
+      start = allFindings.count
       // What a row takes of it is copied, as long as it is.
-      findings.removeAll(keepingCapacity: true)
       leftOut.removeAll(keepingCapacity: true)
       used.removeAll(keepingCapacity: true)
       opposed.removeAll(keepingCapacity: true)
@@ -277,6 +277,8 @@ final class Unifier: Sendable {
       (hasPartner, hasPartnerElsewhere, misplaced, isForPopulation) = (false, false, false, false)
       (missedConditions, missedNuances, passedOver) = (0, 0, 0)
     }
+
+    mutating func find(_ finding: Finding) { allFindings.append(finding) }
 
     /// Whether a filler is found for the first time.
     mutating func use(_ filler: Found.Filler) -> Bool {
@@ -297,12 +299,12 @@ final class Unifier: Sendable {
       guard let row = part.aspectRow, inquiry.aspectRows[row][draft.index] else { return }
       if !part.isImplied { draft.tells = true }
       draft.score += part.aspectWeight
-      draft.findings.append(
-        Finding(concept: part.standing, account: .aspect, weight: part.aspectWeight))
+      draft.find(Finding(concept: part.standing, account: .aspect, weight: part.aspectWeight))
       draft.isSpecific = draft.isSpecific || inquiry.concept(position) == Cue.agreement
     case .topic, .finding, .value, .nuance, .category, .condition, .relation, .domain:
       guard
-        let found = account(for: part, in: draft, inquiry) ?? sentenceAccount(for: part, in: draft, inquiry)
+        let found = account(for: part, in: draft.index, inquiry)
+          ?? sentenceAccount(for: part, in: draft.index, inquiry)
       else {
         missed(position, of: inquiry, &draft)
         return
@@ -324,7 +326,7 @@ final class Unifier: Sendable {
     }
     let weight = draft.use(found.filler) ? found.weight : 0
     draft.score += weight * part.share
-    draft.findings.append(Finding(concept: part.standing, account: found.account, weight: weight))
+    draft.find(Finding(concept: part.standing, account: found.account, weight: weight))
     if part.isPartner {
       draft.hasPartner = true
       if case .slot(.with, _) = found.account {} else { draft.hasPartnerElsewhere = true }
@@ -368,7 +370,7 @@ final class Unifier: Sendable {
       return
     }
     if let denied = inquiry.question.denialStart, part.token > denied { return }
-    if isMisplaced(part, inquiry, draft) {
+    if isMisplaced(part, inquiry, draft.index) {
       draft.opposed.append(position)
       draft.misplaced = true
       return
@@ -380,7 +382,7 @@ final class Unifier: Sendable {
       // "treatment" is said of anything that is done for a patient, also of what no statement calls so.
       if concept != Cue.therapy { draft.reject(.unaccounted(concept)) }
     case .condition:
-      if let contrary = contrary(of: inquiry.standing(position), in: draft),
+      if let contrary = contrary(of: inquiry.standing(position), in: draft.index),
         !isSatisfied(contrary, inquiry, except: part.standing)
       {
         // A claim that puts a statement to the contrary patients is false, not unsaid.
@@ -417,14 +419,14 @@ final class Unifier: Sendable {
     let told = inquiry.context[position]
     guard told.isOfPack else { return }
     let standing = inquiry.standings[told.standing]
-    if let found = slotAccount(standing, in: draft), !found.isGeneric {
+    if let found = slotAccount(standing, in: draft.index), !found.isGeneric {
       guard draft.use(found.filler) else { return }
       let weight = found.weight * Weights.context * (told.isImplied ? Weights.implied : 1)
       draft.score += weight
-      draft.findings.append(Finding(concept: told.standing, account: found.account, weight: weight))
+      draft.find(Finding(concept: told.standing, account: found.account, weight: weight))
       if told.role != .topic { draft.isSpecific = true }
     } else if told.role == .condition {
-      if let contrary = contrary(of: standing, in: draft),
+      if let contrary = contrary(of: standing, in: draft.index),
         !isSatisfied(contrary, inquiry, except: told.standing), !namesPopulation(inquiry, draft)
       {
         draft.reject(.otherPopulation(standing.concept))
