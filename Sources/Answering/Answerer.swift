@@ -477,10 +477,14 @@ public final class Answerer: Sendable {
       digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
       && found.proved.contains(sentences[0])
     let best = best(of: sentences[0], in: digest.explanations)
-    if let best, isForOthers(best.candidate.statement, than: best.explanation.question) { return nil }
     let verdict = arbiter.verdict(
       features, proved: isProved ? judged : nil,
       isHedged: best?.candidate.statement.certainty.isHedged ?? false)
+    // A claim that it holds for others, too, goes too far; but whether it does is not told.
+    let isClaimed = verdict == .no && !question.opensWithVerb
+    if let best, !isClaimed, isForOthers(best.candidate.statement, than: best.explanation.question) {
+      return nil
+    }
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
     if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
       !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,

@@ -21,6 +21,12 @@ struct PartLabels {
     outcomes = best.map { ([$0], open.subtracting([$0])) }
   }
 
+  /// The place of the one part that is answered: the line's verdict is then its verdict. Nil if there are several.
+  var onlyAnswered: Int? {
+    let answered = outcomes.indices.filter { !outcomes[$0].members.contains(Arbiter.abstain) }
+    return answered.count == 1 ? answered[0] : nil
+  }
+
   /// Every way to put some parts into classes.
   private static func assignments(of classes: [String], to count: Int) -> [[String]] {
     (0..<count).reduce([[]]) { result, _ in result.flatMap { assigned in classes.map { assigned + [$0] } } }

@@ -86,24 +86,32 @@ public struct ReadingTrainer: Sendable {
       _ = history.answer(part, in: &conversation)
     }
     guard digests.allSatisfy(isWanted) else { return [] }
-    return PartLabels(question, odds: digests.compactMap(history.logOdds))?.outcomes.enumerated().map {
-      place, outcomes in
-      Example(features: features(of: digests[place]), outcomes: outcomes, verdict: nil)
-    } ?? []
+    guard let labels = PartLabels(question, odds: digests.compactMap(history.logOdds)) else { return [] }
+    return digests.enumerated().map { place, digest in
+      let features = features(of: digest)
+      let cited =
+        labels.onlyAnswered == place ? labels.outcomes[place].members.compactMap { SentenceNumber($0) } : []
+      return Example(
+        features: features, outcomes: labels.outcomes[place],
+        verdict: cited.isEmpty ? nil : verdict(question, digest, features, citing: cited))
+    }
   }
 
   private func example(_ question: LabelledQuestion, _ digest: Answerer.Digest) -> Example {
     let features = features(of: digest)
     let cited = (question.must.isEmpty ? question.any : question.must).compactMap { SentenceNumber($0) }
-    var verdict: (features: Features, right: Set<String>)?
-    if !cited.isEmpty {
-      var shown = features
-      _ = answerer.showProposition(digest, citing: cited, to: &shown)
-      verdict = (
-        shown.without(FeatureExtractor.pairMark), Set(question.verdict.map { $0 ?? Arbiter.none })
-      )
-    }
-    return Example(features: features, outcomes: Self.outcomes(question), verdict: verdict)
+    return Example(
+      features: features, outcomes: Self.outcomes(question),
+      verdict: cited.isEmpty ? nil : verdict(question, digest, features, citing: cited))
+  }
+
+  private func verdict(
+    _ question: LabelledQuestion, _ digest: Answerer.Digest, _ features: Features,
+    citing cited: [SentenceNumber]
+  ) -> (features: Features, right: Set<String>) {
+    var shown = features
+    _ = answerer.showProposition(digest, citing: cited, to: &shown)
+    return (shown.without(FeatureExtractor.pairMark), Set(question.verdict.map { $0 ?? Arbiter.none }))
   }
 
   private func features(of digest: Answerer.Digest) -> Features {
