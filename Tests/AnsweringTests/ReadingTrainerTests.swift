@@ -62,8 +62,10 @@ struct ReadingTrainerTests {
     let question = try Self.labelled(#""expect": ["answer"], "must": ["1.1"], "any": [], "may": []"#)
     let same = [["1.1": 3.0, "abstain": -2], ["1.1": 2, "abstain": -1]]
     #expect(PartLabels(question, odds: same)?.outcomes.map(\.members) == [["1.1"], ["1.1"]])
+    #expect(PartLabels(question, odds: same)?.onlyAnswered == nil)
     let one = [["1.1": 3.0, "abstain": -2], ["1.1": -2, "abstain": 1]]
     #expect(PartLabels(question, odds: one)?.outcomes.map(\.members) == [["1.1"], ["abstain"]])
+    #expect(PartLabels(question, odds: one)?.onlyAnswered == 0)
   }
 
   @Test func openLabelsTeachNothingOfParts() throws {
