@@ -11,7 +11,7 @@ struct ConceptIndexTests {
     let tokens = Tokenizer(shorthand: [:]).tokens(of: TextCleaner.clean(text))
     let bytes = Array(text.utf8)
     let index = ConceptIndex(Self.lexicon)
-    return index.mentions(in: index.row(of: tokens)) { String(decoding: bytes[$0], as: UTF8.self) }
+    return index.mentions(in: index.row(of: tokens)) { String(decoding: bytes[$0], as: UTF8.self)[...] }
       .map { "\($0.concept):\($0.surface)" }
   }
 
