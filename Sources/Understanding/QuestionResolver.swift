@@ -189,7 +189,10 @@ public struct QuestionResolver: Sendable {
     case .condition, .finding: return true
     case .topic:
       // "not responding to X" denies something else than X.
-      guard let position = clause.negators.last(where: { $0 < mention.first }) else { return false }
+      guard let position = clause.negators.last(where: { $0 < mention.first }),
+        // "neither X nor Y worked" denies that they did, not that they were had.
+        !["neither", "nor"].contains(reading.tokens[position].text)
+      else { return false }
       return reading.tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
     default: return false
     }

@@ -195,6 +195,17 @@ struct ConversationTests {
     #expect(!question.context.contains { $0.concept == "lanreotide" })
   }
 
+  @Test(arguments: [
+    "neither octreotide nor lanreotide worked for him", "she is not responding to lanreotide",
+  ])
+  func whatWasHadInVainIsNotAbsent(_ line: String) throws {
+    guard case .abstained(.notAQuestion(let noted, let absent)) = try Self.answer(line).outcome else {
+      Issue.record("not noted")
+      return
+    }
+    #expect(noted.contains("lanreotide") && absent.isEmpty)
+  }
+
   @Test func whatIsToldAfterAllIsNoLongerAbsent() throws {
     let answer = try Self.answer("no carcinoid syndrome", "now carcinoid syndrome", "what to give?")
     #expect(answer.explanations[0].question.absent.isEmpty)
