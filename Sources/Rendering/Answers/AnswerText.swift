@@ -172,7 +172,7 @@ public struct AnswerText: Sendable {
   /// Whether a statement affirms what a claim denies.
   private func contradicts(_ statement: Statement, _ answer: Answer) -> Bool {
     guard statement.certainty.denies == .no, answer.explanations.count == 1,
-      let question = answer.explanations.first?.question
+      let question = answer.explanations.first?.question, question.without.isEmpty
     else { return false }
     return (question.negators.count % 2 == 1) != question.isNegatedBefore
   }
