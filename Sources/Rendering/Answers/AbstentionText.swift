@@ -91,7 +91,7 @@ struct AbstentionText {
     telling(unique(noted.map(names.name))) + unique(absent.map { "no " + names.name($0) })
   }
 
-  /// Names without those that are a part of another ("NETs" beside "metastatic NETs").
+  /// Names without those that are a part of another ("A" beside "B A").
   private func telling(_ names: [String]) -> [String] {
     names.filter { name in !names.contains { $0.hasSuffix(" " + name) } }
   }

@@ -161,7 +161,7 @@ struct Session {
   private mutating func quiz(_ argument: String) -> Page {
     let options: QuizOptions
     do {
-      // "/quiz everolimus": words without an option are a topic.
+      // "/quiz NAME": words without an option are a topic.
       let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
       let isTopic = !words.isEmpty && !words.contains { $0.hasPrefix("-") }
       options = try QuizOptions.parse(isTopic ? ["--topic", argument] : words)
