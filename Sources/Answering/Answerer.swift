@@ -482,7 +482,7 @@ public final class Answerer: Sendable {
       isHedged: best?.candidate.statement.certainty.isHedged ?? false)
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
     let isClaimed = verdict == .no && !question.opensWithVerb
-    if let best, !isClaimed, isForOthers(best.candidate.statement, than: best.explanation.question) {
+    if let best, !isClaimed, isForAbsentState(best.candidate.statement, best.explanation.question) {
       return nil
     }
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
@@ -496,7 +496,7 @@ public final class Answerer: Sendable {
   }
 
   /// Whether a statement is for patients in a state that was said not to be there: it then decides nothing of them.
-  private func isForOthers(_ statement: Statement, than question: Question) -> Bool {
+  private func isForAbsentState(_ statement: Statement, _ question: Question) -> Bool {
     let population = statement.slots[.population] ?? []
     return (question.absent + question.without).contains { absent in
       population.contains { pack.lexicon.isA($0, absent.concept) }

@@ -107,11 +107,13 @@ final class SlotAnswerer: Sendable {
       }
   }
 
-  /// Whether the quote of a statement names a concept of the pack in the document's words.
+  /// Whether the quote of a statement names a concept of the pack in the document's words; what it has no word for is
+  /// there as soon as the statement is about it.
   private func isNamed(_ id: String, in statement: Statement) -> Bool {
     guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
     let quote = statement.citation.quote.lowercased()
-    return concept.labels.contains { $0.origin == .document && quote.contains($0.text.lowercased()) }
+    let words = concept.labels.filter { $0.origin == .document }
+    return words.isEmpty || words.contains { quote.contains($0.text.lowercased()) }
   }
 
   /// Whether one thing is a kind of another, where a statement says what the first one is.

@@ -28,13 +28,14 @@ public struct QuestionResolver: Sendable {
     return .questions(questions)
   }
 
-  /// What of a conversation an input may lean on: not the last question, if it asks what something is that it names itself,
-  /// or if it names something of its own after something of which the document says nothing.
+  /// What of a conversation an input may lean on: nothing, if it asks what something is that it names itself; not the last
+  /// question, if it names something of its own after something of which the document says nothing.
   public func context(of reading: Reading, in conversation: Conversation) -> Conversation {
-    guard let last = conversation.last else { return conversation }
-    let standsAlone =
-      asksWhatSomethingIs(reading) || last.mentions.contains(where: isForeign) && namesItsOwn(reading)
-    return standsAlone ? conversation.withoutLast : conversation
+    if asksWhatSomethingIs(reading) { return Conversation() }
+    guard let last = conversation.last, last.mentions.contains(where: isForeign), namesItsOwn(reading) else {
+      return conversation
+    }
+    return conversation.withoutLast
   }
 
   /// Whether a line is key words, or asks about something by a word that no layer explains ("is surgery an option?").
@@ -52,16 +53,13 @@ public struct QuestionResolver: Sendable {
       [.what, .define].contains(clause.form)
     else { return false }
     let words = clause.tokens.filter { reading.tokens[$0].kind != .mark }
-    let opening = ["what", "is"]
-    let isPlain =
-      words.count > opening.count && reading.tokens[words[0]].text == "what"
-      && ["is", "are"].contains(reading.tokens[words[1]].text)
-    guard isPlain else { return false }
-    let rest = words.dropFirst(opening.count).drop { ["a", "an", "the"].contains(reading.tokens[$0].text) }
+    guard words.count > 2, reading.tokens[words[0]].text == "what",
+      ["is", "are"].contains(reading.tokens[words[1]].text)
+    else { return false }
+    let rest = words.dropFirst(2).drop { ["a", "an", "the"].contains(reading.tokens[$0].text) }
     return clause.mentions.contains { mention in
-      [.topic, .finding, .condition, .domain, .outside].contains(mention.role)
-        && rest.elementsEqual(mention.tokens)
-    } || rest.count == 1 && clause.unknown.contains { rest.elementsEqual([$0.token]) }
+      mention.plays([.topic, .finding, .condition, .domain, .outside]) && rest.elementsEqual(mention.tokens)
+    } || clause.unknown.contains { rest.elementsEqual([$0.token]) }
   }
 
   /// An input divided into parts that ask one after the other, each with what is told before it: what the second leans on is
@@ -198,10 +196,10 @@ public struct QuestionResolver: Sendable {
     }
   }
 
+  /// What stands between a denial and a treatment that is not had.
   private static let having: Set = [
     "a", "an", "the", "any", "on", "had", "have", "having", "has", "been", "got", "taken", "taking", "take",
-    "given",
-    "tried", "more",
+    "given", "tried", "more",
   ]
 
   /// What a clause that asks sets aside by the words themselves: "not" may deny the whole of it.

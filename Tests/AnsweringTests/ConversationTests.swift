@@ -127,7 +127,7 @@ struct ConversationTests {
   }
 
   /// What something is does not hang on what was asked before.
-  @Test(arguments: ["what is everolimus", "what's mTOR?"])
+  @Test(arguments: ["what is everolimus", "what's mTOR?", "what is a somatostatin analogue?"])
   func whatSomethingIsLeansOnNothing(_ question: String) throws {
     let alone = try Self.answer(question)
     let later = try Self.answer("what is the cost of telotristat?", question)

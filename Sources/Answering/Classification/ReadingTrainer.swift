@@ -19,6 +19,7 @@ public struct ReadingTrainer: Sendable {
   /// answers it tells too readily: on questions of writers who did not teach, more were answered wrongly.
   private static let verdictUnits = (first: 48, second: 32)
   private static let unitsLeftOut: Float = 0.4
+  private static let verdictUnitsLeftOut: Float = 0.3
   /// Of how many questions one is put late in a sitting too, and after how many lines at most.
   private static let sittingEvery = 4
   private static let longestSitting = 6
@@ -131,7 +132,7 @@ public struct ReadingTrainer: Sendable {
         labels: examples.map(\.outcomes)),
       ClassifierExamples(
         classes: [Arbiter.none] + Verdict.allCases.map(\.rawValue),
-        units: Self.verdictUnits, unitsLeftOut: Self.unitsLeftOut,
+        units: Self.verdictUnits, unitsLeftOut: Self.verdictUnitsLeftOut,
         leastExamples: Self.leastVerdictExamples,
         features: verdicts.map(\.features), labels: verdicts.map { ($0.right, []) }),
     ]

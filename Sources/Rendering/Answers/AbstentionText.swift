@@ -73,7 +73,7 @@ struct AbstentionText {
     case .farewell: "Goodbye."
     case .apology: "No harm done."
     case .help: "Ask a question in your own words."
-    case .leaving: "To leave, type /quit or press Ctrl-D."
+    case .leaving: AnswerText.howToLeave
     case .privacy: "Nothing leaves this machine."
     case .origin: "Every answer is quoted from one document."
     case .distress: "This program only knows a document and cannot help with that."

@@ -9,6 +9,9 @@ public struct AnswerText: Sendable {
   /// What stands over the statements that come nearest to a question that is declined.
   static let nearest = "It does say, which may not be an answer to this"
 
+  /// How to leave a conversation.
+  public static let howToLeave = "To leave, type /quit or press Ctrl-D."
+
   /// Writes answers from one pack.
   public init(pack: Pack) { self.pack = pack }
 

@@ -3,7 +3,7 @@ import Rendering
 
 /// What a conversation says of itself: on files, settings and how to leave.
 enum SessionText {
-  static let howToLeave = Page("To leave, type /quit or press Ctrl-D.")
+  static let howToLeave = Page(AnswerText.howToLeave)
   static let nothingToExport = Page("There is nothing to write yet: no question was answered.")
   static let exportWithoutFile = Page(
     "/export takes the name of a file, such as notes.md, or notes.json for CSL-JSON.")
