@@ -482,9 +482,7 @@ public final class Answerer: Sendable {
       isHedged: best?.candidate.statement.certainty.isHedged ?? false)
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
     let isClaimed = verdict == .no && !question.opensWithVerb
-    if let best, !isClaimed, isForAbsentState(best.candidate.statement, best.explanation.question) {
-      return nil
-    }
+    if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
     if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
       !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
@@ -495,9 +493,13 @@ public final class Answerer: Sendable {
     return verdict
   }
 
-  /// Whether a statement is for patients in a state that was said not to be there: it then decides nothing of them.
-  private func isForAbsentState(_ statement: Statement, _ question: Question) -> Bool {
-    let population = statement.slots[.population] ?? []
+  /// Whether the statement of a sentence is for patients in a state that was said not to be there: it decides nothing of
+  /// those who are not in it.
+  private func isForAbsentState(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
+    guard let best = best(of: sentence, in: digest.explanations) else { return false }
+    let (question, population) = (
+      best.explanation.question, best.candidate.statement.slots[.population] ?? []
+    )
     return (question.absent + question.without).contains { absent in
       population.contains { pack.lexicon.isA($0, absent.concept) }
     }

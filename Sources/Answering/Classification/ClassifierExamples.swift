@@ -4,6 +4,7 @@ package import Knowledge
 package struct ClassifierExamples: Sendable {
   private let classes: [String]
   private let units: (first: Int, second: Int)
+  private let fits: Int
   private let unitsLeftOut: Float
   private let leastExamples: Int
   private let features: [Features]
@@ -14,16 +15,20 @@ package struct ClassifierExamples: Sendable {
   /// Takes what was seen in each example, with the classes that it is in and those that it neither is nor is not.
   ///
   /// - Parameters:
-  ///   - units: how many hidden units the classifier is to have in each layer.
+  ///   - units: how many hidden units a fit is to have in each layer.
+  ///   - fits: of how many fits, each from other random numbers, the classifier is to be the mean: a single one of few examples
+  ///     hangs much on chance. More than one have no second layer.
   ///   - unitsLeftOut: the share of hidden units that is left out at random while it learns: more where examples are few.
   ///   - leastExamples: features seen in fewer examples are left out: they teach nothing that lasts.
   package init(
-    classes: [String], units: (first: Int, second: Int), unitsLeftOut: Float, leastExamples: Int,
+    classes: [String], units: (first: Int, second: Int), fits: Int = 1, unitsLeftOut: Float,
+    leastExamples: Int,
     features: [Features],
     labels: [(members: Set<String>, open: Set<String>)]
   ) {
     self.classes = classes
     self.units = units
+    self.fits = fits
     self.unitsLeftOut = unitsLeftOut
     self.leastExamples = leastExamples
     self.features = features
@@ -42,14 +47,18 @@ package struct ClassifierExamples: Sendable {
         index[feature.name].map { (index: $0, value: Float(feature.value)) }
       }
     }
-    let shape = NetworkTrainer.Shape(
+    var shape = NetworkTrainer.Shape(
       features: names.count, units: units.first, secondUnits: units.second, classes: classes.count)
-    let network = NetworkTrainer(
-      rows: rows, shape: shape, unitsLeftOut: unitsLeftOut, seed: Self.seed
-    ).fit(
-      labels.map { labels in
-        classes.map { labels.members.contains($0) ? true : labels.open.contains($0) ? nil : false }
-      })
+    let wanted = labels.map { labels in
+      classes.map { labels.members.contains($0) ? true : labels.open.contains($0) ? nil : false }
+    }
+    let networks = (0..<fits).map { fit in
+      NetworkTrainer(
+        rows: rows, shape: shape, unitsLeftOut: unitsLeftOut, seed: Self.seed + UInt64(fit)
+      ).fit(wanted)
+    }
+    var network = networks[0]
+    if fits > 1 { (network, shape) = NetworkTrainer.Network.mean(of: networks, shape) }
     func hundredths(_ number: Float) -> Int { Int((number * 100).rounded()) }
     func row(_ numbers: [Float], _ position: Int, of count: Int) -> ArraySlice<Float> {
       numbers[(position * count)..<((position + 1) * count)]

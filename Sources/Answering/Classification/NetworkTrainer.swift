@@ -43,6 +43,24 @@ struct NetworkTrainer {
       targetBias = zeros(shape.targets)
       secondUnits = zeros(shape.secondUnits * shape.classes)
     }
+
+    /// The network whose odds are the mean of those of some, all of one shape without a second layer: their units side by
+    /// side, each with its share of what it gives.
+    static func mean(of networks: [Network], _ shape: Shape) -> (Network, Shape) {
+      let share = 1 / Float(networks.count)
+      let wide = Shape(
+        features: shape.features, units: shape.units * networks.count, secondUnits: 0, classes: shape.classes)
+      var mean = Network(wide)
+      mean.features = (0..<shape.features).flatMap { feature in
+        networks.flatMap { $0.features[feature * shape.units..<(feature + 1) * shape.units] }
+      }
+      mean.unitBias = networks.flatMap(\.unitBias)
+      mean.units = networks.flatMap { $0.units.map { $0 * share } }
+      mean.targetBias = mean.targetBias.indices.map { target in
+        networks.reduce(0) { $0 + $1.targetBias[target] } * share
+      }
+      return (mean, wide)
+    }
   }
 
   let rows: [Row]

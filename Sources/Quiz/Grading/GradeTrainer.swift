@@ -7,6 +7,7 @@ public struct GradeTrainer: Sendable {
   private let features: GradeFeatures
   private let items: [String: Item]
   private static let units = (first: 64, second: 0)
+  private static let fits = 5
   private static let unitsLeftOut: Float = 0.5
   private static let leastExamples = 3
 
@@ -39,7 +40,7 @@ public struct GradeTrainer: Sendable {
 
   func learn(from examples: [Example]) -> NeuralClassifier {
     ClassifierExamples(
-      classes: [LearnedGrading.right], units: Self.units, unitsLeftOut: Self.unitsLeftOut,
+      classes: [LearnedGrading.right], units: Self.units, fits: Self.fits, unitsLeftOut: Self.unitsLeftOut,
       leastExamples: Self.leastExamples,
       features: examples.map(\.features),
       labels: examples.map { ($0.isRight ? [LearnedGrading.right] : [], []) }
