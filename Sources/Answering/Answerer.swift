@@ -44,61 +44,69 @@ public final class Answerer: Sendable {
 
   /// Answers one input and remembers what the next one may refer to.
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
-    let reading = reader.read(input)
-    let utterance = utterance(of: reading, in: conversation)
-    let parts = parts(of: reading, utterance, in: conversation)
-    guard parts.count > 1 else { return answer(utterance, reading, in: &conversation) }
-    return Answer(together: parts.map { answer($0, in: &conversation) }, readAs: reading.corrections)
+    let input = heard(reader.read(input), in: conversation)
+    let parts = parts(of: input, in: conversation)
+    guard parts.count > 1 else { return answer(input, in: &conversation) }
+    return Answer(together: parts.map { answer($0, in: &conversation) }, readAs: input.reading.corrections)
   }
 
   /// Answers what is to be answered in one go.
   func answer(_ reading: Reading, in conversation: inout Conversation) -> Answer {
-    answer(utterance(of: reading, in: conversation), reading, in: &conversation)
+    answer(heard(reading, in: conversation), in: &conversation)
   }
 
-  private func utterance(of reading: Reading, in conversation: Conversation) -> Utterance {
-    resolver.resolve(reading, in: resolver.context(of: reading, in: conversation))
+  /// One input as it is understood after what was said before.
+  private struct Heard {
+    let reading: Reading
+    /// What of the conversation it may lean on.
+    let context: Conversation
+    let utterance: Utterance
+  }
+
+  private func heard(_ reading: Reading, in conversation: Conversation) -> Heard {
+    let context = resolver.context(of: reading, in: conversation)
+    return Heard(reading: reading, context: context, utterance: resolver.resolve(reading, in: context))
   }
 
   /// The parts of a reading that are answered one after the other; itself if it has none.
   func parts(of reading: Reading, in conversation: Conversation) -> [Reading] {
-    parts(of: reading, utterance(of: reading, in: conversation), in: conversation)
+    parts(of: heard(reading, in: conversation), in: conversation)
   }
 
-  private func parts(of reading: Reading, _ utterance: Utterance, in conversation: Conversation) -> [Reading]
-  {
-    guard case .questions(let questions) = utterance, questions.count > 1 else { return [reading] }
-    let parts = resolver.parts(of: reading, asking: questions)
+  private func parts(of input: Heard, in conversation: Conversation) -> [Reading] {
+    guard case .questions(let questions) = input.utterance, questions.count > 1 else {
+      return [input.reading]
+    }
+    let parts = resolver.parts(of: input.reading, asking: questions)
     let eachAsks = parts.allSatisfy { part in
-      if case .questions(let own) = self.utterance(of: part, in: conversation) {
+      if case .questions(let own) = heard(part, in: conversation).utterance {
         own.count == 1
       } else {
         false
       }
     }
-    return eachAsks ? parts : [reading]
+    return eachAsks ? parts : [input.reading]
   }
 
-  private func answer(_ utterance: Utterance, _ reading: Reading, in conversation: inout Conversation)
-    -> Answer
-  {
-    switch utterance {
-    case .empty: return plain(.clarify(.nothingAsked), reading)
-    case .aside(let aside): return plain(.abstained(.aside(aside)), reading)
+  private func answer(_ input: Heard, in conversation: inout Conversation) -> Answer {
+    switch input.utterance {
+    case .empty: return plain(.clarify(.nothingAsked), input.reading)
+    case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading)
     case .vague(let questions):
-      return sureAnswer(questions, reading, in: &conversation) ?? plain(.clarify(.nothingAsked), reading)
+      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
     case .told(let mentions, let absent, let questions):
-      return answer(toldOf: mentions, absent: absent, questions, reading, in: &conversation)
-    case .questions(let questions): return answer(questions, reading, in: &conversation)
+      return answer(toldOf: mentions, absent: absent, questions, input, in: &conversation)
+    case .questions(let questions): return answer(questions, input, in: &conversation)
     }
   }
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], absent: [Mention], _ questions: [Question], _ reading: Reading,
+    toldOf mentions: [Mention], absent: [Mention], _ questions: [Question], _ input: Heard,
     in conversation: inout Conversation
   ) -> Answer {
-    var answer = conversation.last == nil ? nil : sureAnswer(questions, reading, in: &conversation)
+    let reading = input.reading
+    var answer = conversation.last == nil ? nil : sureAnswer(questions, input, in: &conversation)
     answer?.verdict = nil
     conversation.remember(told: mentions, absent: absent, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
@@ -107,12 +115,12 @@ public final class Answerer: Sendable {
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.
-  private func sureAnswer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
+  private func sureAnswer(_ questions: [Question], _ input: Heard, in conversation: inout Conversation)
     -> Answer?
   {
     guard arbiter != nil else { return nil }
     var after = conversation
-    let answer = answer(questions, reading, in: &after)
+    let answer = answer(questions, input, in: &after)
     guard answer.outcome == .answered, let chance = answer.decision?.chances.first?.chance,
       chance >= DecisionBounds.unasked
     else { return nil }
@@ -157,18 +165,18 @@ public final class Answerer: Sendable {
   /// Looks at what was read as far as the slots go, as key words if it asks nothing; nil if there is nothing to answer. The
   /// conversation stays as it was.
   func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
-    let conversation = resolver.context(of: reading, in: conversation)
-    switch resolver.resolve(reading, in: conversation) {
+    let input = heard(reading, in: conversation)
+    switch input.utterance {
     case .questions(let questions), .told(_, _, asKeywords: let questions), .vague(let questions):
-      return digest(questions, reading, in: conversation)
+      return digest(questions, input)
     case .aside, .empty: return nil
     }
   }
 
-  private func digest(_ questions: [Question], _ reading: Reading, in conversation: Conversation) -> Digest {
+  private func digest(_ questions: [Question], _ input: Heard) -> Digest {
     Digest(
-      reading: reading, questions: questions, results: questions.map { slots.answer($0) },
-      conversation: conversation)
+      reading: input.reading, questions: questions, results: questions.map { slots.answer($0) },
+      conversation: input.context)
   }
 
   /// Shows all that was seen in an input.
@@ -177,10 +185,9 @@ public final class Answerer: Sendable {
       digest.words, digest.explanations, complete: digest.complete, after: digest.conversation, to: &features)
   }
 
-  private func answer(_ questions: [Question], _ reading: Reading, in conversation: inout Conversation)
-    -> Answer
-  {
-    let digest = digest(questions, reading, in: resolver.context(of: reading, in: conversation))
+  private func answer(_ questions: [Question], _ input: Heard, in conversation: inout Conversation) -> Answer {
+    let reading = input.reading
+    let digest = digest(questions, input)
     var answer = answer(bySlots: digest)
     if let arbiter {
       var features = ShownFeatures()

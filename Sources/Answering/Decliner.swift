@@ -2,7 +2,7 @@ import Knowledge
 import Understanding
 
 /// Tells why a question is not answered, and what the document does say nearest to it.
-struct Decliner: Sendable {
+final class Decliner: Sendable {
   private let pack: Pack
   private let unifier: Unifier
 
@@ -56,7 +56,7 @@ struct Decliner: Sendable {
 
   /// Whether the pack tells of an aspect for something that was named; for anything, if nothing was.
   private func tells(of aspect: String, for known: [Mention], _ ranking: Ranking?) -> Bool {
-    guard unifier.statedAspects.contains(aspect) else { return false }
+    guard unifier.statedAspects[aspect] != nil else { return false }
     guard !known.isEmpty, let ranking else { return true }
     return ranking.near.contains { candidate in
       candidate.findings(on: aspect).contains { $0.account == .aspect }
@@ -70,7 +70,7 @@ struct Decliner: Sendable {
     let named = question.mentions(.aspect).map(\.concept).filter {
       !question.implied.contains($0) && $0 != Cue.isMentioned
     }
-    let unsaid = named.filter { !unifier.statedAspects.contains($0) }
+    let unsaid = named.filter { unifier.statedAspects[$0] == nil }
     let best = unsaid.isEmpty ? named : unsaid
     let telling = best.filter { $0 != Cue.quantity && $0 != Cue.lengthOfTime }
     return unique(telling.isEmpty ? best : telling)

@@ -70,7 +70,7 @@ final class SlotAnswerer: Sendable {
 
   /// Whether the document tells nothing of what is asked, whatever it is asked of.
   private func isUnsaidAnyway(_ question: Question) -> Bool {
-    !question.refersBack && question.aspects.contains { !unifier.statedAspects.contains($0) }
+    !question.refersBack && question.aspects.contains { unifier.statedAspects[$0] == nil }
   }
 
   /// Asked for nothing but all of a kind ("list the drugs", "which drugs are mentioned", "what are the treatment options"):

@@ -1,5 +1,7 @@
 /// All concepts of all layers, with the hierarchy between them.
-public struct Lexicon: Sendable {
+///
+/// A class, though nothing of it changes: it is made of many tables, and what uses it refers to them all by one.
+public final class Lexicon: Sendable {
   /// The concepts by id and in the order of their definition, layer by layer.
   public let concepts: ConceptTable
   /// The stems by which an unknown word is known to be a drug's name.
@@ -15,7 +17,7 @@ public struct Lexicon: Sendable {
   /// The ids of the concepts in the order of their definition.
   public var order: [String] { concepts.ids }
 
-  init(
+  convenience init(
     concepts: [String: Concept], order: [String], stems: [NameStem], shorthand: [String: [String]],
     words: WordList
   ) {
@@ -80,7 +82,7 @@ public struct Lexicon: Sendable {
 
 extension Lexicon {
   /// Uses the lexicon of a compiled pack in place.
-  init(in image: PackImage) {
+  convenience init(in image: PackImage) {
     var reader = RecordReader("lexicon", in: image)
     let stems = reader.elements { reader in
       NameStem(

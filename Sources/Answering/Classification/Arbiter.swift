@@ -2,7 +2,7 @@ import Foundation
 public import Knowledge
 
 /// Decides between what the statements say by their slots and what the labelled questions taught.
-struct Arbiter: Sendable {
+final class Arbiter: Sendable {
   let learned: LearnedReading
   /// The sentences that the classes of `learned.answers` stand for; nil for the outcomes without one.
   private let sentences: [SentenceNumber?]

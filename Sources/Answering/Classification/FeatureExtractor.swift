@@ -9,7 +9,7 @@ import Understanding
 /// A class, though nothing of it changes: what uses it refers to all of its tables by one.
 final class FeatureExtractor: Sendable {
   private let lexicon: Lexicon
-  private let statedAspects: Set<String>
+  private let statedAspects: [String: StatedAspect]
   /// The concepts that fill a slot of some statement.
   private let stated: Set<String>
   /// The concepts that were named so far, as they stand to the document.
@@ -174,7 +174,7 @@ final class FeatureExtractor: Sendable {
       if !concept.isStated { features.add("unstated:", NamePart(mention.role.rawValue), 1) }
       if isForeign(mention) { features.add("foreign:", NamePart(mention.role.rawValue), 1) }
     case .aspect:
-      guard !statedAspects.contains(mention.concept) else { return }
+      guard statedAspects[mention.concept] == nil else { return }
       features.show("unstated:aspect")
       if !isInherited { features.show("unstated:own-aspect") }
     default: return

@@ -87,7 +87,7 @@ struct FillerTable: Sendable {
   }
 
   /// How a concept stands to the fillers, where a match with it tells as much as `weight`.
-  func standing(of concept: String, weight: Double) -> Standing {
+  func standing(of concept: String, weight: Double, stated: StatedAspect?) -> Standing {
     let (nearness, related) = nearness(of: concept)
     let broader = lexicon.broader(of: concept)
     var isOpposite: [Bool] = []
@@ -111,7 +111,8 @@ struct FillerTable: Sendable {
       layer: lexicon.layer(of: concept),
       isTreatment: lexicon.isA(concept, Cue.therapy),
       domains: Set(
-        broader.compactMap { lexicon.role(of: $0) == .domain ? lexicon.layer(of: $0) : nil }))
+        broader.compactMap { lexicon.role(of: $0) == .domain ? lexicon.layer(of: $0) : nil }),
+      stated: stated)
   }
 
   /// The statements with one of some fillers or opposites, and those on the same subject as one with a filler.
@@ -174,6 +175,8 @@ final class Standing: Sendable {
   let isTreatment: Bool
   /// The layers that define the domains that it belongs to.
   let domains: Set<Layer>
+  /// Which statements tell about it, if it is an aspect and any does.
+  let stated: StatedAspect?
 
   /// What a statement has to do with the concept.
   struct Bearing: Sendable {
@@ -189,7 +192,7 @@ final class Standing: Sendable {
   init(
     concept: String, weight: Double, nearness: [Nearness?], isOpposite: [Bool], related: [Int],
     opposites: [Int], reached: [Int], bearings: [Bearing], statementCount: Int, layer: Layer?,
-    isTreatment: Bool, domains: Set<Layer>
+    isTreatment: Bool, domains: Set<Layer>, stated: StatedAspect?
   ) {
     self.concept = concept
     self.weight = weight
@@ -205,6 +208,7 @@ final class Standing: Sendable {
     self.layer = layer
     self.isTreatment = isTreatment
     self.domains = domains
+    self.stated = stated
   }
 
   /// What a statement has to do with the concept; nil if nothing.

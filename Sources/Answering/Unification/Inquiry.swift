@@ -18,8 +18,7 @@ final class Inquiry: Sendable {
     var share: Double { isImplied ? Weights.implied : 1 }
     /// Whether no statement that leaves it out can answer, since it is a sign of another subject.
     let isAstray: Bool
-    /// For an aspect the place in `aspectRows` of the statements that tell about it, if any does, and what that is worth.
-    let aspectRow: Int?
+    /// What a statement is worth that tells about it, if it is an aspect.
     let aspectWeight: Double
     /// Whether it is a finding that the question sets aside.
     let isExcluded: Bool
@@ -53,12 +52,10 @@ final class Inquiry: Sendable {
   let parts: [Part]
   /// Those of its context.
   let context: [Told]
-  /// For each aspect that is named which statements tell about it, if any does.
-  let aspectRows: [[Bool]]
   /// The aspects that its form asks for without naming them, as places in `concepts`, and which statements tell about each.
-  let softAspects: [(concept: Int, row: [Bool]?)]
+  let softAspects: [(concept: Int, stated: StatedAspect?)]
   /// Which statements compare things; nil if none does.
-  let comparing: [Bool]?
+  let comparing: StatedAspect?
   /// The aspects that it names itself.
   let named: [String]
   /// Those that an answer has to tell about.
@@ -101,7 +98,6 @@ final class Inquiry: Sendable {
       return standings.count - 1
     }
     let aspects = question.aspects
-    var aspectRows: [[Bool]] = []
     var parts: [Part] = []
     parts.reserveCapacity(question.mentions.count)
     for mention in question.mentions {
@@ -109,23 +105,14 @@ final class Inquiry: Sendable {
       let (role, standing) = (mention.role, standings[place])
       let concept = standing.concept
       let isImplied = question.implied.contains(concept)
-      var aspectRow: Int?
-      var aspectWeight = 0.0
-      if role == .aspect {
-        aspectWeight =
-          Weights.aspect * min(1.25, max(0.8, unifier.tellingAspects[concept] ?? 1))
-          * (isImplied ? Weights.implied : 1)
-        if let row = unifier.tellsOf[concept] {
-          aspectRow = aspectRows.count
-          aspectRows.append(row)
-        }
-      }
+      let aspectWeight =
+        Weights.aspect * min(1.25, max(0.8, standing.stated?.weight ?? 1)) * (isImplied ? Weights.implied : 1)
       parts.append(
         Part(
           role: role, standing: place, token: mention.tokens.first ?? 0, isImplied: isImplied,
           isAstray: role == .outside
             && (question.inherited.contains(concept) || !unifier.isOnTopic(question)),
-          aspectRow: aspectRow, aspectWeight: aspectWeight,
+          aspectWeight: aspectWeight,
           isExcluded: role == .finding && question.form != .whether && unifier.isDenied(mention, question),
           isDenied: question.denied.contains(concept), isConjoined: question.conjoined.contains(concept),
           isAlternative: question.alternatives.contains(concept), isOfPack: standing.layer == .pack,
@@ -154,7 +141,7 @@ final class Inquiry: Sendable {
     softAspects = Self.softAspects(question, aspects).map { aspect in
       let place = concepts.firstIndex(of: aspect) ?? concepts.count
       if place == concepts.count { concepts.append(aspect) }
-      return (place, unifier.tellsOf[aspect])
+      return (place, unifier.statedAspects[aspect])
     }
     let explained = question.mentions.count {
       !question.inherited.contains($0.concept) && !question.implied.contains($0.concept)
@@ -164,12 +151,11 @@ final class Inquiry: Sendable {
     self.context = context
     self.standings = standings
     self.concepts = concepts
-    self.aspectRows = aspectRows
-    comparing = unifier.tellsOf[Cue.comparability]
+    comparing = question.isComparison ? unifier.statedAspects[Cue.comparability] : nil
     self.named = named
     self.asked = asked
-    telling = asked.filter { !unifier.common.contains($0) }
-    unsaid = asked.filter { !unifier.statedAspects.contains($0) }
+    telling = asked.filter { !(unifier.statedAspects[$0]?.isCommon ?? false) }
+    unsaid = asked.filter { unifier.statedAspects[$0] == nil }
     self.topics = topics
     relations = places(of: .relation)
     deniesDomain = question.denied.contains { unifier.lexicon.role(of: $0) == .domain }
@@ -229,7 +215,7 @@ final class Inquiry: Sendable {
 extension Unifier {
   /// How a concept stands to the statements.
   func standing(of concept: String) -> Standing {
-    func make() -> Standing { table.standing(of: concept, weight: weight(concept)) }
+    func make() -> Standing { table.standing(of: concept, weight: weight(concept), stated: statedAspects[concept]) }
     return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
   }
 

@@ -22,11 +22,11 @@ extension Unifier {
   /// In a comparison, a thing that another statement of the same sentence is about.
   func sentenceAccount(for part: Inquiry.Part, in index: Int, _ inquiry: Inquiry) -> Found? {
     guard inquiry.question.isComparison, part.role == .topic, let comparing = inquiry.comparing,
-      comparing[index]
+      comparing.isToldBy[index]
     else { return nil }
     let standing = inquiry.standings[part.standing]
     let stands = statements(besides: index).contains { other in
-      comparing[other] && standing.isRelated(to: table.fillings[other], in: .subject)
+      comparing.isToldBy[other] && standing.isRelated(to: table.fillings[other], in: .subject)
     }
     return stands
       ? Found(

@@ -12,22 +12,14 @@ final class Unifier: Sendable {
   let table: FillerTable
   /// How the concepts that were asked about so far stand to the statements.
   let standings: MadeOnce<Standing>
-  /// For each aspect which statements tell about it.
-  let tellsOf: [String: [Bool]]
-  /// The same as the places of the statements, ascending.
-  private let tellers: [String: [Int]]
+  /// The aspects that any statement tells about.
+  let statedAspects: [String: StatedAspect]
   /// The statements that speak only to questions that name something in particular.
   let demanding: [Int]
   /// How telling a concept is: rare ones tell more.
   let telling: [String: Double]
-  /// The aspects that any statement tells about.
-  let statedAspects: Set<String>
-  /// Those that so many statements tell about that they tell little.
-  let common: Set<String>
   /// The statements by their places.
   let places: StatementPlaces
-  /// How telling an aspect is.
-  let tellingAspects: [String: Double]
 
   init(pack: Pack) {
     self.pack = pack
@@ -37,36 +29,13 @@ final class Unifier: Sendable {
     self.table = table
     demanding = pack.statements.indices.filter { !pack.statements[$0].requires.isEmpty }
     places = StatementPlaces(pack.statements, table)
-    statedAspects = pack.statements.reduce(into: []) { $0.formUnion($1.aspects) }
+    statedAspects = StatedAspect.all(in: pack.statements)
     var telling: [String: Double] = [:]
-    let total = Double(pack.statements.count)
-    var counts: [String: Int] = [:]
-    for statement in pack.statements { for aspect in statement.aspects { counts[aspect, default: 0] += 1 } }
-    common = Set(counts.filter { Double($0.value) > total / 4 }.keys)
-    tellingAspects = counts.mapValues { Self.weight(total, $0) }
     for name in table.names {
       let related = Set(table.nearness(of: name).related.flatMap { table.statements[$0] })
-      telling[name] = Self.weight(total, related.count)
+      telling[name] = Weights.telling(related.count, of: pack.statements.count)
     }
-    var tellsOf: [String: [Bool]] = [:]
-    for (index, statement) in pack.statements.enumerated() {
-      for aspect in statement.aspects {
-        tellsOf[aspect, default: Array(repeating: false, count: pack.statements.count)][index] = true
-      }
-    }
-    self.tellsOf = tellsOf
-    tellers = tellsOf.mapValues { row in row.indices.filter { row[$0] } }
     self.telling = telling
-  }
-
-  private static func weight(_ total: Double, _ count: Int) -> Double {
-    var ratio = (total + 1) / Double(max(count, 1))
-    var result = 0.0
-    while ratio > 1.4142 {
-      ratio /= 2
-      result += 0.5
-    }
-    return max(result, 0.5)
   }
 
   /// The places of the statements of the same sentence, that one included.
@@ -106,13 +75,13 @@ final class Unifier: Sendable {
     for index in demanding { isNear[index] = true }
     for standing in inquiry.standings { for index in standing.reached { isNear[index] = true } }
     for part in inquiry.parts where part.role == .aspect {
-      for index in tellers[inquiry.concepts[part.standing]] ?? [] { isNear[index] = true }
+      for index in inquiry.standings[part.standing].stated?.statements ?? [] { isNear[index] = true }
     }
     for aspect in inquiry.softAspects {
-      for index in tellers[inquiry.concepts[aspect.concept]] ?? [] { isNear[index] = true }
+      for index in aspect.stated?.statements ?? [] { isNear[index] = true }
     }
     if inquiry.question.isComparison {
-      for index in tellers[Cue.comparability] ?? [] { isNear[index] = true }
+      for index in inquiry.comparing?.statements ?? [] { isNear[index] = true }
     }
     return isNear
   }
@@ -124,7 +93,7 @@ final class Unifier: Sendable {
     for position in inquiry.parts.indices { weigh(position, of: inquiry, &draft) }
     for position in inquiry.context.indices { weighContext(position, of: inquiry, &draft) }
     draft.score -= Double(inquiry.unknownWords.count) * Weights.unknownWord
-    for aspect in inquiry.softAspects where aspect.row?[index] ?? false {
+    for aspect in inquiry.softAspects where aspect.stated?.isToldBy[index] ?? false {
       draft.score += Weights.formAspect
       draft.find(Finding(concept: aspect.concept, account: .aspect, weight: Weights.formAspect))
       draft.tells = true
@@ -153,7 +122,7 @@ final class Unifier: Sendable {
     if !inquiry.hasAnchor { return draft.reject(.nothingShared) }
     if inquiry.defines, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
     if inquiry.question.form == .why, !draft.isSubject { return draft.reject(.aspectUnsaid(asked)) }
-    if inquiry.question.isComparison, !(inquiry.comparing?[draft.index] ?? false) {
+    if inquiry.question.isComparison, !(inquiry.comparing?.isToldBy[draft.index] ?? false) {
       return draft.reject(.aspectUnsaid([Cue.comparability]))
     }
     let specific = draft.hasProperty ? inquiry.telling : asked
@@ -296,7 +265,7 @@ final class Unifier: Sendable {
     case .form, .polarity, .discourse, .background: return
     case .outside: if part.isAstray { draft.reject(.unaccounted(inquiry.concept(position))) }
     case .aspect:
-      guard let row = part.aspectRow, inquiry.aspectRows[row][draft.index] else { return }
+      guard inquiry.standings[part.standing].stated?.isToldBy[draft.index] ?? false else { return }
       if !part.isImplied { draft.tells = true }
       draft.score += part.aspectWeight
       draft.find(Finding(concept: part.standing, account: .aspect, weight: part.aspectWeight))
