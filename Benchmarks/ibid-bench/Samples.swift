@@ -20,6 +20,16 @@ struct Samples {
 /// Seconds of processor time that this thread has used: what else the machine does is not counted.
 func threadSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
 
+/// Seconds that pass between two readings of `threadSeconds` with nothing between them, which is a call to the system.
+func clockCost() -> Double {
+  var costs = Samples()
+  for _ in 0..<10_000 {
+    let start = threadSeconds()
+    costs.add(threadSeconds() - start)
+  }
+  return costs.median
+}
+
 /// Seconds on a clock that only runs forwards.
 func wallSeconds() -> Double { seconds(CLOCK_MONOTONIC) }
 
