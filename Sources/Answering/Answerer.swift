@@ -185,7 +185,8 @@ public final class Answerer: Sendable {
       digest.words, digest.explanations, complete: digest.complete, after: digest.conversation, to: &features)
   }
 
-  private func answer(_ questions: [Question], _ input: Heard, in conversation: inout Conversation) -> Answer {
+  private func answer(_ questions: [Question], _ input: Heard, in conversation: inout Conversation) -> Answer
+  {
     let reading = input.reading
     let digest = digest(questions, input)
     var answer = answer(bySlots: digest)

@@ -215,7 +215,9 @@ final class Inquiry: Sendable {
 extension Unifier {
   /// How a concept stands to the statements.
   func standing(of concept: String) -> Standing {
-    func make() -> Standing { table.standing(of: concept, weight: weight(concept), stated: statedAspects[concept]) }
+    func make() -> Standing {
+      table.standing(of: concept, weight: weight(concept), stated: statedAspects[concept])
+    }
     return lexicon.concepts.number(of: concept).map { standings.value($0) { _ in make() } } ?? make()
   }
 
