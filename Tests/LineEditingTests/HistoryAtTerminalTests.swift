@@ -8,6 +8,8 @@ struct HistoryAtTerminalTests {
     try probe.enter("first", expecting: "<first>")
     try probe.enter("second", expecting: "<second>")
     try probe.enter("second", expecting: "<second>")
+    // The same words stood there before: only the prompt tells that the line was taken.
+    try probe.terminal.wait(forCurrentLine: "probe>")
     try probe.terminal.send(Key.up)
     try probe.terminal.wait(forCurrentLine: "probe> second")
     try probe.terminal.send(Key.up)
