@@ -14,7 +14,7 @@ struct LabelledQuestionTests {
   /// for those that were there before, `earlier`, its level is what it was.
   private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
     .develop: (strict: 0.989, unsafe: 0.0015, verdict: 0.952),
-    .examine: (strict: 0.969, unsafe: 0.0085, verdict: 0.887),
+    .examine: (strict: 0.97, unsafe: 0.0085, verdict: 0.889),
   ]
   private static let earlier = 0.99
   /// What the names of the harder ones begin with.

@@ -149,7 +149,7 @@ enum DecisionBounds {
   /// the quote alone. Unlike the others it was set on the questions to examine on, as what was learned is answered too
   /// surely to tell what a doubt is worth: of the 51 plain ones of 3,539 answers that 15 gives up against 3, 9 were the
   /// wrong way round.
-  static let contrary = 20.0
+  static let contrary = 15.0
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
   static let hedge = 0.9
   /// The same where what is cited is said with a hedge ("often").
