@@ -11,15 +11,15 @@ struct AnsweringBench {
   /// Every labelled question in a conversation of its own, all of its lines.
   func labelled() -> Table {
     let answerer = Answerer(pack: pack)
-    let clockCost = ibid_bench.clockCost()
+    let overhead = clockCost()
     var table = Table(
       title: "Answering",
       remark:
         "Every line of every labelled question of the pack, read and answered in one process. The first pass is not "
-        + "counted. Processor time of the thread, less the \(microseconds(clockCost)) µs that reading its clock takes.",
+        + "counted. Processor time of the thread, less the \(microseconds(overhead)) µs that reading its clock takes.",
       head: ["lines", "p50 µs", "p99 µs", "mean µs", "allocations, p50", "allocations, p99"])
     _ = Self.measure(questions.prefix(500), by: answerer)
-    let (times, allocations) = Self.measure(questions[...], by: answerer, clockCost: clockCost)
+    let (times, allocations) = Self.measure(questions[...], by: answerer, less: overhead)
     table.rows.append([
       String(times.values.count), microseconds(times.median), microseconds(times.percentile(0.99)),
       microseconds(times.mean), rounded(allocations.median), rounded(allocations.percentile(0.99)),
@@ -27,8 +27,9 @@ struct AnsweringBench {
     return table
   }
 
+  /// Each line's time, less the seconds that reading the clock takes, and its allocations.
   static func measure(
-    _ questions: ArraySlice<LabelledQuestion>, by answerer: Answerer, clockCost: Double = 0
+    _ questions: ArraySlice<LabelledQuestion>, by answerer: Answerer, less overhead: Double = 0
   ) -> (times: Samples, allocations: Samples) {
     var times = Samples()
     var allocations = Samples()
@@ -38,7 +39,7 @@ struct AnsweringBench {
         let count = allocation_count()
         let start = threadSeconds()
         let answer = answerer.answer(turn, in: &conversation)
-        times.add(threadSeconds() - start - clockCost)
+        times.add(threadSeconds() - start - overhead)
         allocations.add(Double(allocation_count() - count))
         withExtendedLifetime(answer) {}
       }

@@ -53,6 +53,9 @@ extension TranscriptError.Problem {
     case .hiddenBlock(let fence):
       "this block of turns stands inside the fenced block of line \(fence) and would not be replayed; "
         + "close that one first, or give it four backticks if it shows an example"
+    case .turnOutsideBlock:
+      "a turn outside of every block would not be replayed; take out the fence too many before it, open a block "
+        + "with '\(Fence.blockOpening)', or indent the line if it is none"
     case .unclosedBlock(let opened):
       "a fence inside the block of turns of line \(opened); close that block before with '```', "
         + "or write a backslash before the fence if it belongs to the reply"

@@ -30,6 +30,9 @@ struct Fence: Equatable {
   /// Whether it opens a block of turns.
   var opensBlock: Bool { indent == 0 && isBacktick && length == 3 && info == "ibid" }
 
+  /// Whether it is the line that ends a block of turns.
+  var isBare: Bool { isBacktick && length == 3 && info.isEmpty }
+
   /// Whether a person probably meant it to open a block of turns, though it does not.
   var nearlyOpensBlock: Bool {
     let word = info.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }

@@ -29,6 +29,8 @@ public struct TranscriptError: Error, Equatable, Sendable {
     case malformedOpeningFence(String)
     /// A block of turns stands inside another fenced block, opened at line `fence`.
     case hiddenBlock(fence: Int)
+    /// A turn stands outside of the blocks of turns, as it does behind a fence too many.
+    case turnOutsideBlock
     /// A fence stands in a block of turns that was opened at line `opened` and not closed.
     case unclosedBlock(opened: Int)
     /// Text in a block stands before its first prompt.

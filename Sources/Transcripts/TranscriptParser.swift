@@ -33,20 +33,26 @@ struct TranscriptParser {
     var transcript = Transcript(file: file, header: header, elements: [])
     transcript.incompleteEnd = incompleteEnd
     var prose = ""
+    // The first line since the last block that would be a turn in one.
+    var likeTurn: Int?
     while next < lines.count {
       let line = lines[next]
       guard let fence = Fence(line.content) else {
+        if line.isPrompt { likeTurn = likeTurn ?? line.number }
         prose += line.source
         next += 1
         continue
       }
       if fence.nearlyOpensBlock { throw error(.malformedOpeningFence(line.content), at: line.number) }
       guard fence.opensBlock else {
-        prose += try parseOtherBlock(openedBy: fence)
+        let (source, isClosed) = try parseOtherBlock(openedBy: fence)
+        // A fence too many has closed a block of turns, and its own fence opens another.
+        if let likeTurn, fence.isBare, !isClosed { throw error(.turnOutsideBlock, at: likeTurn) }
+        prose += source
         continue
       }
       if !prose.isEmpty { transcript.elements.append(.prose(prose)) }
-      prose = ""
+      (prose, likeTurn) = ("", nil)
       let (block, unfinished) = try parseBlock()
       transcript.elements.append(.block(block))
       transcript.unfinished = unfinished
@@ -131,7 +137,9 @@ struct TranscriptParser {
   // MARK: - Body
 
   /// A fenced block of something else: prose. It must not swallow a block of turns unnoticed.
-  private mutating func parseOtherBlock(openedBy opening: Fence) throws(TranscriptError) -> String {
+  private mutating func parseOtherBlock(openedBy opening: Fence) throws(TranscriptError) -> (
+    source: String, isClosed: Bool
+  ) {
     let start = lines[next]
     var source = start.source
     var hidden: Int?
@@ -145,12 +153,12 @@ struct TranscriptParser {
         // A longer fence, or one of tildes, shows the format on purpose; three backticks were forgotten.
         let isExample = !opening.isBacktick || opening.length > 3
         if let hidden, !isExample { throw error(.hiddenBlock(fence: start.number), at: hidden) }
-        return source
+        return (source, true)
       }
       if fence.opensBlock, hidden == nil { hidden = line.number }
     }
     if let hidden { throw error(.hiddenBlock(fence: start.number), at: hidden) }
-    return source
+    return (source, false)
   }
 
   private mutating func parseBlock() throws(TranscriptError) -> (Transcript.Block, Transcript.UnfinishedTurn?)

@@ -34,6 +34,10 @@ struct Ibid: ParsableCommand {
         try AskCommand.ask(words, OutputForm(), .inForce())
         return ExitStatus.success
       }
+      if let name = unknownCommand(arguments) {
+        StandardError.write(["Error: There is no command '\(TerminalText.excerpt(name))'; 'ibid help' lists them."] + hint([name]))
+        return ExitStatus.usage
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return ExitStatus.success
@@ -47,9 +51,18 @@ struct Ibid: ParsableCommand {
     }
   }
 
+  private static let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+
+  /// What help is asked for and is no command: the parser would show its general help.
+  private static func unknownCommand(_ arguments: [String]) -> String? {
+    guard arguments.count > 1, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+      !(names + ["help"]).contains(arguments[1])
+    else { return nil }
+    return arguments[1]
+  }
+
   /// For someone who forgot the command, or mistyped it.
   private static func hint(_ arguments: [String]) -> [String] {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) else { return [] }
     let near = Suggestion.nearest(to: first, among: names).prefix(1).map { "Did you mean 'ibid \($0)'?" }
     return near + ["To ask a question, write 'ibid ask' before it."]

@@ -13,6 +13,9 @@ struct PackOptions: ParsableArguments {
   var pack: String?
 
   func load() throws(Failure) -> Pack { try PackSource(path: pack).load() }
+
+  /// The settings of the person who studies, this pack among them: what is practised is what is reported on.
+  func settings() throws(Failure) -> Settings { try .inForce(given: pack.map { [(.pack, $0)] } ?? []) }
 }
 
 /// Where a pack is read from.

@@ -150,6 +150,13 @@ import Testing
     #expect(try log.reviews().count == 3)
   }
 
+  @Test func twoAnswersWithinOneSecondAreBothImported() throws {
+    let log = try StudyLog()
+    _ = try log.add(review(at: 1))
+    #expect(try log.add(contentsOf: [review(at: 1), review(at: 1), review(at: 1)]) == 2)
+    #expect(try log.add(contentsOf: [review(at: 1), review(at: 1), review(at: 1)]) == 0)
+  }
+
   // MARK: Files that are not ours to write
 
   private func refused(_ bytes: Data) throws -> StudyLogError? {
@@ -179,6 +186,31 @@ import Testing
     var bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file))
     for offset in 4096..<(bytes.count - 100) where offset % 7 == 0 { bytes[offset] = 0xA5 }
     #expect(try refused(bytes) != nil)
+  }
+
+  @Test(arguments: ["moment = 9223372036854775807", "moment = -1", "retention = 1e300"])
+  func aRowThatNothingCanBeReckonedWithIsToldAndNotUsed(_ change: String) throws {
+    let log = try StudyLog(path: folder.file)
+    _ = try log.add(review(at: 1))
+    let queue = try DatabaseQueue(path: folder.file)
+    try queue.write { try $0.execute(sql: "UPDATE review SET \(change)") }
+    try queue.close()
+    let column = String(change.prefix { $0 != " " })
+    #expect(throws: StudyLogError.damaged(path: folder.file, detail: "\(column) of review 1")) {
+      try log.reviews()
+    }
+  }
+
+  @Test func aLogWithoutATableIsDamaged() throws {
+    let log = try StudyLog(path: folder.file)
+    let queue = try DatabaseQueue(path: folder.file)
+    try queue.write { try $0.execute(sql: "DROP TABLE suspension") }
+    try queue.close()
+    let error = #expect(throws: StudyLogError.self) { try log.suspended(pack: "p") }
+    guard case .damaged = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 
   @Test func aLaterVersionIsRefusedAndLeftAlone() throws {

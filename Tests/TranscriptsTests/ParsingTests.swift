@@ -88,6 +88,7 @@ struct ParsingTests {
       (front + "````\n```ibid\nibid> a\n```\n", 6, .hiddenBlock(fence: 5)),
       (front + "```ibid\nibid> a\n\n```ibid\nibid> b\n```\n", 8, .unclosedBlock(opened: 5)),
       (front + "```ibid\nibid> a\n```sh\n```\n", 7, .unclosedBlock(opened: 5)),
+      (front + "```ibid\nibid> a\nok\n```\nmore\nibid> b\nok\n```\n", 10, .turnOutsideBlock),
       (front + "```ibid\n\nhello\nibid> a\n```\n", 7, .textBeforePrompt("hello")),
       (front + "```ibid\nhello\n```\n", 6, .textBeforePrompt("hello")),
       (front + "```ibid\nhello\n", 6, .textBeforePrompt("hello")),

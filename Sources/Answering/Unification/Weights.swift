@@ -14,6 +14,7 @@ enum Weights {
     case .context: 0.35
     }
   }
+
   /// How telling something is that so many of all statements have: rare things tell more.
   static func telling(_ count: Int, of total: Int) -> Double {
     var ratio = Double(total + 1) / Double(max(count, 1))
@@ -24,6 +25,7 @@ enum Weights {
     }
     return max(result, 0.5)
   }
+
   static let same = 1.0
   static let narrower = 0.95
   static let broader = 0.55

@@ -41,8 +41,7 @@ enum ReviewFields {
     }
     let pack = try required("pack")
     let item = try required("item")
-    // Beyond the year 9999 no schedule makes sense.
-    guard let moment = Int(try required("moment")), (0..<253_402_300_800).contains(moment) else {
+    guard let moment = Int(try required("moment")), Review.moments.contains(moment) else {
       throw wrong("moment")
     }
     guard let rating = Int(try required("rating")).flatMap(Rating.init) else { throw wrong("rating") }
@@ -54,8 +53,10 @@ enum ReviewFields {
     let seed = UInt64(fuzz)
     if !fuzz.isEmpty, seed == nil { throw wrong("fuzz") }
     guard ItemID(item) != nil else { throw wrong("item") }
+    let overruled = field("overruled") ?? ""
+    guard ["", "0", "1", "false", "true"].contains(overruled) else { throw wrong("overruled") }
     return Review(
       pack: pack, item: item, moment: moment, rating: rating, outcome: outcome, answer: field("answer") ?? "",
-      isOverruled: ["1", "true"].contains(field("overruled") ?? ""), retention: retention, fuzzSeed: seed)
+      isOverruled: ["1", "true"].contains(overruled), retention: retention, fuzzSeed: seed)
   }
 }

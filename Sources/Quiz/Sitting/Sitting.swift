@@ -307,7 +307,7 @@ public struct Sitting {
       state.suspended.insert(item.id.description)
       if !options.isCram { try log.suspend(item.id.description, of: pack, true, at: moment) }
       deeds.append(.suspended(item))
-      return [.suspended(item), ask(at: moment)]
+      return [.suspended(item, isLasting: !options.isCram), ask(at: moment)]
     case .overrule: return [.notAnAnswer(item.id.kind, options: shownOptions)]
     }
   }

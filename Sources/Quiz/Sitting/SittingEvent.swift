@@ -20,8 +20,8 @@ public enum SittingEvent: Sendable {
   case nothingToUndo
   /// The item is left for another time.
   case skipped
-  /// The item is not asked again.
-  case suspended(Item)
+  /// The item is not asked again; while only practising, not in this sitting.
+  case suspended(Item, isLasting: Bool)
   /// What may be typed.
   case help(isRating: Bool, ItemKind)
   /// What was typed is the beginning of several keys.

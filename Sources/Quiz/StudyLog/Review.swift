@@ -21,6 +21,9 @@ public struct Review: Sendable, Equatable {
   /// The seed of the fuzz of that interval, or nil.
   public var fuzzSeed: UInt64?
 
+  /// The moments that an answer can be given at: beyond the year 9999 no schedule makes sense.
+  static let moments = 0..<253_402_300_800
+
   /// What an answer was found to be.
   public enum Outcome: String, Sendable, CaseIterable {
     /// It says what the document says.

@@ -46,12 +46,19 @@ enum Schema {
       ])
   }
 
-  static func contains(_ review: Review, in database: Database) throws -> Bool {
-    try Bool.fetchOne(
+  /// How many answers to the item of a review there are of its moment: two fit into one second.
+  static func count(like review: Review, in database: Database) throws -> Int {
+    try Int.fetchOne(
       database,
-      sql:
-        "SELECT EXISTS (SELECT 1 FROM review WHERE pack = ? AND item = ? AND moment = ? AND retracted IS NULL)",
-      arguments: [review.pack, review.item, review.moment]) ?? false
+      sql: "SELECT count(*) FROM review WHERE pack = ? AND item = ? AND moment = ? AND retracted IS NULL",
+      arguments: [review.pack, review.item, review.moment]) ?? 0
+  }
+
+  /// A row that this program has not written, or not so.
+  struct UnreadableRow: Error, CustomStringConvertible {
+    let id: Int64
+    let column: String
+    var description: String { "\(column) of review \(id)" }
   }
 
   static func reviews(pack: String?, in database: Database) throws -> [Review] {
@@ -59,7 +66,13 @@ enum Schema {
     let rows = try Row.fetchAll(
       database, sql: "SELECT * FROM review WHERE retracted IS NULL \(condition) ORDER BY moment, id",
       arguments: pack.map { [$0] } ?? [])
-    return rows.compactMap { row in
+    return try rows.compactMap { row in
+      guard Review.moments.contains(row["moment"]) else {
+        throw UnreadableRow(id: row["id"], column: "moment")
+      }
+      guard Scheduler.retentions.contains(row["retention"]) else {
+        throw UnreadableRow(id: row["id"], column: "retention")
+      }
       // A rating or an outcome of a later version would have been refused when the file was opened.
       guard let rating = Rating(rawValue: row["rating"]),
         let outcome = Review.Outcome(rawValue: row["outcome"])

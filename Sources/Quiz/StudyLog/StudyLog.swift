@@ -137,12 +137,23 @@ public final class StudyLog {
     }
   }
 
-  /// Adds reviews of another log, all or none, and leaves out those that are there already: the same item at the same
-  /// moment. Returns how many were added.
+  /// Adds reviews of another log, all or none, and leaves out those that are there already: as many of the same item at
+  /// the same moment as there are. Returns how many were added.
   public func add(contentsOf reviews: [Review]) throws(StudyLogError) -> Int {
-    try writing { database in
+    struct Occasion: Hashable {
+      let pack: String
+      let item: String
+      let moment: Int
+    }
+    return try writing { database in
+      /// How many of those to come are there already.
+      var there: [Occasion: Int] = [:]
       var added = 0
-      for review in reviews where try !Schema.contains(review, in: database) {
+      for review in reviews {
+        let occasion = Occasion(pack: review.pack, item: review.item, moment: review.moment)
+        let left = try there[occasion] ?? Schema.count(like: review, in: database)
+        there[occasion] = max(0, left - 1)
+        guard left == 0 else { continue }
         try Schema.insert(review, in: database)
         added += 1
       }
@@ -222,10 +233,12 @@ public final class StudyLog {
 
   private static func wrapped(_ error: any Error, path: String) -> StudyLogError {
     if let error = error as? StudyLogError { return error }
+    if let row = error as? Schema.UnreadableRow { return .damaged(path: path, detail: "\(row)") }
     guard let error = error as? DatabaseError else { return .failed(path: path, detail: "\(error)") }
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .damaged(path: path, detail: detail)
+    // The statements are right: an error of theirs is one of the tables.
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR: return .damaged(path: path, detail: detail)
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: return .busy(path: path)
     default: return .failed(path: path, detail: detail)
     }

@@ -33,7 +33,8 @@ public struct SittingText: Sendable {
     case .undone: Page("Taken back.")
     case .nothingToUndo: Page("There is nothing to take back.")
     case .skipped: Page("Skipped; it comes again another time.")
-    case .suspended: Page("Suspended: it is not asked again. undo takes it up again.")
+    case .suspended(_, isLasting: true): Page("Suspended: it is not asked again. undo takes it up again.")
+    case .suspended: Page("Left out of this practice. undo takes it up again.")
     case .help(let isRating, let kind): help(isRating, kind)
     case .ambiguousKey(let typed, let keys):
       Page("\(TerminalText.excerpt(typed, limit: 30)) is ambiguous: \(keys.joined(separator: " "))")
@@ -213,7 +214,7 @@ public struct SittingText: Sendable {
 
   private func rated(_ rating: Rating, _ pause: Int, _ leech: Int?) -> Page {
     var page = Page()
-    if pause > 0 { page.add("Saved; again in \(TimeText.pause(pause)).", .faint) }
+    if pause > 0 { page.add("Asked again in \(TimeText.pause(pause)).", .faint) }
     if let leech {
       page.add(
         "Forgotten \(leech) times. Learn its sentence anew, or type suspend when it is asked.", .caution)

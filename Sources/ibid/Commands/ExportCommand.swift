@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     switch format {
     case .anki:
-      let pack = try packOptions.load()
+      let pack = try PackSource(path: packOptions.settings().pack).load()
       try StandardOutput.write(AnkiText(pack: pack).file(Study(pack: pack).items))
     case .csv: try StandardOutput.write(ReviewCSV.text(try reviews()))
     case .json: try StandardOutput.write(ReviewJSON.text(try reviews()))

@@ -25,7 +25,8 @@ struct StudyCommand: ParsableCommand {
       }
       return clock
     }
-    let pack = try packOptions.load()
+    let settings = try packOptions.settings()
+    let pack = try PackSource(path: settings.pack).load()
     let study = Study(pack: pack, clock: clock ?? .system, open: Study.openLog)
     let report = try study.report(target: retention)
     if json {
@@ -33,7 +34,7 @@ struct StudyCommand: ParsableCommand {
       return
     }
     let isPlain = plain || ["dumb", ""].contains(environment("TERM") ?? "")
-    let columns = width ?? Presentation(Settings()).columns
+    let columns = width ?? Presentation(settings).columns
     let page = StudyText(pack: pack, isPlain: isPlain, columns: columns).page(report)
     try StandardOutput.write(page.text(width: columns, colour: OutputOptions.showsColour) + "\n")
   }

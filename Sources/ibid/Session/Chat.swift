@@ -10,6 +10,9 @@ final class Chat {
   let reader: any LineReader
   let recording: RecordingBox
   private var hasWarnedOfRecording = false
+  /// Why the recording that the command line asked for is not whole.
+  private var recordingFailure: Failure?
+  private var isRecordingAskedFor = false
 
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
@@ -24,6 +27,7 @@ final class Chat {
   /// Holds the conversation to its end.
   func hold() throws(Failure) {
     try hold { true }
+    if let recordingFailure { throw recordingFailure }
   }
 
   /// Holds one sitting of the quiz, which a line as in a conversation begins.
@@ -36,6 +40,7 @@ final class Chat {
     try hold { session.isInSitting }
     recording.stop()
     if let failure = session.failure { throw Failure(failure) }
+    if let recordingFailure { throw recordingFailure }
   }
 
   private func hold(while goesOn: () -> Bool) throws(Failure) {
@@ -115,6 +120,7 @@ final class Chat {
   func startRecording(_ path: String) throws(Failure) {
     do throws(TranscriptFileError) {
       guard try start(path) else { throw TranscriptFileError.alreadyExists(path: path) }
+      isRecordingAskedFor = true
     } catch {
       throw Failure(error, reading: false)
     }
@@ -179,6 +185,10 @@ final class Chat {
     do throws(TranscriptFileError) {
       try recording.add(line, reply)
     } catch {
+      // Who asked for it on the command line learns it from the exit status, too.
+      if isRecordingAskedFor {
+        recordingFailure = .inputOutput("the conversation was not recorded to its end")
+      }
       StandardError.write(["ibid: \(error)"])
     }
   }

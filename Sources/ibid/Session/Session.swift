@@ -161,18 +161,31 @@ struct Session {
   private mutating func quiz(_ argument: String) -> Page {
     let options: QuizOptions
     do {
-      // "/quiz NAME": words without an option are a topic.
+      // "/quiz NAME --limit 5": words before the options are a topic.
       let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
-      let isTopic = !words.isEmpty && !words.contains { $0.hasPrefix("-") }
-      options = try QuizOptions.parse(isTopic ? ["--topic", argument] : words)
+      let topic = words.prefix { !$0.hasPrefix("-") }
+      let named = topic.isEmpty ? [] : ["--topic", topic.joined(separator: " ")]
+      options = try QuizOptions.parse(named + words.dropFirst(topic.count))
     } catch {
-      return Page(QuizOptions.fullMessage(for: error).split(separator: "\n").map { Block([Span($0)]) })
+      return Self.usage(of: error)
     }
     do throws(Failure) {
       return try beginSitting(options)
     } catch {
       return Page(error.messages.map { Block([Span($0)]) })
     }
+  }
+
+  /// What the parser of arguments says of `/quiz`, indented as it is there.
+  private static func usage(of error: any Error) -> Page {
+    var page = Page()
+    let text = QuizOptions.fullMessage(for: error)
+      .replacing("Usage: quiz", with: "Usage: /quiz").replacing("'quiz --help'", with: "'/quiz --help'")
+    for line in text.split(separator: "\n") {
+      let indent = line.prefix { $0 == " " }.count
+      page.add(line.dropFirst(indent), indent: indent)
+    }
+    return page
   }
 
   /// Begins a sitting; what it asks first.
