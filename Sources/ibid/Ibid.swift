@@ -35,8 +35,7 @@ struct Ibid: ParsableCommand {
         return ExitStatus.success
       }
       if let name = unknownCommand(arguments) {
-        StandardError.write(["Error: There is no command '\(TerminalText.excerpt(name))'; 'ibid help' lists them."] + hint([name]))
-        return ExitStatus.usage
+        return report(ValidationError("There is no command '\(name)'."), [name])
       }
       var command = try parseAsRoot(arguments)
       try command.run()

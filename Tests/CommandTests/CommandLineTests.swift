@@ -5,6 +5,7 @@ import Testing
 struct CommandLineTests {
   @Test(arguments: [
     ["--nonsense"], ["ask", "--width", "0"], ["ask", "--width", "x"], ["frobnicate"],
+    ["help", "frobnicate"],
     ["evaluate", "--require", "strict=2"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {

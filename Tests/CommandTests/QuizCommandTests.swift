@@ -86,6 +86,26 @@ import Testing
     #expect(result.output.contains("asil") || result.output.contains("omatoes"))
   }
 
+  @Test func aTopicMayStandBeforeOptions() throws {
+    let result = try run(
+      ["chat", "--pack", Program.garden], input: "/quiz ocimum --limit 1 --kind cloze\nquit\n")
+    #expect(result.output.contains("1. new, fill the gap; 1 to go"), "\(result.output)")
+  }
+
+  @Test func practiceLeavesAnItemOutOfItselfAlone() throws {
+    #expect(try quiz("suspend\nquit\n", "--cram").output.contains("Left out of this practice."))
+    #expect(try quiz("suspend\nquit\n").output.contains("Suspended: it is not asked again."))
+  }
+
+  @Test func theReportIsOnThePackThatIsPractised() throws {
+    var environment = data
+    environment["IBID_PACK"] = Program.garden
+    let report = try Program.run(["study", "--json"], environment: environment)
+    #expect(report.output.contains("\"pack\": \"garden\""), "\(report.output)")
+    let cards = try Program.run(["export", "anki"], environment: environment)
+    #expect(cards.output.contains("omato"), "\(cards.output.prefix(300))")
+  }
+
   @Test func crammingLeavesNoTrace() throws {
     _ = try quiz("x\n\nx\n\nquit\n", "--cram")
     #expect(try StudyLog(path: file).reviews().isEmpty)

@@ -12,7 +12,7 @@ struct AbstentionText {
   func sentence(_ abstention: Abstention) -> String {
     switch abstention {
     case .notStated(let topics, let aspects): notStated(unique(topics), aspects)
-    case .uncertain: "Whether the document says that is not certain."
+    case .uncertain: "ibid cannot tell whether the document says that."
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things.map(name), "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
     case .aside(let aside): sentence(aside)
@@ -38,7 +38,7 @@ struct AbstentionText {
     return switch (topics.isEmpty, aspects.isEmpty) {
     case (true, true): "The document does not say."
     case (true, false): "The document does not speak of \(wanted)."
-    case (false, true): "The document names \(named), but does not say that."
+    case (false, true): "The document names \(named), but does not answer that."
     case (false, false): "The document names \(named) but says nothing of \(wanted)."
     }
   }

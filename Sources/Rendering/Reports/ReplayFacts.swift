@@ -92,7 +92,7 @@ public struct ReplayFacts: Sendable {
       ("Noted: ", "not-a-question"), ("It is not clear what that refers to", "ambiguous"),
       ("Please type a question", "ambiguous"), ("The document does not say.", "not-stated"),
       ("The document does not speak of ", "not-stated"), ("The document names ", "not-stated"),
-      ("Whether the document says that is not certain.", "not-stated"),
+      ("ibid cannot tell whether the document says that.", "not-stated"),
       ("This program reads English only", "not-stated"),
     ]
 

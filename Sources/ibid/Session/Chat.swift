@@ -1,4 +1,5 @@
 import Answering
+import ArgumentParser
 import LineEditing
 import Rendering
 import Transcripts
@@ -10,9 +11,8 @@ final class Chat {
   let reader: any LineReader
   let recording: RecordingBox
   private var hasWarnedOfRecording = false
-  /// Why the recording that the command line asked for is not whole.
-  private var recordingFailure: Failure?
-  private var isRecordingAskedFor = false
+  /// Whether the command line asked for the recording, and whether a turn could not be written to it.
+  private var (isRecordingAskedFor, isRecordingCut) = (false, false)
 
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
@@ -27,7 +27,12 @@ final class Chat {
   /// Holds the conversation to its end.
   func hold() throws(Failure) {
     try hold { true }
-    if let recordingFailure { throw recordingFailure }
+  }
+
+  /// Ends the program as a failed write does, if the recording that the command line asked for is not whole: why has been
+  /// told when it happened.
+  func requireWholeRecording() throws {
+    if isRecordingAskedFor, isRecordingCut { throw ExitCode(ExitStatus.inputOutput) }
   }
 
   /// Holds one sitting of the quiz, which a line as in a conversation begins.
@@ -40,7 +45,6 @@ final class Chat {
     try hold { session.isInSitting }
     recording.stop()
     if let failure = session.failure { throw Failure(failure) }
-    if let recordingFailure { throw recordingFailure }
   }
 
   private func hold(while goesOn: () -> Bool) throws(Failure) {
@@ -185,10 +189,7 @@ final class Chat {
     do throws(TranscriptFileError) {
       try recording.add(line, reply)
     } catch {
-      // Who asked for it on the command line learns it from the exit status, too.
-      if isRecordingAskedFor {
-        recordingFailure = .inputOutput("the conversation was not recorded to its end")
-      }
+      isRecordingCut = true
       StandardError.write(["ibid: \(error)"])
     }
   }

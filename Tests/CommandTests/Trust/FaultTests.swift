@@ -60,6 +60,10 @@ struct FaultTests {
       input: questions)
     #expect(piped.errors.contains("cannot write: File too large"))
     #expect(piped.errors.split(separator: "\n").count == 1)
+    let ended = try shell(
+      "set -o pipefail; ulimit -f 2; \"$IBID\" chat --pack \"$PACK\" --record \(scratch.path("c.md")) | cat > /dev/null",
+      input: questions)
+    #expect(ended.status == 74)
     #expect(
       try Program.run(["replay", scratch.path("b.md"), "--pack", Program.garden], input: "").status == 0)
   }
