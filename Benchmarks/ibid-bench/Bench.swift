@@ -17,7 +17,7 @@ struct Bench {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     let files = FolderFiles(parent: url.deletingLastPathComponent(), displayPrefix: "", fallback: nil)
     let pack = try PackLoader.load(url.lastPathComponent, from: files)
-    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl")
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl", about: pack.document)
     let answering = AnsweringBench(pack: pack, questions: questions)
     let processes = ProcessBench(ibid: ibid, pack: pack, questions: questions)
     print(Self.head, terminator: "")

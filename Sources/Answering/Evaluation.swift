@@ -1,4 +1,3 @@
-import Foundation
 public import Knowledge
 import Understanding
 
@@ -43,34 +42,35 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
 
   /// Reads labelled questions, one JSON object a line; blank lines are skipped.
   ///
-  /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one.
-  public static func read(_ text: String, file: String) throws(KnowledgeProblem) -> [LabelledQuestion] {
-    var questions: [LabelledQuestion] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where line.contains(where: { !$0.isWhitespace }) {
-      do {
-        let question = try JSONDecoder().decode(LabelledQuestion.self, from: Data(line.utf8))
-        guard !question.turns.isEmpty else {
-          throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "it has no turns"))
-        }
-        questions.append(question)
-      } catch {
-        throw KnowledgeProblem(
-          .malformedQuestion(reason: Self.reason(error)), at: SourceLocation(file: file, line: index + 1))
-      }
-    }
-    return questions
+  /// - Parameters:
+  ///   - text: the contents of the file.
+  ///   - file: its name, for problems.
+  ///   - document: the document whose sentences the labels cite.
+  /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one, or has the name of another.
+  public static func read(
+    _ text: String, file: String, about document: Document
+  ) throws(KnowledgeProblem) -> [LabelledQuestion] {
+    let sentences = Set(document.sentences.map(\.number.description))
+    return try LabelledLines.read(
+      text, file: file, what: "question", id: \.id, malformed: { .malformedQuestion(reason: $0) },
+      defect: { $0.defect(sentences: sentences) })
   }
 
-  /// What is wrong with a line of labelled examples.
-  package static func reason(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .keyNotFound(let key, _)?: "it has no \"\(key.stringValue)\""
-    case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
-      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is of another type than it has to be"
-    case .dataCorrupted(let context)?: context.debugDescription
-    default: "it is not a JSON object"
+  /// What no answer could ever be like.
+  private func defect(sentences: Set<String>) -> Defect? {
+    guard !turns.isEmpty else { return .malformedQuestion(reason: "it has no turns") }
+    guard !expect.isEmpty else { return .malformedQuestion(reason: "it expects no outcome") }
+    if let outcome = expect.first(where: { !Judgement.outcomes.contains($0) }) {
+      return .unknownValue(key: "expect", value: outcome, allowed: Judgement.outcomes)
     }
+    if let stranger = (must + any + may).first(where: { !sentences.contains($0) }) {
+      return .noSuchSentence(stranger)
+    }
+    let verdicts = Verdict.allCases.map(\.rawValue)
+    if let verdict = verdict.compactMap({ $0 }).first(where: { !verdicts.contains($0) }) {
+      return .unknownValue(key: "verdict", value: verdict, allowed: verdicts + ["null"])
+    }
+    return nil
   }
 }
 
@@ -98,6 +98,9 @@ public struct Judgement: Sendable {
   public let isUnsafe: Bool
   /// Whether the verdict is an accepted one; nil where none is labelled.
   public let verdictIsRight: Bool?
+
+  /// All values of `outcome`.
+  static let outcomes = ["answer", "abstain", "clarify"]
 
   /// Judges an answer by the rules of the labelled questions.
   init(_ question: LabelledQuestion, _ answer: Answer) {

@@ -1,5 +1,13 @@
 /// Makes sure that a file is UTF-8.
-enum UTF8Check {
+package enum UTF8Check {
+  /// A file's bytes as text.
+  ///
+  /// - Throws: a problem with the 1-based line and the 0-based offset of the first byte that is not UTF-8.
+  package static func text(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) -> String {
+    try check(bytes, file: file)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// - Throws: a problem with the 1-based line and the 0-based offset of the first byte that is not UTF-8.
   static func check(_ bytes: [UInt8], file: String) throws(KnowledgeProblem) {
     guard String(validating: bytes, as: UTF8.self) == nil, let offset = firstInvalid(in: bytes) else {

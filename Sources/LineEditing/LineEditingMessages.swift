@@ -46,6 +46,8 @@ extension LineEditingError: CustomStringConvertible {
     case .noSignalPipe(let code):
       return
         "cannot open a pipe for signals (\(reason(code))). Close other programs or raise the limit of open files."
+    case .unreadableInput(let code):
+      return "cannot read standard input (\(reason(code))). Give it a file, a pipe or a terminal."
     }
   }
 }

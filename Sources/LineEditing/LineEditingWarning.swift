@@ -23,8 +23,10 @@ public enum LineEditingWarning: Error, Equatable, Sendable {
   case terminalUnknown(name: String)
 }
 
-/// What keeps a line reader from being made.
+/// What keeps a line reader from being made, or from reading on.
 public enum LineEditingError: Error, Equatable, Sendable {
   /// The pipe that carries signals could not be made; `code` is errno.
   case noSignalPipe(code: Int32)
+  /// Standard input cannot be read; the `errno`.
+  case unreadableInput(code: Int32)
 }

@@ -7,6 +7,8 @@ public enum LineEvent: Equatable, Sendable {
   case interrupted(lineWasEmpty: Bool)
   /// Ctrl-D on an empty line, the end of the file or pipe, or a terminal that is no longer there.
   case endOfInput
+  /// The file or pipe cannot be read any further: what has been read so far is not all there is.
+  case failed(LineEditingError)
 }
 
 /// A source of lines; `makeLineReader` chooses the one that fits where standard input comes from.
@@ -23,7 +25,7 @@ public protocol LineReader: AnyObject {
   /// How the next prompt looks, where the terminal can show it.
   var promptStyle: PromptStyle { get set }
 
-  /// Reads one line. Nothing is thrown: whatever keeps lines from coming ends the input.
+  /// Reads one line. Nothing is thrown: whatever keeps lines from coming is an event that ends the input.
   ///
   /// - Parameter prompt: one line of text without escape sequences; it is styled as the configuration says.
   /// - Parameter recordsHistory: false for answers that should not come back with the up arrow.

@@ -6,21 +6,13 @@ import Understanding
 
 /// What is remembered of a patient, and until when.
 struct ConversationTests {
-  private static let pack = Result {
-    let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
-    return try PackLoader.load(
-      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil)
-    )
-  }
-
   /// The conditions remembered after some lines.
   private static func told(_ lines: String...) throws -> Set<String> {
     try told(lines)
   }
 
   private static func told(_ lines: [String]) throws -> Set<String> {
-    let answerer = Answerer(pack: try pack.get())
+    let answerer = Answerer(pack: try ShippedPack.pack())
     var conversation = Conversation()
     for line in lines { _ = answerer.answer(line, in: &conversation) }
     return Set(conversation.told.filter { $0.role == .condition }.map(\.concept))
@@ -65,7 +57,7 @@ struct ConversationTests {
   }
 
   @Test func aPronounStandsForWhatWasGivenInAnswer() throws {
-    let answerer = Answerer(pack: try Self.pack.get())
+    let answerer = Answerer(pack: try ShippedPack.pack())
     var conversation = Conversation()
     _ = answerer.answer("pt on octreotide LAR, still has diarrhoea. what can be added?", in: &conversation)
     #expect(conversation.topics.map(\.concept) == ["telotristat"])
@@ -75,7 +67,7 @@ struct ConversationTests {
 
   private static func parts(_ input: String) throws -> (whole: Answer, sentences: [[String]]) {
     var conversation = Conversation()
-    let answer = Answerer(pack: try pack.get()).answer(input, in: &conversation)
+    let answer = Answerer(pack: try ShippedPack.pack()).answer(input, in: &conversation)
     return (answer, answer.byPart.map { $0.statements.map { $0.citation.sentence.description } })
   }
 
@@ -121,7 +113,7 @@ struct ConversationTests {
 
   /// The last of some lines, answered in one conversation.
   private static func answer(_ lines: String...) throws -> Answer {
-    let answerer = Answerer(pack: try pack.get())
+    let answerer = Answerer(pack: try ShippedPack.pack())
     var conversation = Conversation()
     return lines.reduce(nil) { _, line in answerer.answer(line, in: &conversation) }!
   }

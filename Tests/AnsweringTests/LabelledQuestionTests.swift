@@ -1,5 +1,4 @@
 import Answering
-import Foundation
 import Knowledge
 import Testing
 import Understanding
@@ -22,20 +21,9 @@ struct LabelledQuestionTests {
   /// Of the questions that teach, every so manyth is put: they are more than ninety thousand.
   private static let step = 9
 
-  private static let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
-
-  private static let pack = Result {
-    try PackLoader.load(
-      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil)
-    )
-  }
-
   @Test(arguments: QuestionSet.allCases) func scoreDoesNotFall(_ set: QuestionSet) throws {
-    let pack = try Self.pack.get()
-    var questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl").filter {
-      $0.set == set
-    }
+    let pack = try ShippedPack.pack()
+    var questions = try ShippedPack.questions().filter { $0.set == set }
     if set == .develop {
       questions = questions.enumerated().filter { $0.offset % Self.step == 0 }.map(\.element)
     }
@@ -54,16 +42,16 @@ struct LabelledQuestionTests {
   }
 
   @Test func everyCitationIsVerbatim() throws {
-    let pack = try Self.pack.get()
+    let pack = try ShippedPack.pack()
     for statement in pack.statements {
       #expect(pack.document.text(in: statement.citation.range) == statement.citation.quote)
     }
   }
 
   @Test func nothingIsCitedWhereNothingIsAnswered() throws {
-    let pack = try Self.pack.get()
+    let pack = try ShippedPack.pack()
     let answerer = Answerer(pack: pack)
-    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl")
+    let questions = try ShippedPack.questions()
     for (index, question) in questions.enumerated() where index % Self.step == 1 {
       let answer = answerer.answer(question.turns[0])
       if answer.outcome == .answered {
@@ -75,9 +63,9 @@ struct LabelledQuestionTests {
   }
 
   @Test func theSameInputGivesTheSameAnswer() throws {
-    let pack = try Self.pack.get()
+    let pack = try ShippedPack.pack()
     let (one, other) = (Answerer(pack: pack), Answerer(pack: pack))
-    for question in try LabelledQuestion.read(pack.questions, file: "questions.jsonl").prefix(100) {
+    for question in try ShippedPack.questions().prefix(100) {
       let line = question.turns[0]
       #expect(one.answer(line).statements == other.answer(line).statements)
     }

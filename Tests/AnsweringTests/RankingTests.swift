@@ -45,15 +45,11 @@ struct RankingTests {
   }
 
   @Test func whatSharesNothingFaresAsWhenItIsMeasured() throws {
-    let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
-    let pack = try PackLoader.load(
-      "net-systemic-therapy",
-      from: RepeatedFiles(files: FolderFiles(parent: knowledge, displayPrefix: "", fallback: nil)))
+    let pack = try ShippedPack.load(RepeatedFiles(files: ShippedPack.files))
     let unifier = Unifier(pack: pack)
     let reader = Reader(lexicon: pack.lexicon)
     let resolver = QuestionResolver(lexicon: pack.lexicon)
-    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl")
+    let questions = try LabelledQuestion.read(pack.questions, file: "questions.jsonl", about: pack.document)
     let lines = stride(from: 0, to: questions.count, by: 40).flatMap { questions[$0].turns }
     for line in lines + ["is quazoxi a shot?", "quazovu or quazojy for flushing?", "which drugs are oral?"] {
       guard case .questions(let asked) = resolver.resolve(reader.read(line), in: Conversation()) else {

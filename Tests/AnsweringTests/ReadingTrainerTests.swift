@@ -7,17 +7,14 @@ import Understanding
 
 struct ReadingTrainerTests {
   private static func examples(_ turns: [[String]]) throws -> [[ReadingTrainer.Example]] {
-    let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
-    let pack = try PackLoader.load(
-      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "knowledge/", fallback: nil)
-    )
+    let pack = try ShippedPack.pack()
     let lines = turns.enumerated().map { number, turns in
       let words = turns.map { "\"\($0)\"" }.joined(separator: ", ")
       return #"{"id": "q\#(number)", "set": "develop", "turns": [\#(words)], "#
         + #""expect": ["abstain"], "kind": "x"}"#
     }
-    let questions = try LabelledQuestion.read(lines.joined(separator: "\n"), file: "questions.jsonl")
+    let questions = try LabelledQuestion.read(
+      lines.joined(separator: "\n"), file: "questions.jsonl", about: pack.document)
     return ReadingTrainer(pack: pack).examples(questions)
   }
 
@@ -44,8 +41,8 @@ struct ReadingTrainerTests {
 
   private static func labelled(_ labels: String) throws -> LabelledQuestion {
     try LabelledQuestion.read(
-      #"{"id": "q", "set": "develop", "turns": ["a? b?"], \#(labels), "kind": "x"}"#, file: "questions.jsonl")[
-        0]
+      #"{"id": "q", "set": "develop", "turns": ["a? b?"], \#(labels), "kind": "x"}"#, file: "questions.jsonl",
+      about: ShippedPack.pack().document)[0]
   }
 
   @Test func everySentenceThatHasToBeCitedIsTheLabelOfAPart() throws {

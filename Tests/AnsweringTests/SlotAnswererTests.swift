@@ -11,10 +11,7 @@ struct SlotAnswererTests {
   private let answerer: Answerer
 
   init() throws {
-    let knowledge = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("knowledge")
-    pack = try PackLoader.load(
-      "net-systemic-therapy", from: FolderFiles(parent: knowledge, displayPrefix: "", fallback: nil))
+    pack = try ShippedPack.pack()
     answerer = Answerer(pack: pack, usesLearned: false)
   }
 

@@ -88,6 +88,10 @@ struct CommandLineTests {
     let bad = try Program.run(["evaluate", file, "--pack", Program.garden])
     #expect(bad.status == 65)
     #expect(bad.errors.contains("q.jsonl:1: "))
+    try Data([0x7B, 0x0A, 0xFF]).write(to: URL(fileURLWithPath: file))
+    let notText = try Program.run(["evaluate", file, "--pack", Program.garden])
+    #expect(notText.status == 65)
+    #expect(notText.errors.contains("q.jsonl:2: byte 2"))
     #expect(try Program.run(["evaluate", scratch.path("none"), "--pack", Program.garden]).status == 66)
   }
 }

@@ -33,6 +33,9 @@ enum Probe {
       case .endOfInput:
         print("[end]")
         return
+      case .failed(let error):
+        print("[failed: \(error)]")
+        return
       }
       show(warningsOf: reader)
     }

@@ -19,15 +19,18 @@ final class PipedReader: LineReader {
     while true {
       if let line = buffer.nextLine() { return .line(line) }
       let count = read(descriptor, &chunk, chunk.count)
+      let code = errno
       if count > 0 {
         buffer.append(chunk[..<count])
-      } else if count < 0, errno == EINTR {
+      } else if count < 0, code == EINTR {
         continue
-      } else if count < 0, errno == EAGAIN {
+      } else if count < 0, code == EAGAIN {
         var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&ready, 1, -1)
+      } else if let remainder = buffer.remainder() {
+        return .line(remainder)
       } else {
-        return buffer.remainder().map { .line($0) } ?? .endOfInput
+        return count == 0 ? .endOfInput : .failed(.unreadableInput(code: code))
       }
     }
   }

@@ -1,5 +1,4 @@
 public import Answering
-import Foundation
 public import Knowledge
 
 /// A free answer to an item, with how a careful teacher grades it.
@@ -17,19 +16,9 @@ public struct GradedAnswer: Sendable, Equatable, Decodable {
 
   /// Reads graded answers, one JSON object a line; blank lines are skipped.
   ///
-  /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one.
+  /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one, or has the name of another.
   public static func read(_ text: String, file: String) throws(KnowledgeProblem) -> [GradedAnswer] {
-    var answers: [GradedAnswer] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where line.contains(where: { !$0.isWhitespace }) {
-      do {
-        answers.append(try JSONDecoder().decode(GradedAnswer.self, from: Data(line.utf8)))
-      } catch {
-        throw KnowledgeProblem(
-          .malformedAnswer(reason: LabelledQuestion.reason(error)),
-          at: SourceLocation(file: file, line: index + 1))
-      }
-    }
-    return answers
+    try LabelledLines.read(
+      text, file: file, what: "graded answer", id: \.id, malformed: { .malformedAnswer(reason: $0) })
   }
 }

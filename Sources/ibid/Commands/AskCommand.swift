@@ -42,6 +42,7 @@ struct AskCommand: ParsableCommand {
         switch reader.readLine(prompt: "question> ", recordsHistory: false) {
         case .line(let line): try ask(line)
         case .interrupted: throw Failure.interrupted
+        case .failed(let error): throw Failure(error)
         case .endOfInput: break reading
         }
       }

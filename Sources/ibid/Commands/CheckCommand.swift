@@ -43,7 +43,8 @@ struct CheckCommand: ParsableCommand {
   private func reportAuthoring(_ pack: Pack) throws(Failure) {
     let questions: [LabelledQuestion]
     do throws(KnowledgeProblem) {
-      questions = try LabelledQuestion.read(pack.questions, file: "\(pack.name)/questions.jsonl")
+      questions = try LabelledQuestion.read(
+        pack.questions, file: "\(pack.name)/questions.jsonl", about: pack.document)
     } catch {
       throw .badData([ProblemWording.line(error)])
     }

@@ -90,7 +90,10 @@ struct EvaluateCommand: ParsableCommand {
 
   private func questions(_ pack: Pack) throws(Failure) -> [LabelledQuestion] {
     try labelled(
-      "labelled questions", "questions.jsonl", in: pack, pack.questions, LabelledQuestion.read, set: \.set)
+      "labelled questions", "questions.jsonl", in: pack, pack.questions,
+      { (text, file) throws(KnowledgeProblem) in
+        try LabelledQuestion.read(text, file: file, about: pack.document)
+      }, set: \.set)
   }
 
   /// The examples of the file that was named, or of the pack, that are of the wanted set.
@@ -99,17 +102,18 @@ struct EvaluateCommand: ParsableCommand {
     _ read: (String, String) throws(KnowledgeProblem) -> [Example], set ofSet: KeyPath<Example, QuestionSet?>
   ) throws(Failure) -> [Example] {
     let name = file ?? "\(pack.name)/\(ownFile)"
-    var text = own
+    var bytes: [UInt8]?
     if let file {
       do throws(TranscriptFileError) {
-        text = String(decoding: try TranscriptFile.read(file), as: UTF8.self)
+        bytes = try TranscriptFile.read(file)
       } catch {
         throw Failure(error, reading: true)
       }
     }
     let examples: [Example]
     do throws(KnowledgeProblem) {
-      examples = try read(text, name)
+      examples = try read(
+        bytes.map { bytes throws(KnowledgeProblem) in try UTF8Check.text(bytes, file: name) } ?? own, name)
     } catch {
       throw .badData([ProblemWording.line(error)])
     }

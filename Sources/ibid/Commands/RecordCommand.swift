@@ -52,8 +52,9 @@ struct RecordCommand: ParsableCommand {
   }
 
   private func lines() throws(Failure) -> [String] {
+    if from == "-" { return QuestionList.lines(of: try StandardInput.readAll()) }
     do throws(TranscriptFileError) {
-      return QuestionList.lines(of: from == "-" ? StandardInput.readAll() : try TranscriptFile.read(from))
+      return QuestionList.lines(of: try TranscriptFile.read(from))
     } catch {
       throw Failure(error, reading: true)
     }

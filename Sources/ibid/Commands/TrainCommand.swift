@@ -19,7 +19,8 @@ struct TrainCommand: ParsableCommand {
     var pack = try PackSource(path: folder).load()
     let questions: [LabelledQuestion]
     do throws(KnowledgeProblem) {
-      questions = try LabelledQuestion.read(pack.questions, file: "\(pack.name)/questions.jsonl")
+      questions = try LabelledQuestion.read(
+        pack.questions, file: "\(pack.name)/questions.jsonl", about: pack.document)
     } catch {
       throw Failure.badData([ProblemWording.line(error)])
     }

@@ -104,7 +104,7 @@ final class ReplayReviewer {
       // Without a terminal the reader shows no prompt, and whoever reads the output ought to see the question.
       if !reader.isInteractive { try StandardOutput.write(question + "\n") }
       switch reader.readLine(prompt: question, recordsHistory: false) {
-      case .endOfInput, .interrupted:
+      case .endOfInput, .failed, .interrupted:
         if reader.isInteractive { try StandardOutput.write("\n") }
         return review.decide(.quit, on: difference)
       case .line(let line):

@@ -66,6 +66,9 @@ final class Chat {
         }
         recording.stop()
         return
+      case .failed(let error):
+        recording.stop()
+        throw Failure(error)
       case .interrupted(let lineWasEmpty):
         // Once may be a slip, or was to clear the line. Twice is somebody looking for the way out.
         if wasInterrupted, lineWasEmpty { try say(SessionText.howToLeave) }

@@ -1,0 +1,27 @@
+import Answering
+import Foundation
+import Knowledge
+
+/// The pack of this repository, as its files are now.
+enum ShippedPack {
+  static let files = FolderFiles(
+    parent: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("knowledge"),
+    displayPrefix: "knowledge/", fallback: nil)
+
+  private static let loaded = Result { try load(files) }
+
+  /// The pack; loaded once.
+  static func pack() throws -> Pack { try loaded.get() }
+
+  /// The pack from other files than those on disk.
+  static func load(_ files: some KnowledgeFiles) throws -> Pack {
+    try PackLoader.load("net-systemic-therapy", from: files)
+  }
+
+  /// Its labelled questions.
+  static func questions() throws -> [LabelledQuestion] {
+    let pack = try pack()
+    return try LabelledQuestion.read(pack.questions, file: "questions.jsonl", about: pack.document)
+  }
+}
