@@ -56,6 +56,8 @@ extension TranscriptError.Problem {
     case .turnOutsideBlock:
       "a turn outside of every block would not be replayed; take out the fence too many before it, open a block "
         + "with '\(Fence.blockOpening)', or indent the line if it is none"
+    case .conflictMarker(let line):
+      "'\(shown(line))' is left from a merge; keep one of the two versions and take its marks out"
     case .unclosedBlock(let opened):
       "a fence inside the block of turns of line \(opened); close that block before with '```', "
         + "or write a backslash before the fence if it belongs to the reply"

@@ -98,13 +98,13 @@ enum Escaping {
     return String(result)
   }
 
-  /// A reply's line with a backslash where it would be read as a prompt, a fence or the edge of front matter.
+  /// A reply's line with a backslash where it would be read as a prompt, a fence, the edge of front matter or the mark of a merge.
   private static func guarded(_ line: String) -> String {
     let bytes = Array(line.utf8)
     if bytes.starts(with: prompt.utf8) {
       return "ibid\\" + String(decoding: bytes.dropFirst(4), as: UTF8.self)
     }
-    if bytes == Array("---".utf8) { return "\\---" }
+    if bytes == Array("---".utf8) || SourceLine.isConflictMarker(line) { return "\\" + line }
     let indent = bytes.prefix { $0 == UInt8(ascii: " ") }.count
     let rest = bytes.dropFirst(indent)
     if rest.starts(with: "```".utf8) || rest.starts(with: "~~~".utf8) {

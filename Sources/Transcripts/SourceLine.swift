@@ -10,6 +10,13 @@ struct SourceLine: Equatable {
 
   var source: String { content + terminator }
 
+  /// Whether a merge of two versions left it there, for somebody to choose one.
+  var isConflictMarker: Bool { Self.isConflictMarker(content) }
+
+  static func isConflictMarker(_ content: String) -> Bool {
+    ["<<<<<<<", ">>>>>>>"].contains { content == $0 || content.hasPrefix($0 + " ") }
+  }
+
   /// The lines of a file, and the 1 to 3 bytes of a character cut off at its end.
   static func lines(of bytes: [UInt8]) throws(NotUTF8) -> (lines: [SourceLine], incompleteEnd: [UInt8]) {
     var lines: [SourceLine] = []

@@ -31,6 +31,8 @@ public struct TranscriptError: Error, Equatable, Sendable {
     case hiddenBlock(fence: Int)
     /// A turn stands outside of the blocks of turns, as it does behind a fence too many.
     case turnOutsideBlock
+    /// A merge of two versions left a mark: one of them has to be chosen.
+    case conflictMarker(String)
     /// A fence stands in a block of turns that was opened at line `opened` and not closed.
     case unclosedBlock(opened: Int)
     /// Text in a block stands before its first prompt.

@@ -38,6 +38,7 @@ struct TranscriptParser {
     while next < lines.count {
       let line = lines[next]
       guard let fence = Fence(line.content) else {
+        try rejectConflictMarker(line)
         if line.isPrompt { likeTurn = likeTurn ?? line.number }
         prose += line.source
         next += 1
@@ -65,6 +66,11 @@ struct TranscriptParser {
     TranscriptError(file: file, line: line, problem: problem)
   }
 
+  /// Two versions of one turn would otherwise pass as one reply, or as two turns.
+  private func rejectConflictMarker(_ line: SourceLine) throws(TranscriptError) {
+    if line.isConflictMarker { throw error(.conflictMarker(line.content), at: line.number) }
+  }
+
   // MARK: - Front matter
 
   private mutating func parseHeader() throws(TranscriptError) -> TranscriptHeader {
@@ -74,6 +80,7 @@ struct TranscriptParser {
     guard let end = lines.dropFirst().firstIndex(where: { FrontMatterLine($0.content) == .edge }) else {
       throw error(.unclosedFrontMatter, at: lines.count)
     }
+    for line in lines[1..<end] { try rejectConflictMarker(line) }
     try checkVersion(in: lines[1..<end])
     var values: [String: (value: String, line: Int)] = [:]
     for line in lines[1..<end] {
@@ -176,6 +183,7 @@ struct TranscriptParser {
       next += 1
     }
     let content = Array(lines[first..<(end ?? lines.count)])
+    for line in content { try rejectConflictMarker(line) }
     var prompts = content.indices.filter { content[$0].isPrompt }
     var unfinished: Transcript.UnfinishedTurn?
     var complete = content.count

@@ -116,15 +116,12 @@ public struct StudyText: Sendable {
       count == 0 ? shades[0] : shades[min(4, 1 + (count - 1) * 4 / most)]
     }
     var months = [Character](repeating: " ", count: weeks + 4)
-    var last = 0
-    var free = 0
-    for week in 0..<weeks {
-      let month = StudyDay(number: monday + 7 * week).date.month
-      if month != last, week >= free, week + 9 <= max(columns, weeks + 6) {
-        for (offset, character) in Self.months[month - 1].enumerated() { months[week + offset] = character }
-        free = week + 4
-      }
-      last = month
+    func month(_ week: Int) -> Int { StudyDay(number: monday + 7 * week).date.month }
+    var beginnings = (0..<weeks).filter { $0 == 0 || month($0) != month($0 - 1) }
+    // What is left of the first month may be too narrow for its name.
+    if beginnings.count > 1, beginnings[1] < 4 { beginnings.removeFirst() }
+    for week in beginnings where week + 9 <= max(columns, weeks + 6) {
+      for (offset, character) in Self.months[month(week) - 1].enumerated() { months[week + offset] = character }
     }
     page.blocks.append(Block([Span("    " + trimmed(String(months)), .faint)], indent: 2, isVerbatim: true))
     for weekday in 0..<7 {

@@ -18,13 +18,14 @@ struct StudyCommand: ParsableCommand {
   @Option(name: .customLong("now"), help: .hidden)
   var moment: String?
 
+  func validate() throws {
+    try QuizOptions.validate(retention: retention)
+    _ = try QuizOptions.clock(moment)
+    if let width, !(1...1000).contains(width) { throw ValidationError("--width has to be from 1 to 1000.") }
+  }
+
   func run() throws {
-    let clock = try moment.map { text in
-      guard let clock = StudyClock(text) else {
-        throw Failure.usage("--now has to be like 2026-01-05T09:00:00Z")
-      }
-      return clock
-    }
+    let clock = try QuizOptions.clock(moment)
     let settings = try packOptions.settings()
     let pack = try PackSource(path: settings.pack).load()
     let study = Study(pack: pack, clock: clock ?? .system, open: Study.openLog)

@@ -55,10 +55,27 @@ struct QuizOptions: ParsableArguments {
     where !range.contains(value) {
       throw ValidationError("--\(name) has to be from \(range.lowerBound) to \(range.upperBound).")
     }
+    try Self.validate(retention: retention)
+    _ = try Self.clock(moment)
+  }
+
+  /// - Throws: what is wrong with a share that is to be remembered.
+  static func validate(retention: Double) throws {
     guard Scheduler.retentions.contains(retention) else {
       throw ValidationError("--retention has to be from 0.70 to 0.97.")
     }
-    if moment != nil, clock == nil { throw ValidationError("--now has to be like 2026-01-05T09:00:00Z.") }
+  }
+
+  /// The clock that stands at a moment, nil for none.
+  ///
+  /// - Throws: what is wrong with the moment.
+  static func clock(_ moment: String?) throws -> StudyClock? {
+    try moment.map { text in
+      guard let clock = StudyClock(text) else {
+        throw ValidationError("--now has to be a moment like 2026-01-05T09:00:00Z.")
+      }
+      return clock
+    }
   }
 
   /// The clock that was asked for, if any.

@@ -43,6 +43,8 @@ enum StudyClock: Sendable, Equatable {
       (0...59).contains(hours[2])
     else { return nil }
     let day = StudyDay(year: date[0], month: date[1], day: date[2])
+    // A day that the month does not have counts on into the next.
+    guard day.date.day == date[2] else { return nil }
     self = .fixed(((day.number * 24 + hours[0]) * 60 + hours[1]) * 60 + hours[2])
   }
 }
