@@ -14,7 +14,7 @@ struct SourceLine: Equatable {
   var isConflictMarker: Bool { Self.isConflictMarker(content) }
 
   static func isConflictMarker(_ content: String) -> Bool {
-    ["<<<<<<<", ">>>>>>>"].contains { content == $0 || content.hasPrefix($0 + " ") }
+    content.hasPrefix("<<<<<<< ") || content.hasPrefix(">>>>>>> ")
   }
 
   /// The lines of a file, and the 1 to 3 bytes of a character cut off at its end.

@@ -13,8 +13,8 @@ public struct QuestionResolver: Sendable {
     guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
     if let aside = aside(clauses) { return .aside(aside) }
     let asksSomething = clauses.contains {
-      hasContent($0) || refers($0) || $0.mentions(Cue.summary) || $0.asks && $0.form != .keywords
-        || !$0.unknown.isEmpty
+      hasContent($0) || refers($0) || pick($0, reading) != nil || $0.mentions(Cue.summary)
+        || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty
     }
     guard asksSomething else {
       return isOnlyFiller(clauses) ? .empty : .vague(questions(reading, conversation))
@@ -371,7 +371,14 @@ public struct QuestionResolver: Sendable {
     {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
-    if isNamed(Cue.correction), let last {
+    if !hasTopic, let last, let (picked, other) = picked(by: clause, of: last, topics, reading) {
+      let asksAnew = own.contains { $0.plays([.aspect, .value, .nuance, .finding, .condition]) }
+      inherit([picked])
+      if !asksAnew {
+        _ = rest(of: last)
+        inherit(last.mentions.filter { $0.tokens != other.tokens })
+      }
+    } else if isNamed(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
       }
@@ -632,6 +639,30 @@ public struct QuestionResolver: Sendable {
       })
     else { return [] }
     return topics.prefix(2).map(\.concept)
+  }
+
+  /// The place of the one of two things that a clause picks: 0 for "the former", 1 for "the second one"; nil if it picks none.
+  private func pick(_ clause: Clause, _ reading: Reading) -> Int? {
+    guard let cue = clause.mentions.first(where: { [Cue.former, Cue.latter].contains($0.concept) }) else {
+      return nil
+    }
+    // "the second" may go on: "the second drug of the list".
+    let rest = reading.tokens[(cue.last + 1)..<max(cue.last + 1, clause.tokens.upperBound)]
+    let isWhole = cue.label.text.hasSuffix("er") || cue.label.text.hasSuffix("one")
+    guard isWhole || rest.allSatisfy({ $0.kind == .mark }) else { return nil }
+    return cue.concept == Cue.former ? 0 : 1
+  }
+
+  /// Of two things that the last question set side by side, or that were given in answer to it, the one that a clause
+  /// picks, and the other.
+  private func picked(by clause: Clause, of last: Question, _ topics: [Mention], _ reading: Reading)
+    -> (Mention, other: Mention)?
+  {
+    guard let place = pick(clause, reading) else { return nil }
+    let own = last.mentions.filter { !$0.isImplied && !last.inherited.contains($0.concept) }
+    let pairs = [own.filter { last.alternatives.contains($0.concept) }, own.filter(Self.isTopic), topics]
+    guard let pair = pairs.first(where: { $0.count == 2 }) else { return nil }
+    return (pair[place], pair[1 - place])
   }
 
   /// Findings that "and", "or" or a comma sets side by side: an answer to one of them is an answer to half the question.

@@ -11,7 +11,7 @@ enum StandardInput {
       let count = read(STDIN_FILENO, &chunk, chunk.count)
       if count > 0 {
         bytes += chunk[..<count]
-      } else if count == 0 {
+      } else if count == 0 || errno == EBADF {
         return bytes
       } else if errno != EINTR {
         throw Failure(LineEditingError.unreadableInput(code: errno))

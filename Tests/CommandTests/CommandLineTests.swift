@@ -7,6 +7,7 @@ struct CommandLineTests {
     ["--nonsense"], ["ask", "--width", "0"], ["ask", "--width", "x"], ["frobnicate"],
     ["help", "frobnicate"],
     ["evaluate", "--require", "strict=2"],
+    ["study", "--width", "0"], ["study", "--retention", "3"], ["study", "--now", "2026-02-30T09:00:00Z"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {
     let result = try Program.run(arguments)

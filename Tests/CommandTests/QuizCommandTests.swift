@@ -146,6 +146,8 @@ import Testing
       #expect(drawn.output.contains(text), "\(text)")
     }
     #expect(drawn.output.contains("█"))
+    let months = drawn.lines.first { $0.contains("Feb") && $0.contains("Nov") }?.split(separator: " ") ?? []
+    #expect(months.joined(separator: " ").contains("Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan"))
     let plain = try Program.run(arguments, environment: data.merging(["TERM": "dumb"]) { $1 })
     #expect(plain.output.utf8.allSatisfy { $0 < 0x80 })
     #expect(drawn.lines.allSatisfy { $0.count <= 80 })

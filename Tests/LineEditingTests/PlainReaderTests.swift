@@ -46,11 +46,17 @@ struct PlainReaderTests {
     #expect(probe.terminal.screen.lines == ["<100000 bytes, ends xxxxxxxx>", "[end]"])
   }
 
-  @Test(arguments: ["$PROBE <&-", "$PROBE </dev/null", "$PROBE </"])
-  func closedOrUselessInputEnds(shell: String) throws {
+  @Test(arguments: ["$PROBE <&-", "$PROBE </dev/null"])
+  func closedOrEmptyInputEnds(shell: String) throws {
     let probe = try Probe(shell: shell, awaitsPrompt: false)
     #expect(try probe.terminal.waitForExit() == .exited(0))
     #expect(probe.terminal.screen.lines == ["[end]"])
+  }
+
+  @Test func inputThatCannotBeReadIsNotItsEnd() throws {
+    let probe = try Probe(shell: "$PROBE </", awaitsPrompt: false)
+    #expect(try probe.terminal.waitForExit() == .exited(0))
+    #expect(probe.terminal.screen.lines.first?.hasPrefix("[failed: cannot read standard input") == true)
   }
 
   @Test func linesAreCutWhateverTheChunks() {

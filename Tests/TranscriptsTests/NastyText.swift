@@ -16,7 +16,8 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Text that is likely to break a notation, put together from pieces.
 enum NastyText {
   static let pieces = [
-    "ibid> ", "ibid>", "ibid", "```", "```ibid", "~~~", "~~~ibid", "````", "---", "<<<<<<<", ">>>>>>> x", "--", "`", "\\", "\\\\",
+    "ibid> ", "ibid>", "ibid", "```", "```ibid", "~~~", "~~~ibid", "````", "---", "<<<<<<<", ">>>>>>> ", "--",
+    "`", "\\", "\\\\",
     "\\n",
     "\\u{41}", "\\u{", "}", "\n", "\n\n", "\n```\n", "\nibid> x\n", "\r", "\r\n", "\t", " ", "  ", "    ",
     "\u{0}", "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{A0}", "\u{AD}", "\u{200B}", "\u{200D}", "\u{200F}",

@@ -90,7 +90,7 @@ struct ParsingTests {
       (front + "```ibid\nibid> a\n```sh\n```\n", 7, .unclosedBlock(opened: 5)),
       (front + "```ibid\nibid> a\nok\n```\nmore\nibid> b\nok\n```\n", 10, .turnOutsideBlock),
       (front + "```ibid\nibid> a\n<<<<<<< ours\nok\n=======\n", 7, .conflictMarker("<<<<<<< ours")),
-      (front + ">>>>>>>\n```ibid\nibid> a\n```\n", 5, .conflictMarker(">>>>>>>")),
+      (front + ">>>>>>> theirs\n```ibid\nibid> a\n```\n", 5, .conflictMarker(">>>>>>> theirs")),
       ("---\n<<<<<<< ours\nibid-transcript: 1\n---\n", 2, .conflictMarker("<<<<<<< ours")),
       (front + "```ibid\n\nhello\nibid> a\n```\n", 7, .textBeforePrompt("hello")),
       (front + "```ibid\nhello\n```\n", 6, .textBeforePrompt("hello")),

@@ -30,7 +30,8 @@ final class PipedReader: LineReader {
       } else if let remainder = buffer.remainder() {
         return .line(remainder)
       } else {
-        return count == 0 ? .endOfInput : .failed(.unreadableInput(code: code))
+        // Who closes the input of a program says that there is none.
+        return count == 0 || code == EBADF ? .endOfInput : .failed(.unreadableInput(code: code))
       }
     }
   }

@@ -121,7 +121,9 @@ public struct StudyText: Sendable {
     // What is left of the first month may be too narrow for its name.
     if beginnings.count > 1, beginnings[1] < 4 { beginnings.removeFirst() }
     for week in beginnings where week + 9 <= max(columns, weeks + 6) {
-      for (offset, character) in Self.months[month(week) - 1].enumerated() { months[week + offset] = character }
+      for (offset, character) in Self.months[month(week) - 1].enumerated() {
+        months[week + offset] = character
+      }
     }
     page.blocks.append(Block([Span("    " + trimmed(String(months)), .faint)], indent: 2, isVerbatim: true))
     for weekday in 0..<7 {

@@ -163,6 +163,21 @@ struct FaultTests {
 
   // MARK: Descriptors and signals
 
+  @Test(arguments: ["ask", "chat", "quiz --cram", "record new.md --from -"])
+  func inputThatCannotBeReadIsNotTakenForItsEnd(_ command: String) throws {
+    let result = try shell("cd \"$DIR\" && \"$IBID\" \(command) --pack \"$PACK\" < /")
+    #expect(result.status == 74)
+    #expect(result.errors.contains("cannot read standard input (Is a directory)"))
+    #expect(access(scratch.path("new.md"), F_OK) != 0)
+  }
+
+  @Test(arguments: ["ask", "chat", "quiz --cram"])
+  func repliesToAClosedOutputAreNotLostUnseen(_ command: String) throws {
+    let result = try shell("\"$IBID\" \(command) --pack \"$PACK\" >&-", input: questions)
+    #expect(result.status == 74)
+    #expect(result.errors.contains("cannot write to standard output"))
+  }
+
   @Test func closedInputEndsTheConversation() throws {
     for command in ["chat", "ask"] {
       let result = try shell("\"$IBID\" \(command) --pack \"$PACK\" <&-")
