@@ -93,7 +93,8 @@ public final class Answerer: Sendable {
     case .empty: return plain(.clarify(.nothingAsked), input.reading)
     case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading)
     case .vague(let questions):
-      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
+      return sureAnswer(questions, input, in: &conversation)
+        ?? declinedAgain(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
     case .told(let mentions, let absent, let questions):
       return answer(toldOf: mentions, absent: absent, questions, input, in: &conversation)
     case .questions(let questions): return answer(questions, input, in: &conversation)
@@ -124,6 +125,20 @@ public final class Answerer: Sendable {
     guard answer.outcome == .answered, let chance = answer.decision?.chances.first?.chance,
       chance >= DecisionBounds.unasked
     else { return nil }
+    conversation = after
+    return answer
+  }
+
+  /// "really?", after a question that was declined: the same again.
+  private func declinedAgain(_ questions: [Question], _ input: Heard, in conversation: inout Conversation)
+    -> Answer?
+  {
+    guard conversation.last != nil, conversation.cited.isEmpty,
+      questions.allSatisfy({ $0.hasQuestionMark && !$0.inherited.isEmpty })
+    else { return nil }
+    var after = conversation
+    let answer = answer(questions, input, in: &after)
+    guard case .abstained = answer.outcome else { return nil }
     conversation = after
     return answer
   }

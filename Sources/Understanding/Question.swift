@@ -125,6 +125,9 @@ public final class Question: Sendable {
       && mentions.contains { $0.plays([.topic, .finding, .condition]) }
   }
 
+  /// Whether it says of something that it is worth nothing ("useless").
+  public var callsWorthless: Bool { clause.mentions(Cue.worthless) }
+
   /// The mentions that play one of some roles.
   public func mentions(_ roles: Roles) -> [Mention] { mentions.filter { $0.plays(roles) } }
 }

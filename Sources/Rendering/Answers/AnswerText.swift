@@ -145,6 +145,8 @@ public struct AnswerText: Sendable {
     case .no: return "No."
     case .qualified:
       guard let statement = Self.deciding(answer) else { return "In part." }
+      // What denies something outright has no words for a part of it: the quote speaks for itself.
+      if statement.certainty.affirms == .no { return hasGist ? "" : "The document says:" }
       let phrase = statement.certainty.phrase
       // "Often" would agree with somebody who says that it is not.
       let words =
@@ -172,10 +174,12 @@ public struct AnswerText: Sendable {
   /// What opens a qualified answer to a denial.
   static let contradiction = "Not quite"
 
-  /// Whether a statement affirms what a claim denies.
+  /// Whether a statement affirms what a claim denies. Faint praise ("modest") affirms only against what is said to be
+  /// worth nothing.
   private func contradicts(_ statement: Statement, _ answer: Answer) -> Bool {
-    guard statement.certainty.denies == .no, answer.explanations.count == 1,
-      let question = answer.explanations.first?.question, question.without.isEmpty
+    guard answer.explanations.count == 1, let question = answer.explanations.first?.question,
+      question.without.isEmpty,
+      statement.certainty.denies == .no || statement.certainty.denies == .qualified && question.callsWorthless
     else { return false }
     return (question.negators.count % 2 == 1) != question.isNegatedBefore
   }
