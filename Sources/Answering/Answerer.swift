@@ -92,12 +92,22 @@ public final class Answerer: Sendable {
     switch input.utterance {
     case .empty: return plain(.clarify(.nothingAsked), input.reading)
     case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading)
+    case .again(let earlier):
+      var before = earlier.context
+      return answer(earlier.reading, in: &before)
+    case .choice(let line, let earlier):
+      let answer = answer(reader.read(line), in: &conversation)
+      // "and the second?" chooses from the same line.
+      conversation.remember(earlier.reading, after: earlier.context)
+      return answer
     case .vague(let questions):
-      return sureAnswer(questions, input, in: &conversation)
-        ?? declinedAgain(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
+      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
     case .told(let mentions, let absent, let questions):
       return answer(toldOf: mentions, absent: absent, questions, input, in: &conversation)
-    case .questions(let questions): return answer(questions, input, in: &conversation)
+    case .questions(let questions):
+      let answer = answer(questions, input, in: &conversation)
+      conversation.remember(input.reading, after: input.context)
+      return answer
     }
   }
 
@@ -125,20 +135,6 @@ public final class Answerer: Sendable {
     guard answer.outcome == .answered, let chance = answer.decision?.chances.first?.chance,
       chance >= DecisionBounds.unasked
     else { return nil }
-    conversation = after
-    return answer
-  }
-
-  /// "really?", after a question that was declined: the same again.
-  private func declinedAgain(_ questions: [Question], _ input: Heard, in conversation: inout Conversation)
-    -> Answer?
-  {
-    guard conversation.last != nil, conversation.cited.isEmpty,
-      questions.allSatisfy({ $0.hasQuestionMark && !$0.inherited.isEmpty })
-    else { return nil }
-    var after = conversation
-    let answer = answer(questions, input, in: &after)
-    guard case .abstained = answer.outcome else { return nil }
     conversation = after
     return answer
   }
@@ -184,7 +180,7 @@ public final class Answerer: Sendable {
     switch input.utterance {
     case .questions(let questions), .told(_, _, asKeywords: let questions), .vague(let questions):
       return digest(questions, input)
-    case .aside, .empty: return nil
+    case .aside, .empty, .again, .choice: return nil
     }
   }
 

@@ -146,6 +146,9 @@ public struct Evaluation: Sendable {
   /// Each question with how it fared, in the order of the file.
   public let judgements: [Judgement]
 
+  /// The score of what was judged already.
+  public init(_ judgements: [Judgement]) { self.judgements = judgements }
+
   /// Puts every question to a fresh conversation.
   public init(_ questions: [LabelledQuestion], by answerer: Answerer) {
     judgements = questions.map { Self.judgement(on: $0, by: answerer) }

@@ -14,6 +14,16 @@ public enum LineEditing {
     SignalFlags.interrupt.store(false, ordering: .releasing)
   }
 
+  /// Puts something that refuses in the place of each standard descriptor that is closed: the next file opened would get its
+  /// number, and be read or written as if it were the terminal. To be called before any file is opened.
+  public static func occupyStandardDescriptors() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one, as those below are taken. Opened the wrong way round, it refuses as a closed
+      // one does.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// The window's width in columns and height in rows, or nil when standard output is not a terminal.
   public static var windowSize: (columns: Int, rows: Int)? {
     var size = winsize()

@@ -12,11 +12,11 @@ extension LineEditingWarning: CustomStringConvertible {
     case .historyUnwritable(let path, let code):
       return "\(path): cannot save the history (\(reason(code))); this session's lines are not kept."
     case .historyNotAFile(let path):
-      return "\(path): not a regular file, so no history is kept there. Name another file."
+      return "\(path): not a regular file, so no history is kept there. Move it away."
     case .historyForeign(let path):
       return
         "\(path): not a history file of this program, so it is left untouched and this session's lines are not kept. "
-        + "Move it away or name another file."
+        + "Move it away."
     case .historyTooLarge(let path, let limit):
       return
         "\(path): larger than \(limit >> 20) MB, so it is left untouched and this session's lines are not kept. "

@@ -11,7 +11,7 @@ import Glibc
 public func makeLineReader(_ configuration: LineReaderConfiguration) throws(LineEditingError)
   -> any LineReader
 {
-  occupyStandardDescriptors()
+  LineEditing.occupyStandardDescriptors()
   CharacterEncoding.useUTF8()
   guard isatty(STDIN_FILENO) == 1 else {
     try Signals.install(interactive: false, onTermination: configuration.onTermination)
@@ -27,12 +27,4 @@ public func makeLineReader(_ configuration: LineReaderConfiguration) throws(Line
   }
   return EditlineReader(configuration: configuration, terminal: terminal, history: history)
     ?? DumbReader(history: history, warnings: [.terminalUnknown(name: terminal)])
-}
-
-/// A closed standard descriptor would be given to the next file opened, and read or written as if it were the terminal.
-private func occupyStandardDescriptors() {
-  for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
-    // The lowest free number is this one, as those below are taken.
-    _ = open("/dev/null", O_RDWR)
-  }
 }

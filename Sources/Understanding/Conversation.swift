@@ -31,6 +31,9 @@ public struct Conversation: Sendable {
   /// The sentences that the last answer cited; none if it was declined.
   public private(set) var cited: [SentenceNumber] = []
 
+  /// The last line that asked, to be answered again when somebody doubts the answer.
+  public private(set) var earlier: EarlierLine?
+
   /// How many questions and tales were remembered.
   public private(set) var turns = 0
 
@@ -41,6 +44,13 @@ public struct Conversation: Sendable {
   var withoutLast: Conversation {
     var copy = self
     (copy.last, copy.topics, copy.cited) = (nil, [], [])
+    return copy
+  }
+
+  /// The same without the line before, which would hold all lines before it.
+  fileprivate var withoutEarlier: Conversation {
+    var copy = self
+    copy.earlier = nil
     return copy
   }
 
@@ -60,6 +70,11 @@ public struct Conversation: Sendable {
     turns += 1
     hasAsked = hasAsked || !tales.isEmpty
     if !topics.isEmpty { self.topics = topics }
+  }
+
+  /// Remembers a line that asked, and what it leaned on.
+  public mutating func remember(_ reading: Reading, after context: Conversation) {
+    earlier = EarlierLine(reading: reading, context: context)
   }
 
   /// Remembers what a reading told; a state takes the place of its contrary ("stable, I misread the report"). What was
@@ -88,5 +103,18 @@ public struct Conversation: Sendable {
     hasAsked = hasAsked || asked && !tales.isEmpty
     let topics = mentions.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
+  }
+}
+
+/// A line that asked, with what had been said before it.
+public final class EarlierLine: Sendable {
+  /// The line.
+  public let reading: Reading
+  /// The conversation before it.
+  public let context: Conversation
+
+  init(reading: Reading, context: Conversation) {
+    self.reading = reading
+    self.context = context.withoutEarlier
   }
 }

@@ -140,6 +140,10 @@ public enum Utterance: Sendable {
   case told([Mention], absent: [Mention], asKeywords: [Question])
   /// Something that asks nothing of the document.
   case aside(Aside)
+  /// Nothing but doubt about the answer to an earlier line, or the wish to hear it again.
+  case again(EarlierLine)
+  /// The choice of one of two things that an earlier line set side by side: that line without the other.
+  case choice(String, of: EarlierLine)
   /// Words without content ("go on"), and what would be asked if they were key words.
   case vague([Question])
   /// No words, or only "?".

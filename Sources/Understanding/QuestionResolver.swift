@@ -12,6 +12,10 @@ public struct QuestionResolver: Sendable {
     let clauses = reading.clauses
     guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
     if let aside = aside(clauses) { return .aside(aside) }
+    if let earlier = conversation.earlier {
+      if asksAgain(reading) { return .again(earlier) }
+      if let line = chosen(by: reading, of: earlier.reading) { return .choice(line, of: earlier) }
+    }
     let asksSomething = clauses.contains {
       hasContent($0) || refers($0) || pick($0, reading) != nil || $0.mentions(Cue.summary)
         || $0.asks && $0.form != .keywords || !$0.unknown.isEmpty
@@ -37,6 +41,26 @@ public struct QuestionResolver: Sendable {
     }
     return conversation.withoutLast
   }
+
+  /// Whether a line says nothing of its own and only doubts what was answered, or wants to hear it again ("really?", "are you
+  /// sure?").
+  private func asksAgain(_ reading: Reading) -> Bool {
+    guard let clause = reading.clauses.first, reading.clauses.count == 1, clause.hasQuestionMark,
+      [.whether, .keywords].contains(clause.form), clause.negators.isEmpty, clause.unknown.isEmpty,
+      reading.ownTokens.count(where: { $0.kind != .mark }) <= Self.longestDoubt
+    else { return false }
+    return clause.mentions.allSatisfy { mention in
+      switch mention.role {
+      case .discourse: [Cue.filler, Cue.followOn].contains(mention.concept)
+      case .polarity: mention.concept == Cue.tag
+      case .form, .background: true
+      default: false
+      }
+    }
+  }
+
+  /// The most words of a line that only doubts.
+  private static let longestDoubt = 5
 
   /// Whether a line is key words, or asks about something by a word that no layer explains ("is surgery an option?").
   private func namesItsOwn(_ reading: Reading) -> Bool {
@@ -652,6 +676,31 @@ public struct QuestionResolver: Sendable {
     guard isWhole || rest.allSatisfy({ $0.kind == .mark }) else { return nil }
     return cue.concept == Cue.former ? 0 : 1
   }
+
+  /// An earlier line with only the one of two things in it that a line picks; nil if it picks none, or asks anything else.
+  private func chosen(by reading: Reading, of earlier: Reading) -> String? {
+    guard let clause = reading.clauses.first, reading.clauses.count == 1, clause.unknown.isEmpty,
+      !hasContent(clause), let place = pick(clause, reading)
+    else { return nil }
+    let pairs = earlier.clauses.reversed().lazy.map { clause in
+      let named = clause.mentions.filter {
+        !$0.isImplied && $0.plays([.topic, .finding, .condition, .nuance])
+      }
+      let alternatives = self.alternatives(clause, earlier)
+      let pair = named.filter { alternatives.contains($0.concept) }
+      return pair.count == 2 ? pair : named.filter(Self.isTopic)
+    }
+    guard let pair = pairs.first(where: { $0.count == 2 }), pair[1].first > pair[0].last,
+      pair[1].first - pair[0].last <= Self.widestGap
+    else { return nil }
+    let (one, other) = (pair[0].range, pair[1].range)
+    let left = place == 0 ? one.upperBound..<other.upperBound : one.lowerBound..<other.lowerBound
+    let bytes = Array(earlier.original.utf8)
+    return String(decoding: bytes[..<left.lowerBound] + bytes[left.upperBound...], as: UTF8.self)
+  }
+
+  /// The most tokens from one thing to another that is set beside it ("or with ").
+  private static let widestGap = 4
 
   /// Of two things that the last question set side by side, or that were given in answer to it, the one that a clause
   /// picks, and the other.

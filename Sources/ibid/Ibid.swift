@@ -21,7 +21,7 @@ struct Ibid: ParsableCommand {
     defaultSubcommand: ChatCommand.self)
 
   static func main() {
-    StandardDescriptors.holdTheirNumbers()
+    LineEditing.occupyStandardDescriptors()
     LineEditing.preventCoreDumps()
     // A reader that goes away, or a limit that a file reaches, shows as an error of write(2), not as a signal that kills.
     signal(SIGPIPE, SIG_IGN)

@@ -5,40 +5,46 @@ import Understanding
 
 /// The score of the shipped pack on its own labelled questions must not fall under what was reached before.
 struct LabelledQuestionTests {
+  /// A score that must not fall: of one half of the questions, but for those whose names begin so.
+  struct Level: Sendable {
+    let set: QuestionSet
+    let without: [String]
+    let strict: Double
+    let unsafe: Double
+    let verdict: Double
+  }
+
   /// What was reached, rounded down: raise these with each improvement, never lower them.
   ///
-  /// Both sets grow. `examine` was 0.963, 0.012 and 0.88 while it had 3,609 questions, which are at 0.967, 0.011 and 0.904 now; 439
-  /// that came in then were harder and lowered it to 0.957, 0.0145 and 0.855; of the rest, 2,500 are as clinicians, students,
-  /// typists and patients put them, and easier. 9,638 harder ones came into `develop` last:
-  /// for those that were there before, `earlier`, its level is what it was.
-  private static let levels: [QuestionSet: (strict: Double, unsafe: Double, verdict: Double)] = [
-    .develop: (strict: 0.989, unsafe: 0.0015, verdict: 0.952),
-    .examine: (strict: 0.97, unsafe: 0.0085, verdict: 0.889),
+  /// Both sets grow, and what comes in is mostly harder, as new writers are asked for what goes wrong: the level of all falls then, and that
+  /// of those that were there before stays. Most of w46 is near misses: one drug for another, one state for another, words
+  /// of strength. `examine` was 0.963, 0.012 and 0.88 while it had 3,609 questions.
+  private static let levels = [
+    Level(set: .develop, without: [], strict: 0.988, unsafe: 0.0015, verdict: 0.952),
+    Level(set: .develop, without: ["w46"], strict: 0.989, unsafe: 0.0015, verdict: 0.952),
+    Level(
+      set: .develop, without: ["w41", "w42", "w43", "w46"], strict: 0.99, unsafe: 0.0015, verdict: 0.952),
+    Level(set: .examine, without: [], strict: 0.96, unsafe: 0.014, verdict: 0.863),
+    Level(set: .examine, without: ["w45", "w46", "x46"], strict: 0.97, unsafe: 0.0085, verdict: 0.889),
   ]
-  private static let earlier = 0.99
-  /// What the names of the harder ones begin with.
-  private static let latest = ["w41", "w42", "w43"]
-  /// Of the questions that teach, every so manyth is put: they are more than ninety thousand.
+  /// Of the questions that teach, every so manyth is put: they are more than a hundred thousand.
   private static let step = 9
 
   @Test(arguments: QuestionSet.allCases) func scoreDoesNotFall(_ set: QuestionSet) throws {
-    let pack = try ShippedPack.pack()
     var questions = try ShippedPack.questions().filter { $0.set == set }
     if set == .develop {
       questions = questions.enumerated().filter { $0.offset % Self.step == 0 }.map(\.element)
     }
-    #expect(questions.count >= 150)
-    let evaluation = Evaluation(questions, by: Answerer(pack: pack))
-    let level = try #require(Self.levels[set])
-    if set == .develop {
-      let earlier = questions.filter { question in !Self.latest.contains { question.id.hasPrefix($0) } }
-      #expect(earlier.count > 11_000)
-      let strict = Evaluation(earlier, by: Answerer(pack: pack)).strict
-      #expect(strict >= Self.earlier, "strict \(strict)")
+    #expect(questions.count > 9_000)
+    let judgements = Evaluation(questions, by: Answerer(pack: try ShippedPack.pack())).judgements
+    for level in Self.levels where level.set == set {
+      let evaluation = Evaluation(
+        judgements.filter { judgement in !level.without.contains { judgement.question.id.hasPrefix($0) } })
+      #expect(evaluation.judgements.count > 7_000)
+      #expect(evaluation.strict >= level.strict, "strict \(evaluation.strict) without \(level.without)")
+      #expect(evaluation.unsafe <= level.unsafe, "unsafe \(evaluation.unsafe) without \(level.without)")
+      #expect(evaluation.verdict >= level.verdict, "verdict \(evaluation.verdict) without \(level.without)")
     }
-    #expect(evaluation.strict >= level.strict, "strict \(evaluation.strict)")
-    #expect(evaluation.unsafe <= level.unsafe, "unsafe \(evaluation.unsafe)")
-    #expect(evaluation.verdict >= level.verdict, "verdict \(evaluation.verdict)")
   }
 
   @Test func everyCitationIsVerbatim() throws {

@@ -73,6 +73,13 @@ struct PagerTests {
     #expect(terminal.printed.contains("cannot start the pager 'no-such-pager'"))
   }
 
+  @Test func oneThatFailsIsToldOfAndTheReplyIsPrinted() throws {
+    let terminal = try conversation.open(["--pager", "sh -c 'exit 3'"], rows: 12)
+    try conversation.say("/help", terminal)
+    try terminal.wait(forText: "/quit")
+    #expect(terminal.printed.contains("the pager 'sh' failed (3)"))
+  }
+
   @Test func leavingItEarlyBringsThePromptBack() throws {
     let file = try conversation.longTranscript(lines: 3000)
     let terminal = try conversation.open(["--pager", "head -3"])

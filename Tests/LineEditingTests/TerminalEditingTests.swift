@@ -17,6 +17,13 @@ struct TerminalEditingTests {
     try probe.enter("", expecting: "<hello>")
   }
 
+  @Test func theCommandLineOfTheLibraryIsOutOfReach() throws {
+    let probe = try Probe()
+    try probe.terminal.send("half\u{1B}x line")
+    try probe.terminal.wait(forCurrentLine: "probe> half line")
+    try probe.enter("", expecting: "<half line>")
+  }
+
   @Test func oneColumnPerWideHalfAndCombiningMarks() throws {
     let probe = try Probe()
     // e + acute, x + caron (which has no single code point), then a wide character.

@@ -53,7 +53,7 @@ struct PageTests {
   @Test(
     arguments: [
       (true, "", "xterm", true), (false, "", "xterm", false), (true, "1", "xterm", false),
-      (true, "", "dumb", false),
+      (true, "", "dumb", false), (true, "", "vt100", false), (true, "", "xterm-mono", false),
       (true, nil, "xterm", true), (true, nil, nil, false),
     ] as [(Bool, String?, String?, Bool)])
   func colourNeedsATerminalThatWantsIt(

@@ -71,6 +71,8 @@ enum KeyBindings {
       ("^W", "ed-delete-prev-word"), ("^U", "vi-kill-line-prev"),
       ("^_", Function.undo), ("^X^U", Function.undo), ("\\e[200~", Function.paste),
       ("\\ep", Function.olderAlike), ("\\en", Function.newerAlike),
+      // libedit's own command line, which would lose what was typed.
+      ("\\ex", Function.nothing), ("\\eX", Function.nothing),
     ]
     for (key, function) in keys { handle.bind(key, to: function) }
     for (names, function) in sequences {

@@ -2,6 +2,8 @@
 enum TerminalType {
   /// Returns the name itself and then names whose entries fit as well, for databases that do not know new terminals.
   static func candidates(for name: String) -> [String] {
+    // The database is a tree of files: such a name would lead about in it.
+    guard !name.contains("/") else { return [] }
     var names = [name]
     var stem = name[...]
     while let cut = stem.lastIndex(where: { $0 == "-" || $0 == "." }) {

@@ -106,7 +106,8 @@ struct HistoryFile {
   private func withLock(
     _ body: (Int32, [ArraySlice<UInt8>]) throws(LineEditingWarning) -> Void
   ) throws(LineEditingWarning) {
-    makePrivateFolders(above: path)
+    let code = makePrivateFolders(above: path)
+    guard code == 0 else { throw .historyUnwritable(path: path, code: code) }
     let descriptor = try openLocked()
     defer { close(descriptor) }
     try body(descriptor, lines(descriptor))

@@ -38,14 +38,23 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
 }
 
 /// Makes the missing folders above a file, for the owner alone from the moment they exist, whatever the umask.
-func makePrivateFolders(above path: String) {
+///
+/// - Returns: the `errno` of the folder that could not be made, 0 if all are there.
+func makePrivateFolders(above path: String) -> Int32 {
   let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
   var folder = path.hasPrefix("/") ? "" : "."
   for part in parts {
     folder += "/" + part
-    // Fails where it exists; a real problem shows when the file is opened. A umask may have taken rights of the owner.
-    if mkdir(folder, 0o700) == 0 { chmod(folder, 0o700) }
+    // A umask may have taken rights of the owner.
+    if mkdir(folder, 0o700) == 0 {
+      chmod(folder, 0o700)
+    } else {
+      // Where it exists, the system may give another reason first.
+      let code = errno
+      if access(folder, F_OK) != 0 { return code }
+    }
   }
+  return 0
 }
 
 /// The path with every link followed, or the path itself while nothing is there.

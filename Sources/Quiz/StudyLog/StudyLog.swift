@@ -12,7 +12,7 @@ public final class StudyLog {
   /// "ibid" in ASCII: tells the file from other programs' databases.
   static let applicationID: Int32 = 0x6962_6964
   /// How long to wait for another process, in seconds.
-  private static let patience = 10.0
+  private static let patience = 5.0
 
   /// A log that is kept nowhere: for replays and tests.
   public init() throws(StudyLogError) {

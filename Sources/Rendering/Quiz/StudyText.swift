@@ -71,24 +71,27 @@ public struct StudyText: Sendable {
 
   private static let chartHeight = 6
 
-  /// A bar for each of 30 days, side by side where there is no room for gaps.
+  /// A bar for each of 30 days, or of as many as there is room for, side by side where there is none for gaps.
   private func forecast(_ report: StudyReport) -> Page {
-    var page = Page("Due in the next 30 days", .strong)
     let most = max(1, report.forecast.max() ?? 1)
     let rows = min(Self.chartHeight, most)
     let margin = String(most).count
-    let step = 2 * report.forecast.count + margin + 4 <= columns ? 2 : 1
+    let forecast = report.forecast.prefix(max(7, columns - margin - 4))
+    var page = Page("Due in the next \(forecast.count) days", .strong)
+    let step = 2 * forecast.count + margin + 4 <= columns ? 2 : 1
     let gap = String(repeating: " ", count: step - 1)
     for row in (0..<rows).reversed() {
       let label = row == rows - 1 ? String(most) : ""
-      let bars = report.forecast.map { count in gap + bar(count, most, row, rows) }.joined()
+      let bars = forecast.map { count in gap + bar(count, most, row, rows) }.joined()
       page.blocks.append(
         Block([Span(trimmed(padded(label, margin) + " |" + bars))], indent: 2, isVerbatim: true))
     }
-    let axis = String(repeating: "-", count: step * report.forecast.count)
+    let axis = String(repeating: "-", count: step * forecast.count)
     page.blocks.append(Block([Span(padded("0", margin) + " +" + axis)], indent: 2, isVerbatim: true))
-    var days = [Character](repeating: " ", count: step * report.forecast.count + 8)
-    for (day, label) in [(0, "today"), (7, "+7"), (14, "+14"), (21, "+21"), (28, "+28")] {
+    var days = [Character](repeating: " ", count: step * forecast.count + 8)
+    let labels = [(0, "today"), (7, "+7"), (14, "+14"), (21, "+21"), (28, "+28")]
+    for (day, label) in labels
+    where day == 0 || day < forecast.count && margin + 3 + step * (day + 1) + label.count <= columns {
       for (offset, character) in label.enumerated() { days[step * (day + 1) - 1 + offset] = character }
     }
     page.blocks.append(

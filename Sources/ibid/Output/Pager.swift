@@ -28,10 +28,20 @@ struct Pager {
     if running > 0 { kill(running, SIGTERM) }
   }
 
-  /// Shows a text and waits until the person has seen enough; returns the `errno` if the program could not be started.
-  func show(_ text: String) -> Int32 {
+  /// What came of showing a text.
+  enum Outcome {
+    /// The person has seen enough.
+    case shown
+    /// The program could not be started; `errno`.
+    case missing(code: Int32)
+    /// The program ended with this status, and perhaps showed nothing.
+    case failed(status: Int32)
+  }
+
+  /// Shows a text and waits until the person has seen enough.
+  func show(_ text: String) -> Outcome {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return errno }
+    guard pipe(&ends) == 0 else { return .missing(code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     // On the heap: the sanitizer holds a variable of this type for three bytes shorter than the C library's.
     let terminal = UnsafeMutablePointer<termios>.allocate(capacity: 1)
@@ -42,7 +52,7 @@ struct Pager {
     close(ends[0])
     guard code == 0 else {
       close(ends[1])
-      return code
+      return .missing(code: code)
     }
     Self.process.store(process, ordering: .releasing)
     write(text, to: ends[1])
@@ -52,7 +62,15 @@ struct Pager {
     Self.process.store(0, ordering: .releasing)
     // A pager that was killed leaves the terminal as it used it.
     if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, terminal) }
-    return 0
+    return Self.outcome(status)
+  }
+
+  /// What the status that waitpid(2) gives tells. Ctrl-C ends a pager because a person wants it to.
+  private static func outcome(_ status: Int32) -> Outcome {
+    let signal = status & 0x7F
+    if signal != 0 { return signal == SIGINT ? .shown : .failed(status: 128 + signal) }
+    let code = status >> 8 & 0xFF
+    return code == 0 || code == 128 + SIGINT ? .shown : .failed(status: code)
   }
 
   private func spawn(reading input: Int32, _ process: inout pid_t) -> Int32 {

@@ -58,9 +58,11 @@ final class AnswerPrinter {
       return try StandardOutput.write((hasPrinted && !isAtPrompt ? "\n" : "") + text)
     }
     if let pager = Pager(settings.pager, isPlain: look.isPlain), !fits(page, look) {
-      let code = pager.show(text)
-      guard code != 0 else { return LineEditing.clearInterrupt() }
-      warn(pager, code)
+      switch pager.show(text) {
+      case .shown: return LineEditing.clearInterrupt()
+      case .missing(let code): warn(SessionText.pagerMissing(pager.words[0], code))
+      case .failed(let status): warn(SessionText.pagerFailed(pager.words[0], status))
+      }
     }
     guard try !StandardOutput.writeUntilInterrupted(text) else { return }
     LineEditing.clearInterrupt()
@@ -74,9 +76,9 @@ final class AnswerPrinter {
     return rows + 3 <= window.rows
   }
 
-  private func warn(_ pager: Pager, _ code: Int32) {
+  private func warn(_ message: String) {
     guard !hasWarnedOfPager else { return }
     hasWarnedOfPager = true
-    StandardError.write([SessionText.pagerMissing(pager.words[0], code)])
+    StandardError.write([message])
   }
 }

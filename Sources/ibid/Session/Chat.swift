@@ -1,5 +1,6 @@
 import Answering
 import ArgumentParser
+import Glibc
 import LineEditing
 import Rendering
 import Transcripts
@@ -36,7 +37,7 @@ final class Chat {
   }
 
   /// Holds one sitting of the quiz, which a line as in a conversation begins.
-  func holdSitting(_ options: QuizOptions) throws(Failure) {
+  func holdSitting(_ options: QuizOptions) throws {
     let line = options.line
     let page = try session.beginSitting(options)
     record(line, page)
@@ -44,7 +45,10 @@ final class Chat {
     if reader.isInteractive { try StandardOutput.write("\n") }
     try hold { session.isInSitting }
     recording.stop()
-    if let failure = session.failure { throw Failure(failure) }
+    guard let failure = session.failure.map(Failure.init) else { return }
+    // On a terminal it stands in the reply already.
+    if reader.isInteractive, StandardOutput.isTerminal { throw ExitCode(failure.status) }
+    throw failure
   }
 
   private func hold(while goesOn: () -> Bool) throws(Failure) {
@@ -193,7 +197,7 @@ final class Chat {
       try recording.add(line, reply)
     } catch {
       isRecordingCut = true
-      StandardError.write(["ibid: \(error)"])
+      StandardError.write(["ibid: \(error)", SessionText.recordingStopped])
     }
   }
 
@@ -208,6 +212,10 @@ final class Chat {
       return true
     } catch {
       guard case .alreadyExists = error, reader.isInteractive else { throw error }
+      var status = stat()
+      // A link that leads nowhere cannot be replaced, and a folder or device is not to be.
+      guard stat(path, &status) == 0 else { throw error }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     }
     guard confirms(SessionText.overwrite(path)) else { return false }
     try write(true)
