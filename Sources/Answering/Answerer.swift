@@ -215,7 +215,7 @@ public final class Answerer: Sendable {
     }
     for (question, result) in zip(questions, digest.results) {
       // Only what was given in answer: the slots may have found something else.
-      let own = result.statements.filter(answer.statements.contains)
+      let own = answer.statements.filter(result.statements.contains)
       conversation.remember(
         question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own),
         cited: answer.statements.map(\.citation.sentence))

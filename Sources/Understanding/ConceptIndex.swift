@@ -155,23 +155,18 @@ struct ConceptIndex: Sendable {
   /// Whether the words are those of the label and not only forms of them.
   private func isExact(_ label: Int, _ tokens: ArraySlice<Token>) -> Bool {
     // Byte by byte and without sequences of sequences, whose types alone would take as long to make as the answer.
-    var (token, place) = (tokens.startIndex, 0)
+    let name = tables.name(at: label)
+    var letters = concepts[name.concept].labels[name.label].text.utf8.makeIterator()
     func next() -> UInt8? {
-      while token < tokens.endIndex {
-        let word = tokens[token].text.utf8
-        if tokens[token].kind != .mark, place < word.count {
-          defer { place += 1 }
-          return word[word.index(word.startIndex, offsetBy: place)]
+      while let byte = letters.next() {
+        if byte != UInt8(ascii: " "), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "/") {
+          return TextCleaner.lowercased(byte)
         }
-        (token, place) = (token + 1, 0)
       }
       return nil
     }
-    let name = tables.name(at: label)
-    for byte in concepts[name.concept].labels[name.label].text.utf8 {
-      let byte = TextCleaner.lowercased(byte)
-      guard byte != UInt8(ascii: " "), byte != UInt8(ascii: "-"), byte != UInt8(ascii: "/") else { continue }
-      guard next() == byte else { return false }
+    for token in tokens where token.kind != .mark {
+      for byte in token.text.utf8 where next() != byte { return false }
     }
     return next() == nil
   }

@@ -402,6 +402,9 @@ public struct QuestionResolver: Sendable {
         _ = rest(of: last)
         inherit(last.mentions.filter { $0.tokens != other.tokens })
       }
+    } else if !hasTopic, told.isEmpty, pick(clause, reading) != nil {
+      // The first of what?
+      (lacksReferent, refersBack) = (true, true)
     } else if isNamed(Cue.correction), let last {
       for other in background where other.mentions(Cue.correction) || !hasTopic {
         inherit(withImplied(other.mentions).filter { isTellable($0) })
