@@ -92,6 +92,7 @@ public final class Answerer: Sendable {
     switch input.utterance {
     case .empty: return plain(.clarify(.nothingAsked), input.reading)
     case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading)
+    case .unclear: return plain(.clarify(.noReferent), input.reading)
     case .again(let earlier):
       var before = earlier.context
       return answer(earlier.reading, in: &before)
@@ -180,7 +181,7 @@ public final class Answerer: Sendable {
     switch input.utterance {
     case .questions(let questions), .told(_, _, asKeywords: let questions), .vague(let questions):
       return digest(questions, input)
-    case .aside, .empty, .again, .choice: return nil
+    case .aside, .empty, .unclear, .again, .choice: return nil
     }
   }
 

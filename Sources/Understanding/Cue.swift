@@ -18,8 +18,10 @@ public enum Cue {
   static let pronoun = "pronoun"
   /// Stands for the alternative of what was said before.
   static let other = "other-one"
-  /// Picks the first of two things said before.
+  /// Picks the first of the things said before.
   static let former = "former"
+  /// Picks the second of the things said before.
+  static let second = "second"
   /// Picks the second of two things said before.
   static let latter = "latter"
   /// Takes back what was asked before.

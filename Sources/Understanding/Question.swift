@@ -142,6 +142,8 @@ public enum Utterance: Sendable {
   case aside(Aside)
   /// Nothing but doubt about the answer to an earlier line, or the wish to hear it again.
   case again(EarlierLine)
+  /// Asks of "the first one" where nothing is to be chosen from.
+  case unclear
   /// The choice of one of two things that an earlier line set side by side: that line without the other.
   case choice(String, of: EarlierLine)
   /// Words without content ("go on"), and what would be asked if they were key words.

@@ -24,6 +24,10 @@ public struct QuestionResolver: Sendable {
       return isOnlyFiller(clauses) ? .empty : .vague(questions(reading, conversation))
     }
     let questions = questions(reading, conversation)
+    if questions.count == 1, questions[0].lacksReferent, clauses.contains(where: { pick($0, reading) != nil })
+    {
+      return .unclear
+    }
     if isDescription(reading) {
       return .told(
         withImplied(clauses.flatMap { affirmed($0, reading) }).filter { isTellable($0) },
@@ -395,14 +399,14 @@ public struct QuestionResolver: Sendable {
     {
       inherit(sibling?.mentions(.topic) ?? topics)
     }
-    if !hasTopic, let last, let (picked, other) = picked(by: clause, of: last, topics, reading) {
+    if !hasTopic, let (picked, others) = picked(by: clause, of: last, topics, reading) {
       let asksAnew = own.contains { $0.plays([.aspect, .value, .nuance, .finding, .condition]) }
       inherit([picked])
-      if !asksAnew {
+      if !asksAnew, let last {
         _ = rest(of: last)
-        inherit(last.mentions.filter { $0.tokens != other.tokens })
+        inherit(last.mentions.filter { mention in !others.contains { $0.tokens == mention.tokens } })
       }
-    } else if !hasTopic, told.isEmpty, pick(clause, reading) != nil {
+    } else if !hasTopic, told.isEmpty, last == nil, pick(clause, reading) != nil {
       // The first of what?
       (lacksReferent, refersBack) = (true, true)
     } else if isNamed(Cue.correction), let last {
@@ -668,9 +672,11 @@ public struct QuestionResolver: Sendable {
     return topics.prefix(2).map(\.concept)
   }
 
-  /// The place of the one of two things that a clause picks: 0 for "the former", 1 for "the second one"; nil if it picks none.
+  private static let picks: Set = [Cue.former, Cue.second, Cue.latter]
+
+  /// The place of the one of some things that a clause picks: 0 for "the former", 1 for "the second one"; nil if it picks none.
   private func pick(_ clause: Clause, _ reading: Reading) -> Int? {
-    guard let cue = clause.mentions.first(where: { [Cue.former, Cue.latter].contains($0.concept) }) else {
+    guard let cue = clause.mentions.first(where: { Self.picks.contains($0.concept) }) else {
       return nil
     }
     // "the second" may go on: "the second drug of the list".
@@ -705,16 +711,20 @@ public struct QuestionResolver: Sendable {
   /// The most tokens from one thing to another that is set beside it ("or with ").
   private static let widestGap = 4
 
-  /// Of two things that the last question set side by side, or that were given in answer to it, the one that a clause
-  /// picks, and the other.
-  private func picked(by clause: Clause, of last: Question, _ topics: [Mention], _ reading: Reading)
-    -> (Mention, other: Mention)?
+  /// Of the things that the last question set side by side, or else of those that were told or given in answer, the one that a
+  /// clause picks, and the others.
+  private func picked(by clause: Clause, of last: Question?, _ topics: [Mention], _ reading: Reading)
+    -> (Mention, others: [Mention])?
   {
     guard let place = pick(clause, reading) else { return nil }
-    let own = last.mentions.filter { !$0.isImplied && !last.inherited.contains($0.concept) }
-    let pairs = [own.filter { last.alternatives.contains($0.concept) }, own.filter(Self.isTopic), topics]
-    guard let pair = pairs.first(where: { $0.count == 2 }) else { return nil }
-    return (pair[place], pair[1 - place])
+    let own = last?.mentions.filter { !$0.isImplied && !(last?.inherited.contains($0.concept) ?? true) } ?? []
+    let rows = [
+      own.filter { last?.alternatives.contains($0.concept) ?? false }, own.filter(Self.isTopic), topics,
+    ]
+    guard var row = rows.first(where: { $0.count > 1 }) else { return nil }
+    // "The latter" of three is none of them.
+    if row.count > 2, clause.mentions(Cue.latter) { return nil }
+    return (row.remove(at: place), row)
   }
 
   /// Findings that "and", "or" or a comma sets side by side: an answer to one of them is an answer to half the question.

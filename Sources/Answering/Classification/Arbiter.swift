@@ -133,7 +133,7 @@ public struct Decision: Sendable {
 /// questions (`ibid evaluate --folds 5`).
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
-  static let caution = 0.65
+  static let caution = 0.61
   /// How sure a sentence has to be that by its slots says nothing of the treatments asked about, or is for others.
   static let silent = 0.9
   /// How sure a sentence has to be to answer words that do not read as a question.

@@ -197,7 +197,7 @@ final class Chat {
       try recording.add(line, reply)
     } catch {
       isRecordingCut = true
-      StandardError.write(["ibid: \(error)", SessionText.recordingStopped])
+      StandardError.write(["ibid: \(error). \(SessionText.recordingStopped)"])
     }
   }
 

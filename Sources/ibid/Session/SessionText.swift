@@ -10,7 +10,7 @@ enum SessionText {
   static let replayWithoutFile = Page("/replay takes the file of a recorded conversation.")
   static let keptPrivate = Page("From here on neither history nor study log keeps anything of what is typed.")
   static let notRecording = Page("Not recording.")
-  static let recordingStopped = "ibid: nothing is recorded any more; /record FILE begins anew"
+  static let recordingStopped = "Nothing is recorded any more; /record FILE begins anew."
   static let notRecordingYet = Page("Not recording. /record FILE begins.")
   static let nothingRecorded = Page("Nothing is recorded; the file stays as it is.")
   static let nothingExported = Page("Nothing is written; the file stays as it is.")
