@@ -22,10 +22,19 @@ public struct Answer: Sendable {
   /// The answers to questions that were put one after the other in one input, each by itself, in their order; empty if there
   /// was one. All else is then what they come to together.
   public var parts: [Answer] = []
+  /// The name of the patient of whom it is, if several are told apart; nil otherwise.
+  public internal(set) var patient: String?
 
   func with(_ outcome: Outcome) -> Answer {
     var answer = self
     answer.outcome = outcome
+    return answer
+  }
+
+  /// The same as what holds for a patient, or the first part of it.
+  func with(patient: String?) -> Answer {
+    var answer = self
+    if answer.parts.isEmpty { answer.patient = patient } else { answer.parts[0].patient = patient }
     return answer
   }
 
@@ -63,13 +72,14 @@ extension Answer {
   private static func joined(_ parts: [Answer]) -> [Answer] {
     parts.reduce(into: []) { joined, part in
       guard let last = joined.last, last.outcome == .answered, part.outcome == .answered,
-        last.verdict == part.verdict, last.unanswered.isEmpty,
+        last.verdict == part.verdict, last.unanswered.isEmpty, last.patient == part.patient,
         Set(last.statements.map(\.citation.sentence)) == Set(part.statements.map(\.citation.sentence))
       else { return joined.append(part) }
       joined[joined.count - 1] = Answer(
         outcome: .answered, verdict: part.verdict, statements: distinct(last.statements + part.statements),
         related: [], unanswered: part.unanswered, explanations: last.explanations + part.explanations,
         readAs: part.readAs)
+      joined[joined.count - 1].patient = part.patient
     }
   }
 
@@ -121,6 +131,8 @@ public struct UnmentionedThing: Sendable, Equatable {
 public enum Clarification: Sendable, Equatable {
   /// It speaks of something that was not named before.
   case noReferent
+  /// It may be of any of several patients, whose names these are.
+  case severalPatients([String])
   /// There was no question in it.
   case nothingAsked
 }

@@ -44,7 +44,40 @@ public final class Answerer: Sendable {
 
   /// Answers one input and remembers what the next one may refer to.
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
-    let input = heard(reader.read(input), in: conversation)
+    let reading = reader.read(input)
+    if let talk = conversation.talkOfPatients(in: reading) {
+      return answer(talk, readAs: reading.corrections, in: &conversation)
+    }
+    let answer = answerUndivided(reading, in: &conversation)
+    if conversation.namesPatients, reading.clauses.contains(where: \.asks) {
+      conversation.remember(questionOfPatient: reading.original)
+    }
+    return answer
+  }
+
+  /// Answers what is told of several patients, and asked of some, each with what was told of them alone.
+  private func answer(_ talk: PatientTalk, readAs: [Correction], in conversation: inout Conversation) -> Answer {
+    var (told, asked): ([Answer], [Answer]) = ([], [])
+    for part in talk.parts {
+      conversation.turn(to: part)
+      let answer = answerUndivided(reader.read(part.line), in: &conversation).with(patient: part.label?.shown)
+      if let question = part.question {
+        asked.append(answer)
+        conversation.remember(questionOfPatient: question)
+      } else {
+        told.append(answer)
+      }
+    }
+    guard talk.candidates.isEmpty else {
+      if let question = talk.question { conversation.remember(questionOfPatient: question) }
+      return plain(.clarify(.severalPatients(talk.candidates.map(\.shown))), readAs)
+    }
+    let answers = asked.isEmpty ? told : asked
+    return answers.count == 1 ? answers[0] : Answer(together: answers.flatMap(\.byPart), readAs: readAs)
+  }
+
+  private func answerUndivided(_ reading: Reading, in conversation: inout Conversation) -> Answer {
+    let input = heard(reading, in: conversation)
     let parts = parts(of: input, in: conversation)
     guard parts.count > 1 else { return answer(input, in: &conversation) }
     return Answer(together: parts.map { answer($0, in: &conversation) }, readAs: input.reading.corrections)
@@ -90,9 +123,9 @@ public final class Answerer: Sendable {
 
   private func answer(_ input: Heard, in conversation: inout Conversation) -> Answer {
     switch input.utterance {
-    case .empty: return plain(.clarify(.nothingAsked), input.reading)
-    case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading)
-    case .unclear: return plain(.clarify(.noReferent), input.reading)
+    case .empty: return plain(.clarify(.nothingAsked), input.reading.corrections)
+    case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading.corrections)
+    case .unclear: return plain(.clarify(.noReferent), input.reading.corrections)
     case .again(let earlier):
       var before = earlier.context
       return answer(earlier.reading, in: &before)
@@ -102,7 +135,7 @@ public final class Answerer: Sendable {
       conversation.remember(earlier.reading, after: earlier.context)
       return answer
     case .vague(let questions):
-      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading)
+      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading.corrections)
     case .told(let mentions, let absent, let questions):
       return answer(toldOf: mentions, absent: absent, questions, input, in: &conversation)
     case .questions(let questions):
@@ -123,7 +156,7 @@ public final class Answerer: Sendable {
     conversation.remember(told: mentions, absent: absent, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
-    return answer ?? plain(.abstained(.notAQuestion(noted: noted, absent: absent.map(\.concept))), reading)
+    return answer ?? plain(.abstained(.notAQuestion(noted: noted, absent: absent.map(\.concept))), reading.corrections)
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.
@@ -140,10 +173,10 @@ public final class Answerer: Sendable {
     return answer
   }
 
-  private func plain(_ outcome: Outcome, _ reading: Reading) -> Answer {
+  private func plain(_ outcome: Outcome, _ readAs: [Correction]) -> Answer {
     Answer(
       outcome: outcome, verdict: nil, statements: [], related: [], unanswered: [], explanations: [],
-      readAs: reading.corrections)
+      readAs: readAs)
   }
 
   // MARK: One or more questions

@@ -37,6 +37,9 @@ public struct Conversation: Sendable {
   /// How many questions and tales were remembered.
   public private(set) var turns = 0
 
+  /// The patients who were told apart.
+  var roster = PatientRoster()
+
   /// An empty memory.
   public init() {}
 

@@ -70,6 +70,7 @@ final class Arbiter: Sendable {
       learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
     }
     func chance(_ verdict: Verdict?) -> Double { verdict.map { chance($0.rawValue) } ?? 0 }
+    if getenv("DBGV") != nil { FileHandle.standardError.write("DBGV \(chance("yes")) \(chance("no")) \(chance("qualified")) \(chance("none"))\n".data(using: .utf8)!) }
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
       let verdict = Verdict(rawValue: name)

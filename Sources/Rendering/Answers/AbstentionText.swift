@@ -19,12 +19,18 @@ struct AbstentionText {
     case .notAQuestion(let noted, let absent) where noted.isEmpty && absent.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
     case .notAQuestion(let noted, let absent):
-      "Noted: \(Phrases.list(facts(noted, absent: absent))). What would you like to know?"
+      self.noted(noted, absent: absent) + " What would you like to know?"
     case .otherLanguage(let understood) where understood.isEmpty:
       "This program reads English only. What would you like to know from \"\(pack.title)\"?"
     case .otherLanguage(let understood):
       "This program reads English only, and understood \(Phrases.list(unique(understood))) alone."
     }
+  }
+
+  /// What was noted of one of some patients.
+  func noted(_ noted: [String], absent: [String]) -> String {
+    let facts = facts(noted, absent: absent)
+    return facts.isEmpty ? "Noted." : "Noted: \(Phrases.list(facts))."
   }
 
   private func name(of thing: UnmentionedThing) -> String {
@@ -83,6 +89,8 @@ struct AbstentionText {
   func sentence(_ clarification: Clarification) -> String {
     switch clarification {
     case .noReferent: "It is not clear what that refers to. Please ask again and name it."
+    case .severalPatients(let names):
+      "It is not clear which patient that is about: \(Phrases.list(names, "or"))? Please name one."
     case .nothingAsked: "Please type a question about \"\(pack.title)\"."
     }
   }

@@ -23,6 +23,7 @@ public struct AnswerText: Sendable {
     let numbers = Self.citations(of: answer)
     for part in answer.byPart {
       page.addBlank()
+      if let patient = part.patient { page.add(Self.heading(of: patient), .faint) }
       switch part.outcome {
       case .answered:
         addStatements(part, numbers, &writer, to: &page)
@@ -30,6 +31,8 @@ public struct AnswerText: Sendable {
           page.addBlank()
           page.add(AbstentionText(pack: pack).sentence(reason))
         }
+      case .abstained(.notAQuestion(let noted, let absent)) where answer.parts.count > 1:
+        page.add(AbstentionText(pack: pack).noted(noted, absent: absent))
       case .abstained, .clarify: page.add(reason(part))
       }
     }
@@ -43,6 +46,7 @@ public struct AnswerText: Sendable {
     addReadAs(answer, question, to: &page)
     let numbers = Self.citations(of: answer)
     for part in answer.byPart {
+      if let patient = part.patient { page.add(Self.heading(of: patient), .faint) }
       if part.outcome == .answered {
         addBriefStatements(part, numbers, to: &page)
       } else {
@@ -51,6 +55,9 @@ public struct AnswerText: Sendable {
     }
     return page
   }
+
+  /// What stands over a reply that holds for one of several patients.
+  static func heading(of patient: String) -> String { patient.prefix(1).uppercased() + patient.dropFirst() + ":" }
 
   /// Why there is no answer, in one sentence.
   private func reason(_ answer: Answer) -> String {

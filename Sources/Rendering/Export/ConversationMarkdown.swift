@@ -48,6 +48,7 @@ public struct ConversationMarkdown: Sendable {
     }
     let words = AbstentionText(pack: pack)
     for answer in answer.byPart {
+      if let patient = answer.patient { blocks.append(Self.escaped(AnswerText.heading(of: patient))) }
       switch answer.outcome {
       case .abstained(let reason): blocks.append(Self.escaped(words.sentence(reason)))
       case .clarify(let reason): blocks.append(Self.escaped(words.sentence(reason)))
