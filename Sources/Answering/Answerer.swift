@@ -46,7 +46,7 @@ public final class Answerer: Sendable {
   public func answer(_ input: String, in conversation: inout Conversation) -> Answer {
     let reading = reader.read(input)
     if let talk = conversation.talkOfPatients(in: reading) {
-      return answer(talk, readAs: reading.corrections, in: &conversation)
+      return answer(talk, in: reading, &conversation)
     }
     let answer = answerUndivided(reading, in: &conversation)
     if conversation.namesPatients, reading.clauses.contains(where: \.asks) {
@@ -56,7 +56,7 @@ public final class Answerer: Sendable {
   }
 
   /// Answers what is told of several patients, and asked of some, each with what was told of them alone.
-  private func answer(_ talk: PatientTalk, readAs: [Correction], in conversation: inout Conversation) -> Answer {
+  private func answer(_ talk: PatientTalk, in reading: Reading, _ conversation: inout Conversation) -> Answer {
     var (told, asked): ([Answer], [Answer]) = ([], [])
     for part in talk.parts {
       conversation.turn(to: part)
@@ -70,10 +70,14 @@ public final class Answerer: Sendable {
     }
     guard talk.candidates.isEmpty else {
       if let question = talk.question { conversation.remember(questionOfPatient: question) }
-      return plain(.clarify(.severalPatients(talk.candidates.map(\.shown))), readAs)
+      return plain(.clarify(.severalPatients(talk.candidates.map(\.shown))), reading.corrections)
+    }
+    if talk.asksWho {
+      var fresh = Conversation()
+      return answerUndivided(reading, in: &fresh)
     }
     let answers = asked.isEmpty ? told : asked
-    return answers.count == 1 ? answers[0] : Answer(together: answers.flatMap(\.byPart), readAs: readAs)
+    return answers.count == 1 ? answers[0] : Answer(together: answers.flatMap(\.byPart), readAs: reading.corrections)
   }
 
   private func answerUndivided(_ reading: Reading, in conversation: inout Conversation) -> Answer {
@@ -136,8 +140,8 @@ public final class Answerer: Sendable {
       return answer
     case .vague(let questions):
       return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading.corrections)
-    case .told(let mentions, let absent, let questions):
-      return answer(toldOf: mentions, absent: absent, questions, input, in: &conversation)
+    case .told(let mentions, let absent, let excluded, let questions):
+      return answer(toldOf: mentions, absent: absent, excluded: excluded, questions, input, in: &conversation)
     case .questions(let questions):
       let answer = answer(questions, input, in: &conversation)
       conversation.remember(input.reading, after: input.context)
@@ -147,16 +151,18 @@ public final class Answerer: Sendable {
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], absent: [Mention], _ questions: [Question], _ input: Heard,
+    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], _ questions: [Question], _ input: Heard,
     in conversation: inout Conversation
   ) -> Answer {
     let reading = input.reading
     var answer = conversation.last == nil ? nil : sureAnswer(questions, input, in: &conversation)
     answer?.verdict = nil
-    conversation.remember(told: mentions, absent: absent, in: reading, asked: false, by: pack.lexicon)
+    conversation.remember(
+      told: mentions, absent: absent, excluded: excluded, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
-    return answer ?? plain(.abstained(.notAQuestion(noted: noted, absent: absent.map(\.concept))), reading.corrections)
+    let reason = Abstention.notAQuestion(noted: noted, absent: (absent + excluded).map(\.concept))
+    return answer ?? plain(.abstained(reason), reading.corrections)
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.
@@ -212,7 +218,7 @@ public final class Answerer: Sendable {
   func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
     let input = heard(reading, in: conversation)
     switch input.utterance {
-    case .questions(let questions), .told(_, _, asKeywords: let questions), .vague(let questions):
+    case .questions(let questions), .told(_, _, _, asKeywords: let questions), .vague(let questions):
       return digest(questions, input)
     case .aside, .empty, .unclear, .again, .choice: return nil
     }
@@ -257,7 +263,8 @@ public final class Answerer: Sendable {
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { $0.mentions(.condition) },
-      absent: questions.flatMap(\.absent), in: reading, asked: true, by: pack.lexicon)
+      absent: questions.flatMap(\.absent), excluded: questions.flatMap(\.excluded), in: reading, asked: true,
+      by: pack.lexicon)
     return answer
   }
 
@@ -335,8 +342,10 @@ public final class Answerer: Sendable {
     var statements: [Statement] = []
     for sentence in decision.sentences {
       let accepted = digest.results.flatMap { self.statements(of: sentence, acceptedIn: $0) }
-      for statement in accepted.isEmpty ? nearest(of: sentence, in: explanations) : accepted
-      where !statements.contains(statement) { statements.append(statement) }
+      let found = accepted.isEmpty ? nearest(of: sentence, in: explanations) : accepted
+      for statement in onTopic(found, of: sentence, digest) where !statements.contains(statement) {
+        statements.append(statement)
+      }
     }
     let places = digest.questions.count > 1 ? ordered(decision.sentences, as: digest) : decision.sentences
     statements.sort { one, other in
@@ -379,6 +388,7 @@ public final class Answerer: Sendable {
     let isForOthers = isForOthers(digest)
     let treatments = treatments(named: digest.questions)
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
+    found.beside = sentencesBeside(digest)
     for place in ruled {
       let scope = places.scopes[place]
       if isForOthers[place] { found.silent.append(scope.sentence) }
@@ -391,6 +401,34 @@ public final class Answerer: Sendable {
       }
     }
     return found
+  }
+
+  /// The sentences all of whose statements are for patients in a state that was told not to be there, or on treatments that
+  /// are out of the question.
+  private func sentencesBeside(_ digest: Digest) -> [SentenceNumber] {
+    guard digest.questions.count == 1, let question = digest.questions.first, !question.excluded.isEmpty else {
+      return []
+    }
+    let places = unifier.places
+    return ruled.map { places.scopes[$0] }.filter { scope in
+      scope.statements.allSatisfy { isBeside(places.statements[$0], question) }
+    }.map(\.sentence)
+  }
+
+  private func isBeside(_ statement: Statement, _ question: Question) -> Bool {
+    let lexicon = pack.lexicon
+    let isForAbsent = (statement.slots[.population] ?? []).contains { state in
+      question.excluded.contains { lexicon.isA(state, $0.concept) }
+    }
+    return isForAbsent || isOnExcluded(statement, question)
+  }
+
+  private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
+    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else { return false }
+    let lexicon = pack.lexicon
+    // A class is given by any of its kinds that are named with it.
+    let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
+    return kinds.allSatisfy { kind in question.excluded.contains { lexicon.isA(kind, $0.concept) } }
   }
 
   /// The treatments that some questions name themselves, each once.
@@ -460,6 +498,38 @@ public final class Answerer: Sendable {
       statement.citation.sentence == sentence
         && (unifier.places.index(of: statement).flatMap(ranking.score) ?? 0) >= nearest.score * Weights.rival
     }
+  }
+
+  /// The statements of a sentence without those on another treatment than the one that was asked about, or on one that is out
+  /// of the question, if it has any others.
+  private func onTopic(_ found: [Statement], of sentence: SentenceNumber, _ digest: Digest) -> [Statement] {
+    guard digest.questions.count == 1, let question = digest.questions.first,
+      let place = unifier.places.scope(of: sentence)
+    else { return found }
+    let lexicon = pack.lexicon
+    let all = unifier.places.scopes[place].statements.map { unifier.places.statements[$0] }
+    var result = found
+    if !question.excluded.isEmpty {
+      let allowed = result.filter { !isBeside($0, question) }
+      result = allowed.isEmpty ? all.filter { !isBeside($0, question) } : allowed
+      if result.isEmpty { result = found }
+    }
+    let named = question.mentions(.topic).filter {
+      !question.inherited.contains($0.concept) && unifier.standing(of: $0.concept).isTreatment
+    }
+    guard named.count == 1, let topic = named.first?.concept else { return result }
+    func isOn(_ statement: Statement) -> Bool {
+      (statement.slots[.subject] ?? []).contains { lexicon.isA($0, topic) || lexicon.isA(topic, $0) }
+    }
+    guard !result.contains(where: isOn) else { return result }
+    let own = all.filter { ($0.slots[.subject] ?? []).contains(topic) }
+    guard let best = own.max(by: { score($0, digest) < score($1, digest) }) else { return result }
+    return [best]
+  }
+
+  private func score(_ statement: Statement, _ digest: Digest) -> Double {
+    guard let place = unifier.places.index(of: statement) else { return 0 }
+    return digest.explanations[0].ranking?.score(of: place) ?? 0
   }
 
   /// What is shown beside a decline: first what was likeliest to answer.

@@ -22,6 +22,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
   public var implied: [String] { content.implied }
   /// For a relation: the ids of the aspects that a statement with it tells about.
   public var answers: [String] { content.answers }
+  /// For a state: the ids of the things that it is about ("failed" of one class of drugs); with any other thing, it is not told.
+  public var concerns: [String] { content.concerns }
   /// For an aspect: what the document is said to be silent about where it does not tell of it; nil if a name will do.
   public var silence: String? { content.silence }
   /// All names, the preferred one first.
@@ -33,12 +35,12 @@ public struct Concept: Sendable, Equatable, Identifiable {
 
   init(
     id: String, kind: String, role: Role, layer: Layer, broader: [String] = [], wholes: [String] = [],
-    opposites: [String] = [], implied: [String] = [], answers: [String] = [], silence: String? = nil,
-    labels: [Label], source: SourceLocation
+    opposites: [String] = [], implied: [String] = [], answers: [String] = [], concerns: [String] = [],
+    silence: String? = nil, labels: [Label], source: SourceLocation
   ) {
     content = Content(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, silence: silence, labels: labels, source: source)
+      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source)
   }
 
   /// Refers to what was made of a row.
@@ -48,7 +50,7 @@ public struct Concept: Sendable, Equatable, Identifiable {
   func with(labels: [Label]) -> Concept {
     Concept(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, silence: silence, labels: labels, source: source)
+      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source)
   }
 
   /// Whether all that two concepts are made of is equal.
@@ -57,7 +59,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
       || left.id == right.id && left.kind == right.kind && left.role == right.role
         && left.layer == right.layer
         && left.broader == right.broader && left.wholes == right.wholes && left.opposites == right.opposites
-        && left.implied == right.implied && left.answers == right.answers && left.silence == right.silence
+        && left.implied == right.implied && left.answers == right.answers
+        && left.concerns == right.concerns && left.silence == right.silence
         && left.labels == right.labels
         && left.source == right.source
   }
@@ -73,14 +76,15 @@ public struct Concept: Sendable, Equatable, Identifiable {
     let opposites: [String]
     let implied: [String]
     let answers: [String]
+    let concerns: [String]
     let silence: String?
     let labels: [Label]
     let source: SourceLocation
 
     init(
       id: String, kind: String, role: Role, layer: Layer, broader: [String], wholes: [String],
-      opposites: [String], implied: [String], answers: [String], silence: String?, labels: [Label],
-      source: SourceLocation
+      opposites: [String], implied: [String], answers: [String], concerns: [String], silence: String?,
+      labels: [Label], source: SourceLocation
     ) {
       self.id = id
       self.kind = kind
@@ -91,6 +95,7 @@ public struct Concept: Sendable, Equatable, Identifiable {
       self.opposites = opposites
       self.implied = implied
       self.answers = answers
+      self.concerns = concerns
       self.silence = silence
       self.labels = labels
       self.source = source

@@ -19,7 +19,8 @@ struct LexiconLoader {
   private var losers: Set<String> = []
 
   private static let conceptKeys = [
-    "kind", "is-a", "part-of", "opposite", "implies", "answers", "silence", "labels", "document", "general",
+    "kind", "is-a", "part-of", "opposite", "implies", "answers", "concerns", "silence", "labels", "document",
+    "general",
   ]
 
   init(files: any KnowledgeFiles) {
@@ -151,6 +152,7 @@ struct LexiconLoader {
         opposites: try fields["opposite"]?.strings("opposite") ?? [],
         implied: try fields["implies"]?.strings("implies") ?? [],
         answers: try fields["answers"]?.strings("answers") ?? [],
+        concerns: try fields["concerns"]?.strings("concerns") ?? [],
         silence: try fields["silence"]?.string("silence"), labels: labels, source: location))
   }
 
@@ -260,7 +262,7 @@ struct LexiconLoader {
         let isSound = check(concept.broader, of: concept)
         checked = isSound ? concept.broader : []
       }
-      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers]
+      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns]
       where !references.isEmpty {
         _ = check(references, of: concept)
       }

@@ -309,10 +309,12 @@ final class ClauseDivider {
     if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil }) {
       form = cuedForm(cued)
     }
+    let isOpen = opening == nil && !hasTag && isLeftOpen(words)
+    if isOpen, form == .keywords || form == .whether { form = .what }
     let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
       tokens: range, mentions: inside, unknown: Array(unknown(in: range)),
-      asks: isCoordinate || hasMark || hasTag || opening != nil || isInverted(words)
+      asks: isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
         || inside.contains { $0.concept == "ask-whether" },
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators,
@@ -322,6 +324,17 @@ final class ClauseDivider {
       disjunctions: words.filter { tokens[$0].text == "or" }, sentence: sentence,
       isSubordinate: isSubordinate,
       opensWithVerb: opening == .whether)
+  }
+
+  private static let getting: Set = ["get", "have", "receive", "take", "given", "use", "start", "with"]
+  private static let lacking: Set = ["gets", "needs", "receives", "requires"]
+
+  /// "A patient with X should get": what somebody is to have is left for the answer.
+  private func isLeftOpen(_ words: ArraySlice<Int>) -> Bool {
+    guard let last = words.last, words.count > 3 else { return false }
+    if Self.lacking.contains(tokens[last].text) { return true }
+    return Self.getting.contains(tokens[last].text)
+      && words.suffix(4).dropLast().contains { ["should", "must"].contains(tokens[$0].text) }
   }
 
   /// "when should ...", not "when somebody has ...".

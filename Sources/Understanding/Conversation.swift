@@ -8,9 +8,11 @@ public struct Conversation: Sendable {
   public private(set) var topics: [Mention] = []
   /// What was told about the patient, in the order told: what was told by itself, and what was told with a question not
   /// many turns ago.
-  public var told: [Mention] { recent.filter { !$0.isAbsent }.map(\.mention) }
+  public var told: [Mention] { recent.filter { $0.standing == .present }.map(\.mention) }
   /// What was told to be absent.
-  public var absent: [Mention] { recent.filter(\.isAbsent).map(\.mention) }
+  public var absent: [Mention] { recent.filter { $0.standing == .absent }.map(\.mention) }
+  /// The treatments that were told to be out of the question, and the states that were told in so many words not to be there.
+  public var excluded: [Mention] { recent.filter { $0.standing == .excluded }.map(\.mention) }
   private var recent: [Tale] { tales.filter { $0.isLasting || turns - $0.turn < Self.recentTurns } }
   /// For how many turns what was told beside a question is remembered.
   private static let recentTurns = 6
@@ -24,8 +26,16 @@ public struct Conversation: Sendable {
     let turn: Int
     /// Whether it was told by itself, and not beside a question.
     let isLasting: Bool
-    /// Whether it was told not to be there.
-    let isAbsent: Bool
+    let standing: Standing
+  }
+
+  /// How something that was told stands to the patient.
+  private enum Standing: Sendable {
+    case present
+    /// It is not there, or was not had.
+    case absent
+    /// It is a treatment that is out of the question.
+    case excluded
   }
 
   /// The sentences that the last answer cited; none if it was declined.
@@ -49,6 +59,9 @@ public struct Conversation: Sendable {
     (copy.last, copy.topics, copy.cited) = (nil, [], [])
     return copy
   }
+
+  /// Leaves the last question, and what it was about; what was told of a patient still holds.
+  public mutating func changeSubject() { self = withoutLast }
 
   /// The same without the line before, which would hold all lines before it.
   fileprivate var withoutEarlier: Conversation {
@@ -85,24 +98,28 @@ public struct Conversation: Sendable {
   ///
   /// - Parameters:
   ///   - absent: what was told not to be there.
+  ///   - excluded: the treatments that were told to be out of the question.
   ///   - asked: whether something was asked with it.
   public mutating func remember(
-    told mentions: [Mention], absent: [Mention], in reading: Reading, asked: Bool, by lexicon: Lexicon
+    told mentions: [Mention], absent: [Mention], excluded: [Mention], in reading: Reading, asked: Bool,
+    by lexicon: Lexicon
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
-    let fresh = mentions.filter { mention in !tales.contains { $0.mention == mention && !$0.isAbsent } }
-    let freshlyAbsent = absent.filter { mention in !tales.contains { $0.mention == mention && $0.isAbsent } }
-    tales.removeAll { old in
-      freshlyAbsent.contains { $0.concept == old.mention.concept }
-        || fresh.contains { new in
-          new.concept == old.mention.concept || lexicon.areOpposite(new.concept, old.mention.concept)
-        }
+    let told = [(Standing.present, mentions), (.absent, absent), (.excluded, excluded)].flatMap { standing, mentions in
+      mentions.filter { mention in !tales.contains { $0.mention == mention && $0.standing == standing } }
+        .map { (standing: standing, mention: $0) }
     }
-    if !mentions.isEmpty || !absent.isEmpty { turns += 1 }
+    tales.removeAll { old in
+      told.contains { new in
+        new.mention.concept == old.mention.concept && (new.standing == .present) != (old.standing == .present)
+          || new.mention.concept == old.mention.concept && new.standing == old.standing
+          || new.standing == .present && lexicon.areOpposite(new.mention.concept, old.mention.concept)
+      }
+    }
+    if !mentions.isEmpty || !absent.isEmpty || !excluded.isEmpty { turns += 1 }
     let isLasting = !asked || reading.introducesPatient
-    tales += fresh.map { Tale(mention: $0, turn: turns, isLasting: isLasting, isAbsent: false) }
-    tales += freshlyAbsent.map { Tale(mention: $0, turn: turns, isLasting: isLasting, isAbsent: true) }
+    tales += told.map { Tale(mention: $0.mention, turn: turns, isLasting: isLasting, standing: $0.standing) }
     hasAsked = hasAsked || asked && !tales.isEmpty
     let topics = mentions.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }

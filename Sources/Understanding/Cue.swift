@@ -8,6 +8,10 @@ public enum Cue {
   public static let reversal = "reversal"
   /// Says that something does not work ("useless").
   public static let worthless = "worthless"
+  /// Says that something is not there ("negative for").
+  static let absence = "absence"
+  /// Says that a treatment is out of the question ("allergic to").
+  static let exclusion = "exclusion"
   /// Leaves out everything else ("only").
   static let exclusive = "exclusive"
   /// Sets aside what follows it ("besides").
@@ -22,6 +26,8 @@ public enum Cue {
   static let former = "former"
   /// Picks the second of the things said before.
   static let second = "second"
+  /// Picks the third of the things said before.
+  static let third = "third"
   /// Picks the second of two things said before.
   static let latter = "latter"
   /// Takes back what was asked before.

@@ -33,7 +33,7 @@ struct PatientMark {
 
   let reference: Reference
   /// Its tokens, with an article before them.
-  let tokens: Range<Int>
+  var tokens: Range<Int>
   /// Whether it says what it says by a word of the language that is kept in the line ("my aunt").
   var isWord = false
 }
@@ -45,6 +45,8 @@ struct PatientLabelScanner {
   private let original: String
   private let persons: [Int: Mention]
   private let weighty: Set<Int>
+  /// The tokens that name a state of a patient.
+  private let states: Set<Int>
   private var known: [PatientLabel?]
 
   /// Takes a reading, and the patients who were told apart before it.
@@ -54,12 +56,13 @@ struct PatientLabelScanner {
     original = reading.original
     self.known = known
     var persons: [Int: Mention] = [:]
-    var weighty: Set<Int> = []
+    var (weighty, states): (Set<Int>, Set<Int>) = ([], [])
     for mention in reading.clauses.lazy.flatMap(\.mentions) {
       if mention.meant.kind == "person" { persons[mention.first] = mention }
       if mention.plays(.weighty) { weighty.formUnion(mention.tokens) }
+      if mention.plays([.condition, .finding, .domain]) { states.formUnion(mention.tokens) }
     }
-    (self.persons, self.weighty) = (persons, weighty)
+    (self.persons, self.weighty, self.states) = (persons, weighty, states)
   }
 
   /// Whether a reading has any word that can begin a mark; most have none.
@@ -93,7 +96,9 @@ struct PatientLabelScanner {
     var marks: [PatientMark] = []
     var position = span.lowerBound
     while position < span.upperBound {
-      if let mark = signs[position] ?? mark(at: position) {
+      if var mark = signs[position] ?? mark(at: position) {
+        // Words before a name may belong to the name before.
+        mark.tokens = max(mark.tokens.lowerBound, marks.last?.tokens.upperBound ?? 0)..<mark.tokens.upperBound
         marks.append(mark)
         position = mark.tokens.upperBound
       } else {
@@ -135,6 +140,14 @@ struct PatientLabelScanner {
   private static let numerals = ["one": "1", "two": "2", "three": "3", "four": "4"]
   private static let prepositions: Set = ["for", "about", "and", "to", "with", "in", "or", "of", "does", "should", "is", "can", "could", "would", "will", "so"]
 
+  private static let women: Set = [
+    "mum", "mom", "mam", "mummy", "mommy", "mother", "ma", "aunt", "auntie", "aunty", "sister", "wife", "grandma",
+    "granny", "gran", "nan", "grandmother", "daughter", "niece", "girlfriend", "godmother",
+  ]
+  private static let men: Set = [
+    "dad", "daddy", "father", "papa", "pa", "uncle", "brother", "husband", "grandpa", "grandad", "granddad",
+    "grandfather", "son", "nephew", "boyfriend", "godfather",
+  ]
   private static let receiving: Set = [
     "get", "gets", "need", "needs", "have", "has", "take", "takes", "be", "start", "receive", "receives", "benefit",
     "qualify", "go", "is",
@@ -227,9 +240,18 @@ struct PatientLabelScanner {
     guard (1...2).contains(typed.utf8.count), typed != "I", typed == typed.uppercased(), typed != typed.lowercased(),
       !isExplained(position), position == span.lowerBound || opensHere(position)
     else { return nil }
-    let isTold = has(position + 1, [":"]) || typed.utf8.count == 1 && has(position + 1, Self.telling)
+    // "A: X" may be one of some answers to choose from; of a patient some state is told.
+    let isTold =
+      has(position + 1, [":"]) ? tellsOfState(after: position + 1)
+      : typed.utf8.count == 1 && has(position + 1, Self.telling)
     guard isTold else { return nil }
     return (PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1))
+  }
+
+  /// Whether a state is named before the sentence ends.
+  private func tellsOfState(after position: Int) -> Bool {
+    let end = (position..<span.upperBound).first { tokens[$0].endsSentence } ?? span.upperBound
+    return (position..<end).contains(where: states.contains)
   }
 
   private func opensHere(_ position: Int) -> Bool {
@@ -274,10 +296,16 @@ struct PatientLabelScanner {
     if has(position + 1, Self.counted) {
       return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
     }
-    guard known.count > 1, has(position + 1, ["one"]), isLast(position + 1), start > span.lowerBound,
-      Self.prepositions.contains(tokens[start - 1].text)
-    else { return nil }
-    return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    guard known.count > 1 else { return nil }
+    if start == span.lowerBound, start < position, has(position + 1, ["again", ":", ","]) {
+      return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    }
+    guard start > span.lowerBound, Self.prepositions.contains(tokens[start - 1].text) else { return nil }
+    if has(position + 1, ["one"]), isLast(position + 1) {
+      return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    }
+    guard isLast(position), ["for", "about", "with"].contains(tokens[start - 1].text) else { return nil }
+    return PatientMark(reference: .ordinal(number), tokens: start..<(position + 1))
   }
 
   private func startOfNoun(_ position: Int) -> Int {
@@ -317,7 +345,10 @@ struct PatientLabelScanner {
   private func relative(at position: Int) -> PatientMark? {
     guard let mention = persons[position], !Self.markers.contains(tokens[position].text) else { return nil }
     let isOwned = position > span.lowerBound && Self.owners.contains(tokens[position - 1].text)
-    let label = PatientLabel(key: mention.concept, shown: mention.surface.lowercased(), sex: nil)
+    let word = tokens[position].text
+    let sex: PatientLabel.Sex? =
+      Self.women.contains(word) ? .female : Self.men.contains(word) ? .male : nil
+    let label = PatientLabel(key: mention.concept, shown: mention.surface.lowercased(), sex: sex)
     let isKnown = known.contains { $0 == label }
     guard isKnown || isOwned && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed"])
     else { return nil }

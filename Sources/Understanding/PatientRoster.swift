@@ -7,6 +7,8 @@ struct PatientRoster: Sendable {
   }
 
   fileprivate(set) var entries: [Entry] = []
+  /// Other names of patients, with their places in `entries`.
+  fileprivate(set) var aliases: [PatientLabel: Int] = [:]
   /// The place of the one who is spoken of now.
   fileprivate(set) var current: Int?
   /// Whether something was asked of the one who is spoken of, so that "he" is this one.
@@ -26,6 +28,7 @@ struct PatientRoster: Sendable {
     guard surplus > 0, current ?? surplus >= surplus else { return }
     entries.removeFirst(surplus)
     current = current.map { $0 - surplus }
+    aliases = aliases.filter { $0.value >= surplus }.mapValues { $0 - surplus }
   }
 }
 
@@ -103,6 +106,7 @@ extension Conversation {
       roster.current = 0
     }
     for label in talk.row.dropFirst(roster.entries.count) { roster.add(label) }
+    roster.aliases = talk.aliases
     return talk
   }
 }

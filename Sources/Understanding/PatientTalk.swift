@@ -20,6 +20,10 @@ public struct PatientTalk: Sendable {
   public internal(set) var parts: [Part]
   /// The patients of whom the question may be, if it is not clear of which; empty if it is.
   public internal(set) var candidates: [PatientLabel] = []
+  /// Other names of patients, with their places in `row`.
+  var aliases: [PatientLabel: Int] = [:]
+  /// Whether the line asks which of the patients is meant, so that it is to be answered as a whole.
+  public internal(set) var asksWho = false
   /// The question of which that is not clear.
   public internal(set) var question: String?
 }
@@ -30,6 +34,8 @@ struct PatientDivider {
   private let roster: PatientRoster
   /// The patients known before and those whom the line names, in their order.
   private var row: [PatientLabel?]
+  private let knownCount: Int
+  private var aliases: [PatientLabel: Int]
   private let marks: [(tokens: Range<Int>, place: Int, isWord: Bool)]
   private let bytes: [UInt8]
 
@@ -37,26 +43,43 @@ struct PatientDivider {
   init?(_ reading: Reading, in conversation: Conversation) {
     let known = conversation.patients
     guard PatientLabelScanner.mayMark(reading, known: known) else { return nil }
-    let found = PatientLabelScanner(reading, known: known).marks()
+    let aliases = conversation.roster.aliases
+    let found = PatientLabelScanner(reading, known: known + aliases.keys.map(Optional.some)).marks()
     guard !found.isEmpty || known.count > 1 && Self.mayMean(reading) else { return nil }
     self.reading = reading
     roster = conversation.roster
     var row = known
     var marks: [(tokens: Range<Int>, place: Int, isWord: Bool)] = []
+    var names = aliases
     for mark in found {
+      // "Bed 4: Mrs Jones": two names of one patient.
+      if case .label(let label) = mark.reference, let last = marks.last, !row.contains(where: { $0 == label }),
+        names[label] == nil,
+        reading.tokens[last.tokens.upperBound..<mark.tokens.lowerBound].allSatisfy({
+          $0.kind == .mark && !$0.endsSentence || ["is", "in"].contains($0.text)
+        })
+      {
+        names[label] = last.place
+        marks[marks.count - 1] = (last.tokens.lowerBound..<mark.tokens.upperBound, last.place, false)
+        continue
+      }
       let before = marks.last?.place ?? roster.current
-      guard let place = Self.place(of: mark.reference, in: &row, after: before) else { continue }
+      guard let place = Self.place(of: mark.reference, in: &row, names, after: before) else { continue }
       marks.append((mark.tokens, place, mark.isWord))
     }
+    self.aliases = names
     self.row = row
+    knownCount = known.count
     self.marks = marks
     bytes = Array(reading.original.utf8)
   }
 
   private static func place(
-    of reference: PatientMark.Reference, in row: inout [PatientLabel?], after current: Int?
+    of reference: PatientMark.Reference, in row: inout [PatientLabel?], _ aliases: [PatientLabel: Int],
+    after current: Int?
   ) -> Int? {
     func place(of label: PatientLabel) -> Int {
+      if let place = aliases[label] { return place }
       if let place = row.firstIndex(where: { $0 == label }) { return place }
       row.append(label)
       return row.count - 1
@@ -140,26 +163,46 @@ struct PatientDivider {
     var questions: [(places: [Int], text: String)] = []
     var speaking: Int?
     var unclear: [Int] = []
+    var asksWho = false
+    // A name in passing, of whom nothing is told, is that of no patient.
+    var withFacts: Set<Int> = []
+    func note(_ range: Range<Int>, _ clause: Clause, of place: Int?) {
+      guard let place else { return }
+      let isTold = clause.mentions.contains { mention in
+        mention.plays([.condition, .finding, .topic, .domain]) && range.contains(mention.first)
+          && !marks.contains { $0.tokens.contains(mention.first) }
+      }
+      if isTold { withFacts.insert(place) }
+    }
     for clause in reading.clauses {
       let inside = marks.filter { clause.tokens.overlaps($0.tokens) }
       if asks(clause) {
         let text = text(of: clause.tokens)
         var places = unique(inside.map(\.place))
+        if places.isEmpty, clause.form == .who, Set(tales.map(\.place)).count > 1 {
+          asksWho = true
+          continue
+        }
         if places.isEmpty { places = meant(by: clause, tales.map(\.place), speaking) }
         if places.isEmpty, tales.count > 1 { unclear = unique(tales.map(\.place)) }
-        questions.append((places, isOnlyNames(clause, inside) ? roster.question ?? text : text))
+        questions.append((places, isOnlyNames(clause, inside) ? roster.question ?? Self.plainQuestion : text))
         if places.count == 1 { speaking = places[0] }
         continue
       }
       var start = clause.tokens.lowerBound
       for mark in inside where opensTale(mark.tokens) {
         add(start..<max(start, mark.tokens.lowerBound), of: speaking, to: &tales, &prefix)
+        note(start..<max(start, mark.tokens.lowerBound), clause, of: speaking)
         start = max(start, mark.tokens.lowerBound)
         speaking = mark.place
       }
       add(start..<clause.tokens.upperBound, of: speaking, to: &tales, &prefix)
+      note(start..<clause.tokens.upperBound, clause, of: speaking)
     }
-    return talk(prefix, tales, questions, unclear)
+    guard withFacts.union(questions.flatMap(\.places)).union(0..<knownCount).count > 1 else { return nil }
+    var talk = talk(prefix, tales, questions, unclear)
+    talk?.asksWho = asksWho
+    return talk
   }
 
   private func talk(
@@ -177,7 +220,7 @@ struct PatientDivider {
       }
     }
     let told = unique(tales.map(\.place) + asked.map(\.place))
-    if questions.isEmpty, told.count == 1, let question = roster.question,
+    if questions.isEmpty, told.count == 1, let question = roster.question ?? (row[told[0]] == nil ? nil : Self.plainQuestion),
       reading.clauses.allSatisfy({ clause in isOnlyNames(clause, marks.filter { clause.tokens.overlaps($0.tokens) }) })
     {
       asked = [(told[0], question)]
@@ -198,12 +241,16 @@ struct PatientDivider {
           question: asked.text)
       }
     var talk = PatientTalk(row: row, parts: parts)
+    talk.aliases = aliases
     if asked.isEmpty {
       talk.candidates = unclear.compactMap { row[$0] }
       talk.question = questions.first?.text
     }
     return talk.parts.isEmpty && talk.candidates.isEmpty ? nil : talk
   }
+
+  /// What somebody wants to know who only names one of some patients.
+  private static let plainQuestion = "What should the patient be treated with?"
 
   private static let opening: Set = ["and", "but", "while", "whereas", "then", "also", "so", "with"]
   private static let introducing: Set = [":", "-", "(", ",", "="]
@@ -216,7 +263,7 @@ struct PatientDivider {
     guard mark.upperBound < reading.span.upperBound else { return true }
     return Self.introducing.contains(reading.tokens[mark.upperBound].text)
       || ["to", "for", "about"].contains(before.text)
-      || ["has", "had", "is", "was"].contains(reading.tokens[mark.upperBound].text)
+      || ["has", "had", "is", "was", "with", "whose", "who"].contains(reading.tokens[mark.upperBound].text)
   }
 
   private func add(

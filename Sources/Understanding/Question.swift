@@ -38,6 +38,9 @@ public final class Question: Sendable {
   public let context: [Mention]
   /// The states, findings and treatments that were said not to be there, in the same breath or before ("no pain").
   public let absent: [Mention]
+  /// The treatments that are out of the question ("allergic to X"), and the states that were told in so many words not to be
+  /// there ("denies X"), in the same breath or before.
+  public let excluded: [Mention]
   /// Those without which it asks itself ("does X work without Y?").
   public let without: [Mention]
   /// Words in it that no layer explains.
@@ -68,7 +71,8 @@ public final class Question: Sendable {
   init(
     _ clause: Clause, form: QuestionForm, alternatives: Set<String>, isComparison: Bool,
     isNegatedBefore: Bool, isExclusive: Bool, isUniversal: Bool, denialStart: Int?, wantsSummary: Bool,
-    mentions: [Mention], context: [Mention], absent: [Mention], without: [Mention], antecedents: Set<String>,
+    mentions: [Mention], context: [Mention], absent: [Mention], excluded: [Mention],
+    without: [Mention], antecedents: Set<String>,
     inherited: [String],
     lacksReferent: Bool, refersBack: Bool, denied: Set<String>, conjoined: Set<String>,
     implied: Set<String>, classClaim: [String], isSameness: Bool
@@ -92,6 +96,7 @@ public final class Question: Sendable {
     self.mentions = mentions
     self.context = context
     self.absent = absent
+    self.excluded = excluded
     self.without = without
     unknown = clause.unknown
     self.antecedents = antecedents
@@ -113,7 +118,7 @@ public final class Question: Sendable {
       isExclusive: isExclusive, isUniversal: isUniversal, denialStart: denialStart,
       wantsSummary: wantsSummary,
       mentions: mentions.filter { !$0.plays(.topic) || $0.concept == topic.concept }, context: context,
-      absent: absent, without: without,
+      absent: absent, excluded: excluded, without: without,
       antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack,
       denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
       isSameness: isSameness)
@@ -136,8 +141,9 @@ public final class Question: Sendable {
 public enum Utterance: Sendable {
   /// One or more questions.
   case questions([Question])
-  /// Something told: a patient's history, what is not part of it, and what would be asked if it were key words.
-  case told([Mention], absent: [Mention], asKeywords: [Question])
+  /// Something told: a patient's history, what is not part of it, what is out of the question, and what would be asked if it
+  /// were key words.
+  case told([Mention], absent: [Mention], excluded: [Mention], asKeywords: [Question])
   /// Something that asks nothing of the document.
   case aside(Aside)
   /// Nothing but doubt about the answer to an earlier line, or the wish to hear it again.

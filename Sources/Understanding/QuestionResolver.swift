@@ -24,14 +24,18 @@ public struct QuestionResolver: Sendable {
       return isOnlyFiller(clauses) ? .empty : .vague(questions(reading, conversation))
     }
     let questions = questions(reading, conversation)
-    if questions.count == 1, questions[0].lacksReferent, clauses.contains(where: { pick($0, reading) != nil })
+    if questions.count == 1, clauses.contains(where: { pick($0, reading) != nil }),
+      questions[0].lacksReferent
+        || conversation.turns == 1 && isOnlyPick(reading) && !clauses[0].mentions(Cue.former)
+          && !offersChoice(conversation)
     {
       return .unclear
     }
     if isDescription(reading) {
       return .told(
-        withImplied(clauses.flatMap { affirmed($0, reading) }).filter { isTellable($0) },
-        absent: clauses.flatMap { absent(in: $0, reading) }, asKeywords: questions)
+        withImplied(clauses.flatMap { affirmed(in: $0, reading) }).filter { isTellable($0) },
+        absent: clauses.flatMap { absence(in: $0, reading).absent },
+        excluded: clauses.flatMap { absence(in: $0, reading).excluded }, asKeywords: questions)
     }
     return .questions(questions)
   }
@@ -199,55 +203,38 @@ public struct QuestionResolver: Sendable {
 
   private static let persons: Set = ["he", "she", "him", "her", "his", "my", "i", "we", "our", "they"]
 
-  /// The mentions of a clause without what it denies ("no pain at all", "never had X").
-  private func affirmed(_ clause: Clause, _ reading: Reading) -> [Mention] {
-    clause.mentions.filter { !isAbsent($0, clause, reading) }
+  /// The mentions of a clause that tells, without what is not there and without states of things that are not named.
+  private func affirmed(in clause: Clause, _ reading: Reading) -> [Mention] {
+    absence(in: clause, reading).affirmed.filter { !isOfOther($0, clause, reading) }
   }
 
-  /// The states, findings and treatments that a clause denies.
-  private func absent(in clause: Clause, _ reading: Reading) -> [Mention] {
-    clause.negators.isEmpty ? [] : clause.mentions.filter { isAbsent($0, clause, reading) }
-  }
-
-  private func isAbsent(_ mention: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
-    guard isNegated(mention, clause) else { return false }
-    switch mention.role {
-    case .condition, .finding: return true
-    case .topic:
-      // "not responding to X" denies something else than X.
-      guard let position = clause.negators.last(where: { $0 < mention.first }),
-        // "neither X nor Y worked" denies that they did, not that they were had.
-        !["neither", "nor"].contains(reading.tokens[position].text)
-      else { return false }
-      return reading.tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
-    default: return false
+  /// Whether a state is told of another thing than those it is about: "failed X" says nothing of Y.
+  private func isOfOther(_ state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    guard state.role == .condition, !state.meant.concerns.isEmpty else { return false }
+    let topics = clause.mentions.filter(Self.isTopic)
+    func isLinked(_ range: Range<Int>) -> Bool {
+      range.count <= 4
+        && range.allSatisfy { position in
+          Self.links.contains(reading.tokens[position].text) || topics.contains { $0.tokens.contains(position) }
+        }
     }
+    let named = topics.filter { topic in
+      topic.first > state.last
+        ? isLinked(state.last + 1..<topic.first) : topic.last < state.first && isLinked(topic.last + 1..<state.first)
+    }
+    return !named.isEmpty
+      && !named.contains { topic in
+        state.meant.concerns.contains { lexicon.isA(topic.concept, $0) || lexicon.isA($0, topic.concept) }
+      }
   }
 
-  /// What stands between a denial and a treatment that is not had.
-  private static let having: Set = [
-    "a", "an", "the", "any", "on", "had", "have", "having", "has", "been", "got", "taken", "taking", "take",
-    "given", "tried", "more",
+  private static let links: Set = [
+    "on", "to", "with", "the", "both", "of", "and", "or", ",", "has", "have", "had", "is", "was", "his", "her", "my",
+    "did", "does", "in",
   ]
 
-  /// What a clause that asks sets aside by the words themselves: "not" may deny the whole of it.
-  private func without(_ clause: Clause, _ reading: Reading) -> [Mention] {
-    absent(in: clause, reading).filter { mention in
-      clause.negators.contains { position in
-        position < mention.first && mention.first - position <= 3
-          && Self.deprivations.contains(reading.tokens[position].text)
-      }
-    }
-  }
-
-  private static let deprivations: Set = ["no", "without", "never"]
-
-  private func isNegated(_ mention: Mention, _ clause: Clause) -> Bool {
-    clause.negators.contains { position in
-      position < mention.first && mention.first - position <= 3
-        && clause.mentions.contains { $0.first == position && $0.concept == Cue.negator }
-        && !clause.breaks.contains(mention.first - 1)
-    }
+  private func absence(in clause: Clause, _ reading: Reading) -> AbsenceFinder {
+    AbsenceFinder(clause, reading.tokens)
   }
 
   private func isTellable(_ mention: Mention) -> Bool {
@@ -332,7 +319,8 @@ public struct QuestionResolver: Sendable {
     let lead = leadIn(to: clause, reading)
     var said = lead
     said.reserveCapacity(lead.count + clause.mentions.count + 1)
-    for mention in clause.mentions where mention.role != .condition || !isNegated(mention, clause) {
+    let finder = absence(in: clause, reading)
+    for mention in clause.mentions where mention.role != .condition || !finder.isNegated(mention) {
       said.append(mention)
     }
     if asksForPurpose(clause, reading),
@@ -347,7 +335,7 @@ public struct QuestionResolver: Sendable {
     var antecedents: Set<String> = []
     var (lacksReferent, refersBack) = (false, false)
 
-    let told = withImplied(background.flatMap { affirmed($0, reading) }).filter { mention in
+    let told = withImplied(background.flatMap { affirmed(in: $0, reading) }).filter { mention in
       isTellable(mention) && !lead.contains { $0.tokens == mention.tokens }
     }
     let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
@@ -514,9 +502,12 @@ public struct QuestionResolver: Sendable {
     if wantsSummary { lacksReferent = false }
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
-    var absent = background.flatMap { self.absent(in: $0, reading) }
+    var absent = background.flatMap { self.absence(in: $0, reading).absent }
+    var excluded = (background + [clause]).flatMap { self.absence(in: $0, reading).excluded }
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
+      excluded += conversation.excluded
+      if finder.excludesReferent { excluded += conversation.topics }
     }
     var seen = ConceptNames(own)
     return Question(
@@ -526,8 +517,8 @@ public struct QuestionResolver: Sendable {
       isUniversal: clause.mentions("universal"),
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.last, wantsSummary: wantsSummary,
       mentions: own.filter { !$0.plays(.weightless) },
-      context: (told + before).filter { seen.insert($0.concept) }, absent: absent,
-      without: without(clause, reading), antecedents: antecedents,
+      context: (told + before).filter { seen.insert($0.concept) }, absent: absent, excluded: excluded,
+      without: finder.without, antecedents: antecedents,
       inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
       conjoined: conjoined(clause, reading),
       implied: implied, classClaim: classClaim(clause, reading),
@@ -672,10 +663,41 @@ public struct QuestionResolver: Sendable {
     return topics.prefix(2).map(\.concept)
   }
 
-  private static let picks: Set = [Cue.former, Cue.second, Cue.latter]
+  private static let picks: Set = [Cue.former, Cue.second, Cue.third, Cue.latter]
 
-  /// The place of the one of some things that a clause picks: 0 for "the former", 1 for "the second one"; nil if it picks none.
-  private func pick(_ clause: Clause, _ reading: Reading) -> Int? {
+  /// "The second one?", and nothing besides.
+  private func isOnlyPick(_ reading: Reading) -> Bool {
+    reading.clauses.count == 1 && reading.clauses.allSatisfy { !hasContent($0) && $0.unknown.isEmpty }
+      && reading.ownTokens.count { $0.kind != .mark } <= 4
+  }
+
+  /// Whether more than one thing was named or told of, so that there is something to pick from.
+  private func offersChoice(_ conversation: Conversation) -> Bool {
+    conversation.topics.count > 1 || conversation.told.count > 1
+      || (conversation.last?.mentions.count { Self.isTopic($0) } ?? 0) > 1
+      || conversation.earlier?.reading.ownTokens.contains { Self.joiners.contains($0.text) || $0.text == ":" } ?? false
+  }
+
+  /// Which of some things a clause picks.
+  private enum Pick {
+    /// The one at a 0-based place.
+    case at(Int)
+    /// The second of two, and no other.
+    case latter
+    case last
+
+    /// Its 0-based place among so many; nil if it picks none of them.
+    func place(among count: Int) -> Int? {
+      switch self {
+      case .at(let place): place < count ? place : nil
+      case .latter: count == 2 ? 1 : nil
+      case .last: count - 1
+      }
+    }
+  }
+
+  /// Which of some things a clause picks ("the former", "the second one"); nil if it picks none.
+  private func pick(_ clause: Clause, _ reading: Reading) -> Pick? {
     guard let cue = clause.mentions.first(where: { Self.picks.contains($0.concept) }) else {
       return nil
     }
@@ -683,30 +705,63 @@ public struct QuestionResolver: Sendable {
     let rest = reading.tokens[(cue.last + 1)..<max(cue.last + 1, clause.tokens.upperBound)]
     let isWhole = cue.label.text.hasSuffix("er") || cue.label.text.hasSuffix("one")
     guard isWhole || rest.allSatisfy({ $0.kind == .mark }) else { return nil }
-    return cue.concept == Cue.former ? 0 : 1
+    return switch cue.concept {
+    case Cue.former: .at(0)
+    case Cue.second: .at(1)
+    case Cue.third: .at(2)
+    default: cue.label.text.contains("last") ? .last : .latter
+    }
   }
 
-  /// An earlier line with only the one of two things in it that a line picks; nil if it picks none, or asks anything else.
+  /// An earlier line with only the one of the things in it that a line picks; nil if it picks none, or asks anything else.
   private func chosen(by reading: Reading, of earlier: Reading) -> String? {
     guard let clause = reading.clauses.first, reading.clauses.count == 1, clause.unknown.isEmpty,
-      !hasContent(clause), let place = pick(clause, reading)
+      !hasContent(clause), let pick = pick(clause, reading)
     else { return nil }
-    let pairs = earlier.clauses.reversed().lazy.map { clause in
+    for clause in earlier.clauses.reversed() {
       let named = clause.mentions.filter {
         !$0.isImplied && $0.plays([.topic, .finding, .condition, .nuance])
       }
       let alternatives = self.alternatives(clause, earlier)
-      let pair = named.filter { alternatives.contains($0.concept) }
-      return pair.count == 2 ? pair : named.filter(Self.isTopic)
+      let topics = named.filter(Self.isTopic)
+      let rows = [
+        row(of: topics, around: alternatives, earlier), named.filter { alternatives.contains($0.concept) }, topics,
+      ]
+      guard let row = rows.first(where: { $0.count > 1 }), areNear(row),
+        let place = pick.place(among: row.count)
+      else { continue }
+      let bytes = Array(earlier.original.utf8)
+      let (start, end) = (row[0].range.lowerBound, row[row.count - 1].range.upperBound)
+      return String(decoding: bytes[..<start] + bytes[row[place].range] + bytes[end...], as: UTF8.self)
     }
-    guard let pair = pairs.first(where: { $0.count == 2 }), pair[1].first > pair[0].last,
-      pair[1].first - pair[0].last <= Self.widestGap
-    else { return nil }
-    let (one, other) = (pair[0].range, pair[1].range)
-    let left = place == 0 ? one.upperBound..<other.upperBound : one.lowerBound..<other.lowerBound
-    let bytes = Array(earlier.original.utf8)
-    return String(decoding: bytes[..<left.lowerBound] + bytes[left.upperBound...], as: UTF8.self)
+    return nil
   }
+
+  /// Whether some things are named one not far behind the other.
+  private func areNear(_ things: [Mention]) -> Bool {
+    zip(things, things.dropFirst()).allSatisfy { one, next in
+      next.first > one.last && next.first - one.last <= Self.widestGap
+    }
+  }
+
+  /// The longest list of three or more things with nothing but "or", "and" and commas between them, which holds all that
+  /// "or" sets side by side.
+  private func row(of things: [Mention], around alternatives: Set<String>, _ reading: Reading) -> [Mention] {
+    var rows: [[Mention]] = []
+    for thing in things {
+      if let last = rows.last?.last, thing.first > last.last,
+        reading.tokens[(last.last + 1)..<thing.first].allSatisfy({ Self.joiners.contains($0.text) })
+      {
+        rows[rows.count - 1].append(thing)
+      } else {
+        rows.append([thing])
+      }
+    }
+    let longest = rows.filter { $0.count > 2 }.max { $0.count < $1.count } ?? []
+    return alternatives.isSubset(of: longest.map(\.concept)) ? longest : []
+  }
+
+  private static let joiners: Set = ["or", "and", ",", "/", "&", "versus"]
 
   /// The most tokens from one thing to another that is set beside it ("or with ").
   private static let widestGap = 4
@@ -716,14 +771,13 @@ public struct QuestionResolver: Sendable {
   private func picked(by clause: Clause, of last: Question?, _ topics: [Mention], _ reading: Reading)
     -> (Mention, others: [Mention])?
   {
-    guard let place = pick(clause, reading) else { return nil }
+    guard let pick = pick(clause, reading) else { return nil }
     let own = last?.mentions.filter { !$0.isImplied && !(last?.inherited.contains($0.concept) ?? true) } ?? []
+    let named = own.filter(Self.isTopic)
     let rows = [
-      own.filter { last?.alternatives.contains($0.concept) ?? false }, own.filter(Self.isTopic), topics,
+      own.filter { last?.alternatives.contains($0.concept) ?? false }, named, topics,
     ]
-    guard var row = rows.first(where: { $0.count > 1 }) else { return nil }
-    // "The latter" of three is none of them.
-    if row.count > 2, clause.mentions(Cue.latter) { return nil }
+    guard var row = rows.first(where: { $0.count > 1 }), let place = pick.place(among: row.count) else { return nil }
     return (row.remove(at: place), row)
   }
 

