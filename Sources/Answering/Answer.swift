@@ -22,6 +22,8 @@ public struct Answer: Sendable {
   /// The answers to questions that were put one after the other in one input, each by itself, in their order; empty if there
   /// was one. All else is then what they come to together.
   public var parts: [Answer] = []
+  /// How a hedged verdict stands to what was put, where it is not a yes with a hedge; nil otherwise.
+  public internal(set) var hedge: Hedge?
   /// The name of the patient of whom it is, if several are told apart; nil otherwise.
   public internal(set) var patient: String?
 
@@ -89,6 +91,14 @@ extension Answer {
   private static func distinct(_ statements: [Statement]) -> [Statement] {
     statements.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
+}
+
+/// What a hedged verdict may come to.
+public enum Hedge: Sendable, Equatable {
+  /// What was put is surely not true as it was put.
+  case contrary
+  /// What answers is said of patients in another state than was told.
+  case ofOthers
 }
 
 /// The three outcomes.

@@ -56,7 +56,8 @@ public final class Answerer: Sendable {
   }
 
   /// Answers what is told of several patients, and asked of some, each with what was told of them alone.
-  private func answer(_ talk: PatientTalk, in reading: Reading, _ conversation: inout Conversation) -> Answer {
+  private func answer(_ talk: PatientTalk, in reading: Reading, _ conversation: inout Conversation) -> Answer
+  {
     var (told, asked): ([Answer], [Answer]) = ([], [])
     for part in talk.parts {
       conversation.turn(to: part)
@@ -77,7 +78,8 @@ public final class Answerer: Sendable {
       return answerUndivided(reading, in: &fresh)
     }
     let answers = asked.isEmpty ? told : asked
-    return answers.count == 1 ? answers[0] : Answer(together: answers.flatMap(\.byPart), readAs: reading.corrections)
+    return answers.count == 1
+      ? answers[0] : Answer(together: answers.flatMap(\.byPart), readAs: reading.corrections)
   }
 
   private func answerUndivided(_ reading: Reading, in conversation: inout Conversation) -> Answer {
@@ -139,7 +141,8 @@ public final class Answerer: Sendable {
       conversation.remember(earlier.reading, after: earlier.context)
       return answer
     case .vague(let questions):
-      return sureAnswer(questions, input, in: &conversation) ?? plain(.clarify(.nothingAsked), input.reading.corrections)
+      return sureAnswer(questions, input, in: &conversation)
+        ?? plain(.clarify(.nothingAsked), input.reading.corrections)
     case .told(let mentions, let absent, let excluded, let questions):
       return answer(toldOf: mentions, absent: absent, excluded: excluded, questions, input, in: &conversation)
     case .questions(let questions):
@@ -151,7 +154,8 @@ public final class Answerer: Sendable {
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], _ questions: [Question], _ input: Heard,
+    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], _ questions: [Question],
+    _ input: Heard,
     in conversation: inout Conversation
   ) -> Answer {
     let reading = input.reading
@@ -356,11 +360,22 @@ public final class Answerer: Sendable {
     let leavesNone =
       digest.questions.count > 1
       && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
-    return Answer(
-      outcome: .answered, verdict: verdict(digest, features, decision.sentences, found, by: arbiter),
-      statements: statements, related: [],
+    let (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
+    var answer = Answer(
+      outcome: .answered, verdict: verdict, statements: statements, related: [],
       unanswered: leavesNone ? [] : ruled.unanswered,
       explanations: explanations, readAs: ruled.readAs, decision: decision)
+    if verdict == .qualified {
+      answer.hedge =
+        isForOthers(decision.sentences[0], in: digest) ? .ofOthers : isContrary ? .contrary : nil
+    }
+    return answer
+  }
+
+  /// Whether the statements of a sentence are for patients in another state than was told.
+  private func isForOthers(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
+    guard digest.questions.count == 1, let place = unifier.places.scope(of: sentence) else { return false }
+    return isForOthers(digest)[place]
   }
 
   /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in
@@ -406,7 +421,8 @@ public final class Answerer: Sendable {
   /// The sentences all of whose statements are for patients in a state that was told not to be there, or on treatments that
   /// are out of the question.
   private func sentencesBeside(_ digest: Digest) -> [SentenceNumber] {
-    guard digest.questions.count == 1, let question = digest.questions.first, !question.excluded.isEmpty else {
+    guard digest.questions.count == 1, let question = digest.questions.first, !question.excluded.isEmpty
+    else {
       return []
     }
     let places = unifier.places
@@ -424,7 +440,9 @@ public final class Answerer: Sendable {
   }
 
   private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else { return false }
+    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else {
+      return false
+    }
     let lexicon = pack.lexicon
     // A class is given by any of its kinds that are named with it.
     let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
@@ -518,10 +536,11 @@ public final class Answerer: Sendable {
       !question.inherited.contains($0.concept) && unifier.standing(of: $0.concept).isTreatment
     }
     guard named.count == 1, let topic = named.first?.concept else { return result }
-    func isOn(_ statement: Statement) -> Bool {
-      (statement.slots[.subject] ?? []).contains { lexicon.isA($0, topic) || lexicon.isA(topic, $0) }
+    // What is given beside the treatment, or after it, is not another one's.
+    func speaks(_ statement: Statement) -> Bool {
+      statement.slots.values.joined().contains { lexicon.isA($0, topic) || lexicon.isA(topic, $0) }
     }
-    guard !result.contains(where: isOn) else { return result }
+    guard !result.contains(where: speaks) else { return result }
     let own = all.filter { ($0.slots[.subject] ?? []).contains(topic) }
     guard let best = own.max(by: { score($0, digest) < score($1, digest) }) else { return result }
     return [best]
@@ -591,9 +610,17 @@ public final class Answerer: Sendable {
   private func verdict(
     _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
     by arbiter: Arbiter
-  ) -> Verdict? {
+  ) -> (Verdict?, isContrary: Bool) {
     var features = features.withoutPairs
     let judged = showProposition(digest, citing: sentences, to: &features)
+    let verdict = verdict(digest, features, sentences, found, judged: judged, by: arbiter)
+    return (verdict, verdict == .qualified && arbiter.isContrary(features))
+  }
+
+  private func verdict(
+    _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
+    judged: Verdict?, by arbiter: Arbiter
+  ) -> Verdict? {
     let question = digest.questions[0]
     // A claim put for confirmation, all in its own words, is as true as the statement in which all of it was found.
     let isProved =

@@ -40,7 +40,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
   ) {
     content = Content(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source)
+      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source
+    )
   }
 
   /// Refers to what was made of a row.
@@ -50,7 +51,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
   func with(labels: [Label]) -> Concept {
     Concept(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source)
+      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source
+    )
   }
 
   /// Whether all that two concepts are made of is equal.

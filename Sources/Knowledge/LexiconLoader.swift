@@ -262,7 +262,9 @@ struct LexiconLoader {
         let isSound = check(concept.broader, of: concept)
         checked = isSound ? concept.broader : []
       }
-      for references in [concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns]
+      for references in [
+        concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns,
+      ]
       where !references.isEmpty {
         _ = check(references, of: concept)
       }

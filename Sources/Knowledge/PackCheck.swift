@@ -134,7 +134,8 @@ public enum PackCheck {
   }
 
   private static func links(_ concept: Concept) -> [String] {
-    concept.broader + concept.wholes + concept.opposites + concept.implied + concept.answers + concept.concerns
+    concept.broader + concept.wholes + concept.opposites + concept.implied + concept.answers
+      + concept.concerns
   }
 
   private static func packConcepts(_ pack: Pack) -> [Concept] {

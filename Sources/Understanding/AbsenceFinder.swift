@@ -29,13 +29,15 @@ struct AbsenceFinder {
   /// The treatments that are out of the question, and the states that are told in so many words not to be there; none if the
   /// clause puts a claim.
   var excluded: [Mention] {
-    mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether) ? clause.mentions.filter { isExcluded($0) || $0.role == .condition && isToldAbsent($0) } : []
+    mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether)
+      ? clause.mentions.filter { isExcluded($0) || $0.role == .condition && isToldAbsent($0) } : []
   }
 
   /// Whether what was spoken of before is out of the question ("allergic to it").
   var excludesReferent: Bool {
     clause.mentions.contains { cue in
-      cue.concept == Cue.exclusion && clause.mentions.contains { $0.concept == Cue.pronoun && $0.first == cue.last + 1 }
+      cue.concept == Cue.exclusion
+        && clause.mentions.contains { $0.concept == Cue.pronoun && $0.first == cue.last + 1 }
     }
   }
 
@@ -91,7 +93,8 @@ struct AbsenceFinder {
   private func isDenied(_ mention: Mention) -> Bool {
     guard !clause.hasQuestionMark || !clause.opensWithVerb,
       let start = clause.tokens.last(where: { position in
-        position < mention.first && (Self.denying.contains(tokens[position].text) || isAbsenceCue(endingAt: position))
+        position < mention.first
+          && (Self.denying.contains(tokens[position].text) || isAbsenceCue(endingAt: position))
       })
     else { return false }
     // "denies that X works" denies a claim.
@@ -113,7 +116,9 @@ struct AbsenceFinder {
     else { return false }
     let between = tokens[(position + 1)..<mention.first]
     // "cannot have X" rules out a treatment, and no state.
-    if tokens[position].text == "cannot" || position > 0 && ["can", "could"].contains(tokens[position - 1].text) {
+    if tokens[position].text == "cannot"
+      || position > 0 && ["can", "could"].contains(tokens[position - 1].text)
+    {
       return false
     }
     return between.contains { ["have", "has"].contains($0.text) }
@@ -129,7 +134,9 @@ struct AbsenceFinder {
   }
 
   private static let persons: Set = ["he", "she", "i", "we", "patient"]
-  private static let many: Set = ["those", "who", "you", "they", "people", "patients", "anyone", "nobody", "if"]
+  private static let many: Set = [
+    "those", "who", "you", "they", "people", "patients", "anyone", "nobody", "if",
+  ]
 
   private static let ruling: Set = ["ruled out", "excluded"]
   private static let copulas: Set = ["is", "was", "has", "been", "already", "now"]
@@ -138,7 +145,8 @@ struct AbsenceFinder {
   private func isRuledOutBehind(_ mention: Mention) -> Bool {
     guard mention.role == .condition,
       let cue = clause.mentions.first(where: { cue in
-        Self.ruling.contains(cue.label.text) && cue.first > mention.last && ["out", "excluded"].contains(tokens[cue.last].text)
+        Self.ruling.contains(cue.label.text) && cue.first > mention.last
+          && ["out", "excluded"].contains(tokens[cue.last].text)
       })
     else { return false }
     return tokens[(mention.last + 1)..<cue.first].allSatisfy { Self.copulas.contains($0.text) }
@@ -171,5 +179,7 @@ struct AbsenceFinder {
       && tokens[(position + 1)..<mention.first].allSatisfy { Self.taking.contains($0.text) }
   }
 
-  private static let taking: Set = ["be", "given", "take", "have", "get", "tolerate", "use", "on", "the", "a", "an", "any"]
+  private static let taking: Set = [
+    "be", "given", "take", "have", "get", "tolerate", "use", "on", "the", "a", "an", "any",
+  ]
 }

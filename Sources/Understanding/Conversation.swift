@@ -106,7 +106,8 @@ public struct Conversation: Sendable {
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
-    let told = [(Standing.present, mentions), (.absent, absent), (.excluded, excluded)].flatMap { standing, mentions in
+    let told = [(Standing.present, mentions), (.absent, absent), (.excluded, excluded)].flatMap {
+      standing, mentions in
       mentions.filter { mention in !tales.contains { $0.mention == mention && $0.standing == standing } }
         .map { (standing: standing, mention: $0) }
     }

@@ -70,7 +70,8 @@ struct PatientLabelScanner {
     !known.isEmpty
       || reading.ownTokens.contains { token in
         switch token.kind {
-        case .word: token.text.utf8.count <= 11 && (token.text.utf8.count <= 2 || openers.contains(token.text))
+        case .word:
+          token.text.utf8.count <= 11 && (token.text.utf8.count <= 2 || openers.contains(token.text))
         case .mark: token.text == "#"
         case .number: false
         }
@@ -121,7 +122,8 @@ struct PatientLabelScanner {
     "latter": 2,
   ]
   private static let counted: Set = [
-    "patient", "pt", "case", "bed", "man", "woman", "lady", "gentleman", "guy", "person", "chap", "bloke", "girl",
+    "patient", "pt", "case", "bed", "man", "woman", "lady", "gentleman", "guy", "person", "chap", "bloke",
+    "girl",
     "boy", "gent",
   ]
   private static let owners: Set = ["my", "our"]
@@ -138,10 +140,14 @@ struct PatientLabelScanner {
     "hour", "hours", "cycle", "cycles", "mg", "mcg", "ml", "percent", "x", "times", "trial", "trials",
   ]
   private static let numerals = ["one": "1", "two": "2", "three": "3", "four": "4"]
-  private static let prepositions: Set = ["for", "about", "and", "to", "with", "in", "or", "of", "does", "should", "is", "can", "could", "would", "will", "so"]
+  private static let prepositions: Set = [
+    "for", "about", "and", "to", "with", "in", "or", "of", "does", "should", "is", "can", "could", "would",
+    "will", "so",
+  ]
 
   private static let women: Set = [
-    "mum", "mom", "mam", "mummy", "mommy", "mother", "ma", "aunt", "auntie", "aunty", "sister", "wife", "grandma",
+    "mum", "mom", "mam", "mummy", "mommy", "mother", "ma", "aunt", "auntie", "aunty", "sister", "wife",
+    "grandma",
     "granny", "gran", "nan", "grandmother", "daughter", "niece", "girlfriend", "godmother",
   ]
   private static let men: Set = [
@@ -149,7 +155,8 @@ struct PatientLabelScanner {
     "grandfather", "son", "nephew", "boyfriend", "godfather",
   ]
   private static let receiving: Set = [
-    "get", "gets", "need", "needs", "have", "has", "take", "takes", "be", "start", "receive", "receives", "benefit",
+    "get", "gets", "need", "needs", "have", "has", "take", "takes", "be", "start", "receive", "receives",
+    "benefit",
     "qualify", "go", "is",
   ]
 
@@ -209,7 +216,8 @@ struct PatientLabelScanner {
   private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
   private static let sexes: [String: PatientLabel.Sex] = [
-    "lady": .female, "woman": .female, "girl": .female, "gentleman": .male, "man": .male, "guy": .male, "bloke": .male,
+    "lady": .female, "woman": .female, "girl": .female, "gentleman": .male, "man": .male, "guy": .male,
+    "bloke": .male,
     "chap": .male, "boy": .male, "gent": .male,
   ]
 
@@ -233,19 +241,28 @@ struct PatientLabelScanner {
       return (PatientLabel(key: number, shown: "patient \(number)", sex: nil), position..<(position + 2))
     }
     guard token.kind == .word else { return nil }
-    if let sex = Self.sexes[token.text], position > span.lowerBound, ["the", "my"].contains(tokens[position - 1].text) {
-      return (PatientLabel(key: sex == .female ? "lady" : "man", shown: "the \(token.text)", sex: sex), (position - 1)..<(position + 1))
+    if let sex = Self.sexes[token.text], position > span.lowerBound,
+      ["the", "my"].contains(tokens[position - 1].text)
+    {
+      return (
+        PatientLabel(key: sex == .female ? "lady" : "man", shown: "the \(token.text)", sex: sex),
+        (position - 1)..<(position + 1)
+      )
     }
     let typed = text(position)
-    guard (1...2).contains(typed.utf8.count), typed != "I", typed == typed.uppercased(), typed != typed.lowercased(),
+    guard (1...2).contains(typed.utf8.count), typed != "I", typed == typed.uppercased(),
+      typed != typed.lowercased(),
       !isExplained(position), position == span.lowerBound || opensHere(position)
     else { return nil }
     // "A: X" may be one of some answers to choose from; of a patient some state is told.
     let isTold =
-      has(position + 1, [":"]) ? tellsOfState(after: position + 1)
+      has(position + 1, [":"])
+      ? tellsOfState(after: position + 1)
       : typed.utf8.count == 1 && has(position + 1, Self.telling)
     guard isTold else { return nil }
-    return (PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1))
+    return (
+      PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1)
+    )
   }
 
   /// Whether a state is named before the sentence ends.
@@ -309,27 +326,33 @@ struct PatientLabelScanner {
   }
 
   private func startOfNoun(_ position: Int) -> Int {
-    position > span.lowerBound && ["the", "my", "our"].contains(tokens[position - 1].text) ? position - 1 : position
+    position > span.lowerBound && ["the", "my", "our"].contains(tokens[position - 1].text)
+      ? position - 1 : position
   }
 
   /// "one patient has ..., the other has ...".
   private func oneOrOther(at position: Int) -> PatientMark? {
     switch tokens[position].text {
     case "one":
-      let isOpening = position == span.lowerBound || tokens[position - 1].kind == .mark
-      guard isOpening,
-        has(position + 1, Self.counted) || has(position + 1, ["has", "is", "had", "with"]),
-        tokens[position..<span.upperBound].contains(where: { $0.text == "other" })
+      func opens(_ position: Int) -> Bool {
+        tokens[position].text == "one" && (position == span.lowerBound || opensHere(position))
+          && (has(position + 1, Self.counted) || has(position + 1, Self.telling))
+      }
+      let ones = span.filter(opens)
+      guard let place = ones.firstIndex(of: position),
+        ones.count > 1 || tokens[position..<span.upperBound].contains(where: { $0.text == "other" })
       else { return nil }
       return PatientMark(
-        reference: .ordinal(1), tokens: position..<(has(position + 1, Self.counted) ? position + 2 : position + 1))
+        reference: .ordinal(min(place + 1, 4)),
+        tokens: position..<(has(position + 1, Self.counted) ? position + 2 : position + 1))
     case "other":
       guard position > span.lowerBound, tokens[position - 1].text == "the" else { return nil }
       let isNoun = has(position + 1, Self.counted)
       // "the other" alone may be a drug; of somebody something is told.
-      guard isNoun || known.count > 1 && has(position + 1, ["one"]) && isAfterPreposition(position - 1)
-        || has(position + 1, ["has", "had"])
-        || has(position + 1, ["one"]) && has(position + 2, ["has", "had"])
+      guard
+        isNoun || known.count > 1 && has(position + 1, ["one"]) && isAfterPreposition(position - 1)
+          || has(position + 1, ["has", "had", "failed"])
+          || has(position + 1, ["one"]) && has(position + 2, ["has", "had", "failed"])
       else { return nil }
       let end = isNoun || has(position + 1, ["one"]) ? position + 2 : position + 1
       return PatientMark(reference: .other, tokens: (position - 1)..<end)
@@ -353,7 +376,8 @@ struct PatientLabelScanner {
     guard isKnown || isOwned && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed"])
     else { return nil }
     return PatientMark(
-      reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1), isWord: true)
+      reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1), isWord: true
+    )
   }
 
   /// "B?", "and for Jones": the sign of somebody known, by itself.
@@ -372,7 +396,8 @@ struct PatientLabelScanner {
     case .word:
       if typed.utf8.count == 1 {
         let isBeforeVerb = has(position + 1, Self.receiving)
-        guard typed != "a" || isBeforeVerb && isAfterPreposition(position), typed == typed.uppercased() || isShort || isBeforeVerb,
+        guard typed != "a" || isBeforeVerb && isAfterPreposition(position),
+          typed == typed.uppercased() || isShort || isBeforeVerb,
           isLast(position) || isAfterPreposition(position) || isBeforeVerb
         else { return nil }
       }

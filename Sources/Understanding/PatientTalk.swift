@@ -53,7 +53,8 @@ struct PatientDivider {
     var names = aliases
     for mark in found {
       // "Bed 4: Mrs Jones": two names of one patient.
-      if case .label(let label) = mark.reference, let last = marks.last, !row.contains(where: { $0 == label }),
+      if case .label(let label) = mark.reference, let last = marks.last,
+        !row.contains(where: { $0 == label }),
         names[label] == nil,
         reading.tokens[last.tokens.upperBound..<mark.tokens.lowerBound].allSatisfy({
           $0.kind == .mark && !$0.endsSentence || ["is", "in"].contains($0.text)
@@ -125,7 +126,9 @@ struct PatientDivider {
 
   /// What a line without a name says, if it says it of another patient, of each, or of it is not clear whom.
   private func talkWithoutNames() -> PatientTalk? {
-    guard let asking = reading.clauses.first(where: asks), reading.clauses.count(where: asks) == 1 else { return nil }
+    guard let asking = reading.clauses.first(where: asks), reading.clauses.count(where: asks) == 1 else {
+      return nil
+    }
     let tokens = reading.tokens[asking.tokens]
     let namesNothing = !asking.mentions.contains { $0.role == .topic || $0.role == .finding }
     if tokens.contains(where: { Self.each.contains($0.text) }), namesNothing || isForEach(tokens) {
@@ -138,13 +141,20 @@ struct PatientDivider {
     if fitting.count == 1, fitting[0] != roster.current, let current = roster.current,
       row[current]?.sex.map({ $0 != sex }) ?? false
     {
-      return talk("", [], [(fitting, text(of: reading.span))], [])
+      let text = isOnlyPronoun(asking) ? roster.question ?? Self.plainQuestion : text(of: reading.span)
+      return talk("", [], [(fitting, text)], [])
     }
     let possible = row.indices.filter { row[$0]?.sex ?? sex == sex }
-    guard !roster.isSettled, possible.count > 1, fitting.count != 1, possible.allSatisfy({ row[$0] != nil }) else {
+    guard !roster.isSettled, possible.count > 1, fitting.count != 1, possible.allSatisfy({ row[$0] != nil })
+    else {
       return nil
     }
     return talk("", [], [([], text(of: asking.tokens))], possible)
+  }
+
+  /// "And her?"
+  private func isOnlyPronoun(_ clause: Clause) -> Bool {
+    clause.unknown.isEmpty && !clause.mentions.contains { $0.plays(.weighty) } && clause.tokens.count <= 5
   }
 
   /// "for each", "which of them".
@@ -195,6 +205,7 @@ struct PatientDivider {
         note(start..<max(start, mark.tokens.lowerBound), clause, of: speaking)
         start = max(start, mark.tokens.lowerBound)
         speaking = mark.place
+        if opensClause(mark.tokens) { withFacts.insert(mark.place) }
       }
       add(start..<clause.tokens.upperBound, of: speaking, to: &tales, &prefix)
       note(start..<clause.tokens.upperBound, clause, of: speaking)
@@ -220,13 +231,17 @@ struct PatientDivider {
       }
     }
     let told = unique(tales.map(\.place) + asked.map(\.place))
-    if questions.isEmpty, told.count == 1, let question = roster.question ?? (row[told[0]] == nil ? nil : Self.plainQuestion),
-      reading.clauses.allSatisfy({ clause in isOnlyNames(clause, marks.filter { clause.tokens.overlaps($0.tokens) }) })
+    if questions.isEmpty, told.count == 1,
+      let question = roster.question ?? (row[told[0]] == nil ? nil : Self.plainQuestion),
+      reading.clauses.allSatisfy({ clause in
+        isOnlyNames(clause, marks.filter { clause.tokens.overlaps($0.tokens) })
+      })
     {
       asked = [(told[0], question)]
     }
     func line(of place: Int) -> String {
-      ([prefix] + tales.filter { $0.place == place }.map(\.text)).filter { !$0.isEmpty }.joined(separator: " ")
+      ([prefix] + tales.filter { $0.place == place }.map(\.text)).filter { !$0.isEmpty }.joined(
+        separator: " ")
     }
     func join(_ tale: String, _ question: String) -> String {
       guard let last = tale.last else { return question }
@@ -255,6 +270,13 @@ struct PatientDivider {
   private static let opening: Set = ["and", "but", "while", "whereas", "then", "also", "so", "with"]
   private static let introducing: Set = [":", "-", "(", ",", "="]
 
+  /// Whether a name stands where its sentence, or its part of it, begins: the rest is told of whom it names.
+  private func opensClause(_ mark: Range<Int>) -> Bool {
+    guard mark.lowerBound > reading.span.lowerBound else { return true }
+    let before = reading.tokens[mark.lowerBound - 1]
+    return before.kind == .mark || before.text == "and"
+  }
+
   /// Whether a mark begins what is told of a patient, and does not only mention them.
   private func opensTale(_ mark: Range<Int>) -> Bool {
     guard mark.lowerBound > reading.span.lowerBound else { return true }
@@ -272,7 +294,9 @@ struct PatientDivider {
     let text = text(of: tokens)
     guard !text.isEmpty else { return }
     guard let place else {
-      if reading.tokens[tokens].contains(where: { $0.kind != .mark }) { prefix += prefix.isEmpty ? text : " " + text }
+      if reading.tokens[tokens].contains(where: { $0.kind != .mark }) {
+        prefix += prefix.isEmpty ? text : " " + text
+      }
       return
     }
     if let last = tales.indices.last, tales[last].place == place {
@@ -296,16 +320,21 @@ struct PatientDivider {
       return fitting.count == 1 ? fitting : []
     }
     let isOne = zip(tokens, tokens.dropFirst()).contains { one, next in
-      ["this", "the", "that"].contains(one.text) && ["patient", "person", "man", "woman", "lady"].contains(next.text)
+      ["this", "the", "that"].contains(one.text)
+        && ["patient", "person", "man", "woman", "lady"].contains(next.text)
     }
     return isOne ? [] : told
   }
 
   /// Whether a clause says nothing but who is meant ("and bed 7?").
-  private func isOnlyNames(_ clause: Clause, _ inside: [(tokens: Range<Int>, place: Int, isWord: Bool)]) -> Bool {
+  private func isOnlyNames(_ clause: Clause, _ inside: [(tokens: Range<Int>, place: Int, isWord: Bool)])
+    -> Bool
+  {
     guard !inside.isEmpty, [.keywords, .overview, .what, .how].contains(clause.form) else { return false }
     func isInMark(_ token: Int) -> Bool { inside.contains { $0.tokens.contains(token) } }
-    return clause.mentions.allSatisfy { isInMark($0.first) || $0.plays(.weightless) || $0.meant.kind == "person" }
+    return clause.mentions.allSatisfy {
+      isInMark($0.first) || $0.plays(.weightless) || $0.meant.kind == "person"
+    }
       && clause.unknown.allSatisfy { isInMark($0.token) }
       && clause.tokens.count { reading.tokens[$0].kind != .mark && !isInMark($0) } <= 4
   }
@@ -344,7 +373,8 @@ extension String {
   /// Without blanks at its ends.
   fileprivate var trimmed: String {
     let blanks: Set<Character> = [" ", "\t", "\n", "\r\n"]
-    guard let first = firstIndex(where: { !blanks.contains($0) }), let last = lastIndex(where: { !blanks.contains($0) })
+    guard let first = firstIndex(where: { !blanks.contains($0) }),
+      let last = lastIndex(where: { !blanks.contains($0) })
     else { return "" }
     return String(self[first...last])
   }

@@ -215,12 +215,14 @@ public struct QuestionResolver: Sendable {
     func isLinked(_ range: Range<Int>) -> Bool {
       range.count <= 4
         && range.allSatisfy { position in
-          Self.links.contains(reading.tokens[position].text) || topics.contains { $0.tokens.contains(position) }
+          Self.links.contains(reading.tokens[position].text)
+            || topics.contains { $0.tokens.contains(position) }
         }
     }
     let named = topics.filter { topic in
       topic.first > state.last
-        ? isLinked(state.last + 1..<topic.first) : topic.last < state.first && isLinked(topic.last + 1..<state.first)
+        ? isLinked(state.last + 1..<topic.first)
+        : topic.last < state.first && isLinked(topic.last + 1..<state.first)
     }
     return !named.isEmpty
       && !named.contains { topic in
@@ -229,7 +231,8 @@ public struct QuestionResolver: Sendable {
   }
 
   private static let links: Set = [
-    "on", "to", "with", "the", "both", "of", "and", "or", ",", "has", "have", "had", "is", "was", "his", "her", "my",
+    "on", "to", "with", "the", "both", "of", "and", "or", ",", "has", "have", "had", "is", "was", "his",
+    "her", "my",
     "did", "does", "in",
   ]
 
@@ -675,7 +678,8 @@ public struct QuestionResolver: Sendable {
   private func offersChoice(_ conversation: Conversation) -> Bool {
     conversation.topics.count > 1 || conversation.told.count > 1
       || (conversation.last?.mentions.count { Self.isTopic($0) } ?? 0) > 1
-      || conversation.earlier?.reading.ownTokens.contains { Self.joiners.contains($0.text) || $0.text == ":" } ?? false
+      || conversation.earlier?.reading.ownTokens.contains { Self.joiners.contains($0.text) || $0.text == ":" }
+        ?? false
   }
 
   /// Which of some things a clause picks.
@@ -725,7 +729,8 @@ public struct QuestionResolver: Sendable {
       let alternatives = self.alternatives(clause, earlier)
       let topics = named.filter(Self.isTopic)
       let rows = [
-        row(of: topics, around: alternatives, earlier), named.filter { alternatives.contains($0.concept) }, topics,
+        row(of: topics, around: alternatives, earlier), named.filter { alternatives.contains($0.concept) },
+        topics,
       ]
       guard let row = rows.first(where: { $0.count > 1 }), areNear(row),
         let place = pick.place(among: row.count)
@@ -777,7 +782,9 @@ public struct QuestionResolver: Sendable {
     let rows = [
       own.filter { last?.alternatives.contains($0.concept) ?? false }, named, topics,
     ]
-    guard var row = rows.first(where: { $0.count > 1 }), let place = pick.place(among: row.count) else { return nil }
+    guard var row = rows.first(where: { $0.count > 1 }), let place = pick.place(among: row.count) else {
+      return nil
+    }
     return (row.remove(at: place), row)
   }
 

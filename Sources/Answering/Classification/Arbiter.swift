@@ -32,8 +32,9 @@ final class Arbiter: Sendable {
       guard let sentence else { continue }
       let isSilent =
         found.silent.contains(sentence) && (index != surest || chances[index] < DecisionBounds.silent)
-      if getenv("DBGB") == nil, found.beside.contains(sentence) { chances[index] = 0; continue }
-      if isSilent || found.partly.contains(sentence) && chances[index] < DecisionBounds.partly {
+      if found.beside.contains(sentence) || isSilent
+        || found.partly.contains(sentence) && chances[index] < DecisionBounds.partly
+      {
         chances[index] = 0
       }
     }
@@ -71,7 +72,6 @@ final class Arbiter: Sendable {
       learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
     }
     func chance(_ verdict: Verdict?) -> Double { verdict.map { chance($0.rawValue) } ?? 0 }
-    if getenv("DBGV") != nil { FileHandle.standardError.write("DBGV \(chance("yes")) \(chance("no")) \(chance("qualified")) \(chance("none"))\n".data(using: .utf8)!) }
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
       let verdict = Verdict(rawValue: name)
@@ -84,6 +84,16 @@ final class Arbiter: Sendable {
     }
     // Equal worth is decided by the order of the classes.
     return learned.verdicts.classes.max { worth($0) < worth($1) }.flatMap { Verdict(rawValue: $0) }
+  }
+
+  /// Whether a proposition that gets a hedged verdict is surely not true as it is put.
+  func isContrary(_ features: ShownFeatures) -> Bool {
+    let logOdds = learned.verdicts.logOdds(of: features)
+    func chance(_ verdict: Verdict) -> Double {
+      learned.verdicts.classes.firstIndex(of: verdict.rawValue).map { Self.chance(logOdds[$0]) } ?? 0
+    }
+    let no = chance(.no)
+    return no > DecisionBounds.surelyNot && no > DecisionBounds.surelyNotShare * chance(.yes)
   }
 
   /// Whether a plain verdict is likelier than its contrary.
@@ -158,6 +168,9 @@ enum DecisionBounds {
   static let hedge = 0.9
   /// The same where what is cited is said with a hedge ("often").
   static let hedgeOfHedged = 0.6
+  /// How sure "no" has to be, by itself and against "yes", for a hedged verdict to be worded as a contradiction.
+  static let surelyNot = 0.8
+  static let surelyNotShare = 20.0
   /// How sure a hedge has to be at least: where nothing is hedged, no verdict is better.
   static let leastHedge = 0.3
 }

@@ -57,7 +57,9 @@ public struct AnswerText: Sendable {
   }
 
   /// What stands over a reply that holds for one of several patients.
-  static func heading(of patient: String) -> String { patient.prefix(1).uppercased() + patient.dropFirst() + ":" }
+  static func heading(of patient: String) -> String {
+    patient.prefix(1).uppercased() + patient.dropFirst() + ":"
+  }
 
   /// Why there is no answer, in one sentence.
   private func reason(_ answer: Answer) -> String {
@@ -154,6 +156,7 @@ public struct AnswerText: Sendable {
       guard let statement = Self.deciding(answer) else { return "In part." }
       // What denies something outright has no words for a part of it: the quote speaks for itself.
       if statement.certainty.affirms == .no { return hasGist ? "" : "The document says:" }
+      if answer.hedge == .ofOthers { return Self.ofOthers + (hasGist ? ":" : ".") }
       let phrase = statement.certainty.phrase
       // "Often" would agree with somebody who says that it is not.
       let words =
@@ -178,12 +181,16 @@ public struct AnswerText: Sendable {
     return own ?? qualifying.first ?? answer.statements.first
   }
 
+  /// What opens an answer by a statement on patients in another state than was told.
+  static let ofOthers = "The document says this of others"
+
   /// What opens a qualified answer to a denial.
   static let contradiction = "Not quite"
 
   /// Whether a statement affirms what a claim denies. Faint praise ("modest") affirms only against what is said to be
   /// worth nothing.
   private func contradicts(_ statement: Statement, _ answer: Answer) -> Bool {
+    if answer.hedge == .contrary, statement.certainty.denies == .no { return true }
     guard answer.explanations.count == 1, let question = answer.explanations.first?.question,
       question.without.isEmpty,
       statement.certainty.denies == .no || statement.certainty.denies == .qualified && question.callsWorthless
