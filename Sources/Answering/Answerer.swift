@@ -360,14 +360,15 @@ public final class Answerer: Sendable {
     let leavesNone =
       digest.questions.count > 1
       && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
-    let (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
+    var (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
+    let isForOthers = isForOthers(decision.sentences[0], in: digest)
+    if isForOthers, verdict == .yes { verdict = .qualified }
     var answer = Answer(
       outcome: .answered, verdict: verdict, statements: statements, related: [],
       unanswered: leavesNone ? [] : ruled.unanswered,
       explanations: explanations, readAs: ruled.readAs, decision: decision)
     if verdict == .qualified {
-      answer.hedge =
-        isForOthers(decision.sentences[0], in: digest) ? .ofOthers : isContrary ? .contrary : nil
+      answer.hedge = isForOthers ? .ofOthers : isContrary ? .contrary : nil
     }
     return answer
   }
@@ -375,7 +376,12 @@ public final class Answerer: Sendable {
   /// Whether the statements of a sentence are for patients in another state than was told.
   private func isForOthers(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
     guard digest.questions.count == 1, let place = unifier.places.scope(of: sentence) else { return false }
-    return isForOthers(digest)[place]
+    if isForOthers(digest)[place] { return true }
+    let question = digest.questions[0]
+    guard !question.hasTag, !question.isExclusive,
+      let nearest = best(of: sentence, in: digest.explanations)?.candidate
+    else { return false }
+    return isForOthers(nearest.statement, question, by: { isUnlikely($0, in: question) })
   }
 
   /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in
@@ -418,31 +424,62 @@ public final class Answerer: Sendable {
     return found
   }
 
-  /// The sentences all of whose statements are for patients in a state that was told not to be there, or on treatments that
-  /// are out of the question.
+  /// The sentences that speak of other patients than was told, or of a treatment that is out of the question; of a sentence
+  /// with several statements the one that comes nearest counts.
   private func sentencesBeside(_ digest: Digest) -> [SentenceNumber] {
-    guard digest.questions.count == 1, let question = digest.questions.first, !question.excluded.isEmpty
-    else {
-      return []
-    }
+    // "Is X for her?" is answered by whom it is for.
+    guard digest.questions.count == 1, let question = digest.questions.first, question.form != .whether,
+      !question.isExclusive, !question.excluded.isEmpty
+    else { return [] }
     let places = unifier.places
     return ruled.map { places.scopes[$0] }.filter { scope in
-      scope.statements.allSatisfy { isBeside(places.statements[$0], question) }
+      let statements = scope.statements.map { places.statements[$0] }
+      if statements.allSatisfy({ isBeside($0, question) }) { return true }
+      guard let nearest = best(of: scope.sentence, in: digest.explanations)?.candidate else { return false }
+      return nearest.rejection != .nothingShared
+        && isForOthers(nearest.statement, question, by: { self.isExcluded($0, in: question) })
     }.map(\.sentence)
   }
 
   private func isBeside(_ statement: Statement, _ question: Question) -> Bool {
-    let lexicon = pack.lexicon
-    let isForAbsent = (statement.slots[.population] ?? []).contains { state in
-      question.excluded.contains { lexicon.isA(state, $0.concept) }
+    isForOthers(statement, question, by: { self.isExcluded($0, in: question) }) || isOnExcluded(statement, question)
+  }
+
+  /// Whether the patients of a statement are in another state than was told, by what tells that a state is not there.
+  private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool) -> Bool {
+    let population = statement.slots[.population] ?? []
+    guard !population.isEmpty else { return false }
+    func isTold(_ state: String) -> Bool {
+      (question.mentions + question.context).contains { pack.lexicon.isA($0.concept, state) }
     }
-    return isForAbsent || isOnExcluded(statement, question)
+    func isUnmet(_ state: String) -> Bool { !isTold(state) && isAbsent(state) }
+    return statement.needs.isEmpty
+      ? population.contains(where: isUnmet) && !population.contains(where: isTold)
+      : statement.needs.contains(where: isUnmet)
+  }
+
+  /// Whether a state was told in so many words not to be there.
+  private func isExcluded(_ state: String, in question: Question) -> Bool {
+    question.excluded.contains { pack.lexicon.isA(state, $0.concept) }
+  }
+
+  /// The same, or its contrary was told, or that what it concerns was never had.
+  private func isUnlikely(_ state: String, in question: Question) -> Bool {
+    let lexicon = pack.lexicon
+    if isExcluded(state, in: question) { return true }
+    if question.context.contains(where: { $0.role == .condition && lexicon.areOpposite($0.concept, state) }) {
+      return true
+    }
+    // Who never had a treatment has not failed it.
+    let concerns = lexicon.concepts[state]?.concerns ?? []
+    return concerns.contains { thing in
+      question.absent.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
+        && !question.context.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
+    }
   }
 
   private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else {
-      return false
-    }
+    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else { return false }
     let lexicon = pack.lexicon
     // A class is given by any of its kinds that are named with it.
     let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }

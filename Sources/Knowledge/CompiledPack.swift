@@ -91,6 +91,7 @@ extension RecordWriter {
     for text in [certainty.phrase, certainty.affirms.rawValue, certainty.denies.rawValue] { write(text) }
     write(statement.aspects.sorted())
     write(statement.requires)
+    write(statement.needs)
     write(statement.source)
   }
 }
@@ -117,7 +118,8 @@ extension RecordReader {
       denies: Verdict(rawValue: string())!)
     return Statement(
       id: id, citation: citation, gist: gist, slots: Dictionary(uniqueKeysWithValues: slots),
-      certainty: certainty, aspects: Set(strings()), requires: strings(), source: location(),
+      certainty: certainty, aspects: Set(strings()), requires: strings(), needs: strings(),
+      source: location(),
       concepts: Set(slots.flatMap(\.1)))
   }
 }

@@ -26,6 +26,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
   public var aspects: Set<String> { content.aspects }
   /// Concepts of which a question has to name one for the statement to speak to it; none for most statements.
   public var requires: [String] { content.requires }
+  /// The states in which its patients are, all of them; if there are none, any state of its population will do.
+  public var needs: [String] { content.needs }
   /// Where it is defined.
   public var source: SourceLocation { content.source }
   /// All concepts that fill any slot.
@@ -33,11 +35,12 @@ public struct Statement: Sendable, Equatable, Identifiable {
 
   init(
     id: String, citation: Citation, gist: String, slots: [Slot: [String]], certainty: Certainty,
-    aspects: Set<String>, requires: [String], source: SourceLocation, concepts: Set<String>
+    aspects: Set<String>, requires: [String], needs: [String] = [], source: SourceLocation,
+    concepts: Set<String>
   ) {
     content = Content(
       id: id, citation: citation, gist: gist, slots: slots, certainty: certainty, aspects: aspects,
-      requires: requires, source: source, concepts: concepts)
+      requires: requires, needs: needs, source: source, concepts: concepts)
   }
 
   /// Whether all that two statements are made of is equal.
@@ -45,7 +48,7 @@ public struct Statement: Sendable, Equatable, Identifiable {
     left.content === right.content
       || left.id == right.id && left.citation == right.citation && left.gist == right.gist
         && left.slots == right.slots && left.certainty == right.certainty && left.aspects == right.aspects
-        && left.requires == right.requires && left.source == right.source && left.concepts == right.concepts
+        && left.requires == right.requires && left.needs == right.needs && left.source == right.source && left.concepts == right.concepts
   }
 
   private final class Content: Sendable {
@@ -58,12 +61,14 @@ public struct Statement: Sendable, Equatable, Identifiable {
     let certainty: Certainty
     let aspects: Set<String>
     let requires: [String]
+    let needs: [String]
     let source: SourceLocation
     let concepts: Set<String>
 
     init(
       id: String, citation: Citation, gist: String, slots: [Slot: [String]], certainty: Certainty,
-      aspects: Set<String>, requires: [String], source: SourceLocation, concepts: Set<String>
+      aspects: Set<String>, requires: [String], needs: [String], source: SourceLocation,
+      concepts: Set<String>
     ) {
       self.id = id
       self.citation = citation
@@ -73,6 +78,7 @@ public struct Statement: Sendable, Equatable, Identifiable {
       self.certainty = certainty
       self.aspects = aspects
       self.requires = requires
+      self.needs = needs
       self.source = source
       self.concepts = concepts
     }
@@ -80,7 +86,7 @@ public struct Statement: Sendable, Equatable, Identifiable {
     convenience init(_ other: Content, citation: Citation, certainty: Certainty) {
       self.init(
         id: other.id, citation: citation, gist: other.gist, slots: other.slots, certainty: certainty,
-        aspects: other.aspects, requires: other.requires, source: other.source, concepts: other.concepts)
+        aspects: other.aspects, requires: other.requires, needs: other.needs, source: other.source, concepts: other.concepts)
     }
   }
 }

@@ -7,7 +7,7 @@ struct StatementReader {
   private(set) var problems: [KnowledgeProblem] = []
 
   private static let keys =
-    ["sentence", "quote", "gist", "certainty", "aspects", "requires"] + Slot.allCases.map(\.rawValue)
+    ["sentence", "quote", "gist", "certainty", "aspects", "requires", "needs"] + Slot.allCases.map(\.rawValue)
 
   init(document: Document, lexicon: Lexicon, certainties: [String: Certainty]) {
     self.document = document
@@ -49,6 +49,7 @@ struct StatementReader {
     let requires = attempt { reader throws(KnowledgeProblem) in
       try reader.concepts("requires", "concept", fields) ?? []
     }
+    let needs = attempt { reader throws(KnowledgeProblem) in try reader.concepts("needs", "concept", fields) ?? [] }
     if fields[Slot.subject.rawValue] == nil || slots[.subject]?.isEmpty == true {
       throw KnowledgeProblem(.missingKey("subject"), at: location)
     }
@@ -57,11 +58,11 @@ struct StatementReader {
         aspects.formUnion(lexicon.concepts[broader]?.answers ?? [])
       }
     }
-    guard let citation, let certainty, let gist, let requires else { return }
+    guard let citation, let certainty, let gist, let requires, let needs else { return }
     statements.append(
       Statement(
         id: id, citation: citation, gist: gist, slots: slots, certainty: certainty, aspects: aspects,
-        requires: requires, source: location, concepts: Set(slots.values.joined())))
+        requires: requires, needs: needs, source: location, concepts: Set(slots.values.joined())))
   }
 
   @discardableResult

@@ -33,6 +33,11 @@ struct AbsenceFinder {
       ? clause.mentions.filter { isExcluded($0) || $0.role == .condition && isToldAbsent($0) } : []
   }
 
+  /// The same, and what a clause that only tells denies by "no".
+  var excludedByTale: [Mention] {
+    excluded + (mayDeny && !clause.hasTag ? clause.mentions.filter { $0.role == .condition && isPlainlyAbsent($0) } : [])
+  }
+
   /// Whether what was spoken of before is out of the question ("allergic to it").
   var excludesReferent: Bool {
     clause.mentions.contains { cue in
@@ -123,6 +128,20 @@ struct AbsenceFinder {
     }
     return between.contains { ["have", "has"].contains($0.text) }
       && between.allSatisfy { Self.having.contains($0.text) || $0.text == "actually" }
+  }
+
+  private static let plainDenials: Set = ["no", "not", "never", "without"]
+  private static let quotes: Set = ["\"", "'"]
+
+  /// "No X", where nothing is asked or quoted.
+  private func isPlainlyAbsent(_ mention: Mention) -> Bool {
+    guard !clause.asks, mention.meant.kind == "state",
+      let position = clause.negators.last(where: { $0 < mention.first }),
+      Self.plainDenials.contains(tokens[position].text), isNegated(mention),
+      tokens[(position + 1)..<mention.first].allSatisfy({ Self.having.contains($0.text) })
+    else { return false }
+    let before = tokens[clause.tokens.lowerBound..<position]
+    return !before.contains { Self.quotes.contains($0.text) || Self.many.contains($0.text) }
   }
 
   /// Whether a denial is of one person, and not of those who are in some state.

@@ -35,7 +35,7 @@ public struct QuestionResolver: Sendable {
       return .told(
         withImplied(clauses.flatMap { affirmed(in: $0, reading) }).filter { isTellable($0) },
         absent: clauses.flatMap { absence(in: $0, reading).absent },
-        excluded: clauses.flatMap { absence(in: $0, reading).excluded }, asKeywords: questions)
+        excluded: clauses.flatMap { absence(in: $0, reading).excludedByTale }, asKeywords: questions)
     }
     return .questions(questions)
   }
@@ -506,7 +506,10 @@ public struct QuestionResolver: Sendable {
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
     var absent = background.flatMap { self.absence(in: $0, reading).absent }
-    var excluded = (background + [clause]).flatMap { self.absence(in: $0, reading).excluded }
+    // What is put for confirmation denies a claim, and tells of nobody.
+    let isClaim = reading.clauses.contains(where: \.hasTag)
+    var excluded =
+      isClaim ? [] : finder.excluded + background.flatMap { self.absence(in: $0, reading).excludedByTale }
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
       excluded += conversation.excluded
