@@ -61,6 +61,7 @@ public final class Answerer: Sendable {
     var (told, asked): ([Answer], [Answer]) = ([], [])
     for part in talk.parts {
       conversation.turn(to: part)
+      if part.standsAlone { conversation.changeSubject() }
       let answer = answerUndivided(reader.read(part.line), in: &conversation).with(patient: part.label?.shown)
       if let question = part.question {
         asked.append(answer)
@@ -442,11 +443,23 @@ public final class Answerer: Sendable {
   }
 
   private func isBeside(_ statement: Statement, _ question: Question) -> Bool {
-    isForOthers(statement, question, by: { self.isExcluded($0, in: question) }) || isOnExcluded(statement, question)
+    isForOthers(statement, question, by: { self.isExcluded($0, in: question) })
+      || isOnExcluded(statement, question)
+      || isAgainstExcluded(statement, question)
+  }
+
+  /// Whether all that a statement reaches was told not to be there ("denies X": what reduces X).
+  private func isAgainstExcluded(_ statement: Statement, _ question: Question) -> Bool {
+    guard let objects = statement.slots[.object], !objects.isEmpty else { return false }
+    return objects.allSatisfy { object in
+      question.excluded.contains { $0.role == .finding && pack.lexicon.isA(object, $0.concept) }
+    }
   }
 
   /// Whether the patients of a statement are in another state than was told, by what tells that a state is not there.
-  private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool) -> Bool {
+  private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool)
+    -> Bool
+  {
     let population = statement.slots[.population] ?? []
     guard !population.isEmpty else { return false }
     func isTold(_ state: String) -> Bool {
@@ -479,7 +492,9 @@ public final class Answerer: Sendable {
   }
 
   private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else { return false }
+    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else {
+      return false
+    }
     let lexicon = pack.lexicon
     // A class is given by any of its kinds that are named with it.
     let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }

@@ -120,7 +120,8 @@ public enum PackCheck {
 
   /// Concepts of the pack that bear on no statement, neither themselves nor by a link in either direction.
   private static func unused(_ pack: Pack) -> [KnowledgeProblem] {
-    var used = Set(pack.statements.flatMap { $0.concepts.union($0.requires).union($0.needs).union($0.aspects) })
+    var used = Set(
+      pack.statements.flatMap { $0.concepts.union($0.requires).union($0.needs).union($0.aspects) })
     var linked: Set<String> = []
     for concept in pack.lexicon.concepts.values { linked.formUnion(links(concept)) }
     for id in used { used.formUnion(pack.lexicon.broader(of: id)) }

@@ -48,7 +48,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
     left.content === right.content
       || left.id == right.id && left.citation == right.citation && left.gist == right.gist
         && left.slots == right.slots && left.certainty == right.certainty && left.aspects == right.aspects
-        && left.requires == right.requires && left.needs == right.needs && left.source == right.source && left.concepts == right.concepts
+        && left.requires == right.requires && left.needs == right.needs && left.source == right.source
+        && left.concepts == right.concepts
   }
 
   private final class Content: Sendable {
@@ -86,7 +87,8 @@ public struct Statement: Sendable, Equatable, Identifiable {
     convenience init(_ other: Content, citation: Citation, certainty: Certainty) {
       self.init(
         id: other.id, citation: citation, gist: other.gist, slots: other.slots, certainty: certainty,
-        aspects: other.aspects, requires: other.requires, needs: other.needs, source: other.source, concepts: other.concepts)
+        aspects: other.aspects, requires: other.requires, needs: other.needs, source: other.source,
+        concepts: other.concepts)
     }
   }
 }

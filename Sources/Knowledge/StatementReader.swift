@@ -49,7 +49,9 @@ struct StatementReader {
     let requires = attempt { reader throws(KnowledgeProblem) in
       try reader.concepts("requires", "concept", fields) ?? []
     }
-    let needs = attempt { reader throws(KnowledgeProblem) in try reader.concepts("needs", "concept", fields) ?? [] }
+    let needs = attempt { reader throws(KnowledgeProblem) in
+      try reader.concepts("needs", "concept", fields) ?? []
+    }
     if fields[Slot.subject.rawValue] == nil || slots[.subject]?.isEmpty == true {
       throw KnowledgeProblem(.missingKey("subject"), at: location)
     }

@@ -30,12 +30,14 @@ struct AbsenceFinder {
   /// clause puts a claim.
   var excluded: [Mention] {
     mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether)
-      ? clause.mentions.filter { isExcluded($0) || $0.role == .condition && isToldAbsent($0) } : []
+      ? clause.mentions.filter { isExcluded($0) || $0.plays([.condition, .finding]) && isToldAbsent($0) } : []
   }
 
   /// The same, and what a clause that only tells denies by "no".
   var excludedByTale: [Mention] {
-    excluded + (mayDeny && !clause.hasTag ? clause.mentions.filter { $0.role == .condition && isPlainlyAbsent($0) } : [])
+    excluded
+      + (mayDeny && !clause.hasTag
+        ? clause.mentions.filter { $0.role == .condition && isPlainlyAbsent($0) } : [])
   }
 
   /// Whether what was spoken of before is out of the question ("allergic to it").
@@ -116,7 +118,8 @@ struct AbsenceFinder {
   /// Whether it is told of somebody that they do not have it: other denials may be of the whole that is claimed.
   private func isToldAbsent(_ mention: Mention) -> Bool {
     if isDenied(mention) || isRuledOutBehind(mention) { return true }
-    guard !clause.asks, let position = clause.negators.last(where: { $0 < mention.first }),
+    guard mention.role == .condition, !clause.asks,
+      let position = clause.negators.last(where: { $0 < mention.first }),
       isOfSomebody(before: position)
     else { return false }
     let between = tokens[(position + 1)..<mention.first]

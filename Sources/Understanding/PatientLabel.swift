@@ -351,6 +351,8 @@ struct PatientLabelScanner {
       // "the other" alone may be a drug; of somebody something is told.
       guard
         isNoun || known.count > 1 && has(position + 1, ["one"]) && isAfterPreposition(position - 1)
+          || isLast(position) && isAfterPreposition(position - 1)
+            && (known.count > 1 || tokens[span.lowerBound..<position].contains { $0.text == "other" })
           || has(position + 1, ["has", "had", "failed"])
           || has(position + 1, ["one"]) && has(position + 2, ["has", "had", "failed"])
       else { return nil }

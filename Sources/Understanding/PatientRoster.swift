@@ -93,14 +93,16 @@ extension Conversation {
   public mutating func talkOfPatients(in reading: Reading) -> PatientTalk? {
     roster.forgetSurplus()
     guard let divider = PatientDivider(reading, in: self) else {
-      if isLeft(by: reading) { keepPatient() }
+      if isLeft(by: reading), !patients.isEmpty { keepPatient() }
       return nil
     }
     if let label = divider.onlyOne ?? (divider.isNamed ? divider.newest : nil) {
       name(patient: label)
+      roster.aliases = divider.aliases
       return nil
     }
     guard let talk = divider.talk() else { return nil }
+    if talk.startsAnew { self = Conversation() }
     if roster.entries.isEmpty, !patients.isEmpty {
       roster.add(nil)
       roster.current = 0

@@ -12,6 +12,8 @@ public struct PatientTalk: Sendable {
     public let line: String
     /// What of it asks; nil if nothing does.
     public let question: String?
+    /// Whether it leans on what was told alone, and not on what was asked before.
+    public var standsAlone = false
   }
 
   /// The patients known before and those whom the line names, in their order; nil for one without a name.
@@ -22,6 +24,8 @@ public struct PatientTalk: Sendable {
   public internal(set) var candidates: [PatientLabel] = []
   /// Other names of patients, with their places in `row`.
   var aliases: [PatientLabel: Int] = [:]
+  /// Whether none of the patients known before is spoken of any more.
+  var startsAnew = false
   /// Whether the line asks which of the patients is meant, so that it is to be answered as a whole.
   public internal(set) var asksWho = false
   /// The question of which that is not clear.
@@ -35,19 +39,22 @@ struct PatientDivider {
   /// The patients known before and those whom the line names, in their order.
   private var row: [PatientLabel?]
   private let knownCount: Int
-  private var aliases: [PatientLabel: Int]
+  private let startsAnew: Bool
+  /// Other names of patients, with their places in `row`.
+  let aliases: [PatientLabel: Int]
   private let marks: [(tokens: Range<Int>, place: Int, isWord: Bool)]
   private let bytes: [UInt8]
 
   /// Nil if a line names no patient apart from others.
   init?(_ reading: Reading, in conversation: Conversation) {
-    let known = conversation.patients
+    startsAnew = Self.announcesSome(reading)
+    let known = startsAnew ? [] : conversation.patients
     guard PatientLabelScanner.mayMark(reading, known: known) else { return nil }
-    let aliases = conversation.roster.aliases
+    let aliases = startsAnew ? [:] : conversation.roster.aliases
     let found = PatientLabelScanner(reading, known: known + aliases.keys.map(Optional.some)).marks()
     guard !found.isEmpty || known.count > 1 && Self.mayMean(reading) else { return nil }
     self.reading = reading
-    roster = conversation.roster
+    roster = startsAnew ? PatientRoster() : conversation.roster
     var row = known
     var marks: [(tokens: Range<Int>, place: Int, isWord: Bool)] = []
     var names = aliases
@@ -65,6 +72,13 @@ struct PatientDivider {
         continue
       }
       let before = marks.last?.place ?? roster.current
+      // Who was called "the other" in this line is called so again.
+      if case .other = mark.reference, let place = row.firstIndex(where: { $0?.key == "other" }),
+        place != roster.current
+      {
+        marks.append((mark.tokens, place, mark.isWord))
+        continue
+      }
       guard let place = Self.place(of: mark.reference, in: &row, names, after: before) else { continue }
       marks.append((mark.tokens, place, mark.isWord))
     }
@@ -98,6 +112,21 @@ struct PatientDivider {
     }
   }
 
+  private static let numbers: Set = ["two", "three", "2", "3", "both"]
+  private static let people: Set = [
+    "patients", "cases", "men", "women", "people", "ladies", "gentlemen", "folks",
+  ]
+
+  /// "Two patients: ...", in what only tells.
+  private static func announcesSome(_ reading: Reading) -> Bool {
+    guard let first = reading.clauses.first, !first.hasQuestionMark, first.form == .keywords || !first.asks
+    else {
+      return false
+    }
+    let tokens = reading.tokens[first.tokens]
+    return zip(tokens, tokens.dropFirst()).contains { numbers.contains($0.text) && people.contains($1.text) }
+  }
+
   /// Whether a line without a name may be of another patient than the one spoken of last.
   private static func mayMean(_ reading: Reading) -> Bool {
     reading.ownTokens.contains { pronouns[$0.text] != nil || each.contains($0.text) }
@@ -122,6 +151,18 @@ struct PatientDivider {
 
   private func asks(_ clause: Clause) -> Bool {
     clause.asks && (clause.hasQuestionMark || clause.hasTag || clause.form != .keywords)
+      && (clause.hasQuestionMark || !opensWithName(clause))
+  }
+
+  /// "The other has ...": what would ask without the name tells.
+  private func opensWithName(_ clause: Clause) -> Bool {
+    marks.contains { mark in
+      mark.tokens.lowerBound >= clause.tokens.lowerBound
+        && reading.tokens[clause.tokens.lowerBound..<max(clause.tokens.lowerBound, mark.tokens.lowerBound)]
+          .allSatisfy { $0.kind == .mark || $0.text == "and" }
+        && mark.tokens.upperBound < clause.tokens.upperBound
+        && ["has", "had", "is", "was", "does", "did"].contains(reading.tokens[mark.tokens.upperBound].text)
+    }
   }
 
   /// What a line without a name says, if it says it of another patient, of each, or of it is not clear whom.
@@ -133,8 +174,9 @@ struct PatientDivider {
     let namesNothing = !asking.mentions.contains { $0.role == .topic || $0.role == .finding }
     if tokens.contains(where: { Self.each.contains($0.text) }), namesNothing || isForEach(tokens) {
       let places = Array(row.indices)
-      let text = text(of: asking.tokens)
-      return talk("", [], [(places, text)], [])
+      var each = talk("", [], [(places, text(of: asking.tokens))], [])
+      for place in each?.parts.indices ?? 0..<0 { each?.parts[place].standsAlone = true }
+      return each
     }
     guard let sex = tokens.lazy.compactMap({ Self.pronouns[$0.text] }).first else { return nil }
     let fitting = row.indices.filter { row[$0]?.sex == sex }
@@ -256,7 +298,7 @@ struct PatientDivider {
           question: asked.text)
       }
     var talk = PatientTalk(row: row, parts: parts)
-    talk.aliases = aliases
+    (talk.aliases, talk.startsAnew) = (aliases, startsAnew)
     if asked.isEmpty {
       talk.candidates = unclear.compactMap { row[$0] }
       talk.question = questions.first?.text
