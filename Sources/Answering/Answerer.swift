@@ -166,7 +166,10 @@ public final class Answerer: Sendable {
       told: mentions, absent: absent, excluded: excluded, in: reading, asked: false, by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
-    let reason = Abstention.notAQuestion(noted: noted, absent: (absent + excluded).map(\.concept))
+    let reason = Abstention.notAQuestion(
+      noted: noted,
+      absent: absent.map(\.concept)
+        + excluded.map(\.concept).filter { id in !absent.contains { $0.concept == id } })
     return answer ?? plain(.abstained(reason), reading.corrections)
   }
 

@@ -117,8 +117,15 @@ struct PatientDivider {
     "patients", "cases", "men", "women", "people", "ladies", "gentlemen", "folks",
   ]
 
-  /// "Two patients: ...", in what only tells.
+  /// "Two patients: ...", in what only tells; "one has ..., the other ...".
   private static func announcesSome(_ reading: Reading) -> Bool {
+    let words = reading.ownTokens.filter { $0.kind != .mark }
+    if words.first?.text == "one", words.count > 2,
+      people.contains(words[1].text + "s") || words[1].text == "has",
+      words.dropFirst(2).contains(where: { ["one", "other"].contains($0.text) })
+    {
+      return true
+    }
     guard let first = reading.clauses.first, !first.hasQuestionMark, first.form == .keywords || !first.asks
     else {
       return false
