@@ -14,6 +14,7 @@ public final class Answerer: Sendable {
   private let slots: SlotAnswerer
   private let decliner: Decliner
   private let judge: VerdictJudge
+  private let fit: PatientFit
   private let extractor: FeatureExtractor
   private let arbiter: Arbiter?
   /// The places in `unifier.places.scopes` of the sentences that the arbiter knows.
@@ -30,6 +31,7 @@ public final class Answerer: Sendable {
     unifier = Unifier(pack: pack)
     decliner = Decliner(pack: pack, unifier: unifier)
     judge = VerdictJudge(lexicon: pack.lexicon)
+    fit = PatientFit(lexicon: pack.lexicon)
     slots = SlotAnswerer(pack: pack, unifier: unifier, judge: judge, decliner: decliner)
     let arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
     extractor = FeatureExtractor(pack: pack, unifier: unifier, known: arbiter.map { Set($0.known) })
@@ -385,7 +387,7 @@ public final class Answerer: Sendable {
     guard !question.hasTag, !question.isExclusive,
       let nearest = best(of: sentence, in: digest.explanations)?.candidate
     else { return false }
-    return isForOthers(nearest.statement, question, by: { isUnlikely($0, in: question) })
+    return fit.isLikelyForOthers(nearest.statement, question)
   }
 
   /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in
@@ -438,70 +440,11 @@ public final class Answerer: Sendable {
     let places = unifier.places
     return ruled.map { places.scopes[$0] }.filter { scope in
       let statements = scope.statements.map { places.statements[$0] }
-      if statements.allSatisfy({ isBeside($0, question) }) { return true }
+      if statements.allSatisfy({ fit.isBeside($0, question) }) { return true }
       guard let nearest = best(of: scope.sentence, in: digest.explanations)?.candidate else { return false }
       return nearest.rejection != .nothingShared
-        && isForOthers(nearest.statement, question, by: { self.isExcluded($0, in: question) })
+        && fit.isSurelyForOthers(nearest.statement, question)
     }.map(\.sentence)
-  }
-
-  private func isBeside(_ statement: Statement, _ question: Question) -> Bool {
-    isForOthers(statement, question, by: { self.isExcluded($0, in: question) })
-      || isOnExcluded(statement, question)
-      || isAgainstExcluded(statement, question)
-  }
-
-  /// Whether all that a statement reaches was told not to be there ("denies X": what reduces X).
-  private func isAgainstExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard let objects = statement.slots[.object], !objects.isEmpty else { return false }
-    return objects.allSatisfy { object in
-      question.excluded.contains { $0.role == .finding && pack.lexicon.isA(object, $0.concept) }
-    }
-  }
-
-  /// Whether the patients of a statement are in another state than was told, by what tells that a state is not there.
-  private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool)
-    -> Bool
-  {
-    let population = statement.slots[.population] ?? []
-    guard !population.isEmpty else { return false }
-    func isTold(_ state: String) -> Bool {
-      (question.mentions + question.context).contains { pack.lexicon.isA($0.concept, state) }
-    }
-    func isUnmet(_ state: String) -> Bool { !isTold(state) && isAbsent(state) }
-    return statement.needs.isEmpty
-      ? population.contains(where: isUnmet) && !population.contains(where: isTold)
-      : statement.needs.contains(where: isUnmet)
-  }
-
-  /// Whether a state was told in so many words not to be there.
-  private func isExcluded(_ state: String, in question: Question) -> Bool {
-    question.excluded.contains { pack.lexicon.isA(state, $0.concept) }
-  }
-
-  /// The same, or its contrary was told, or that what it concerns was never had.
-  private func isUnlikely(_ state: String, in question: Question) -> Bool {
-    let lexicon = pack.lexicon
-    if isExcluded(state, in: question) { return true }
-    if question.context.contains(where: { $0.role == .condition && lexicon.areOpposite($0.concept, state) }) {
-      return true
-    }
-    // Who never had a treatment has not failed it.
-    let concerns = lexicon.concepts[state]?.concerns ?? []
-    return concerns.contains { thing in
-      question.absent.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
-        && !question.context.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
-    }
-  }
-
-  private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else {
-      return false
-    }
-    let lexicon = pack.lexicon
-    // A class is given by any of its kinds that are named with it.
-    let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
-    return kinds.allSatisfy { kind in question.excluded.contains { lexicon.isA(kind, $0.concept) } }
   }
 
   /// The treatments that some questions name themselves, each once.
@@ -583,8 +526,8 @@ public final class Answerer: Sendable {
     let all = unifier.places.scopes[place].statements.map { unifier.places.statements[$0] }
     var result = found
     if !question.excluded.isEmpty {
-      let allowed = result.filter { !isBeside($0, question) }
-      result = allowed.isEmpty ? all.filter { !isBeside($0, question) } : allowed
+      let allowed = result.filter { !fit.isBeside($0, question) }
+      result = allowed.isEmpty ? all.filter { !fit.isBeside($0, question) } : allowed
       if result.isEmpty { result = found }
     }
     let named = question.mentions(.topic).filter {

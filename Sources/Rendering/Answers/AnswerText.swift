@@ -23,7 +23,10 @@ public struct AnswerText: Sendable {
     let numbers = Self.citations(of: answer)
     for part in answer.byPart {
       page.addBlank()
-      if let patient = part.patient { page.add(Self.heading(of: patient), .faint) }
+      if let patient = part.patient {
+        page.add(Self.heading(of: patient), .faint)
+        page.addBlank()
+      }
       switch part.outcome {
       case .answered:
         addStatements(part, numbers, &writer, to: &page)

@@ -17,7 +17,7 @@ public struct ReplayFacts: Sendable {
     let phrases = Set(pack.statements.map(\.certainty.phrase)).filter { !$0.isEmpty }.sorted()
     qualifications =
       phrases + [
-        AnswerText.contradiction, "In part", "Only in part", "With reservations", "With a condition",
+        AnswerText.contradiction, AnswerText.ofOthers, "In part", "Only in part", "With reservations", "With a condition",
       ]
   }
 
@@ -89,7 +89,8 @@ public struct ReplayFacts: Sendable {
     Aside.allCases.map { (AbstentionText.opening($0), "not-a-question") } + [
       ("The document does not mention ", "not-mentioned"), ("This is outside the document", "outside"),
       ("You are welcome to ask about ", "not-a-question"), ("That is not a question.", "not-a-question"),
-      ("Noted: ", "not-a-question"), ("It is not clear what that refers to", "ambiguous"),
+      ("Noted: ", "not-a-question"), ("Noted.", "not-a-question"),
+      ("It is not clear what that refers to", "ambiguous"), ("It is not clear which patient", "ambiguous"),
       ("Please type a question", "ambiguous"), ("The document does not say.", "not-stated"),
       ("The document does not speak of ", "not-stated"), ("The document names ", "not-stated"),
       ("ibid cannot tell whether the document says that.", "not-stated"),

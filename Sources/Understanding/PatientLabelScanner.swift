@@ -1,0 +1,389 @@
+import Knowledge
+
+/// A place in an input that names a patient apart from others.
+struct PatientMark {
+  enum Reference {
+    /// By a label.
+    case label(PatientLabel)
+    /// By the 1-based place in the order told.
+    case ordinal(Int)
+    /// The other one of two.
+    case other
+  }
+
+  let reference: Reference
+  /// Its tokens, with an article before them.
+  var tokens: Range<Int>
+  /// Whether it says what it says by a word of the language that is kept in the line ("my aunt").
+  var isWord = false
+}
+
+/// Finds where an input names patients apart from others.
+struct PatientLabelScanner {
+  private let tokens: [Token]
+  private let span: Range<Int>
+  private let original: String
+  private let persons: [Int: Mention]
+  private let weighty: Set<Int>
+  /// The tokens that name a state of a patient.
+  private let states: Set<Int>
+  private var known: [PatientLabel?]
+
+  /// Takes a reading, and the patients who were told apart before it.
+  init(_ reading: Reading, known: [PatientLabel?]) {
+    tokens = reading.tokens
+    span = reading.span
+    original = reading.original
+    self.known = known
+    var persons: [Int: Mention] = [:]
+    var (weighty, states): (Set<Int>, Set<Int>) = ([], [])
+    for mention in reading.clauses.lazy.flatMap(\.mentions) {
+      if mention.meant.kind == "person" { persons[mention.first] = mention }
+      if mention.plays(.weighty) { weighty.formUnion(mention.tokens) }
+      if mention.plays([.condition, .finding, .domain]) { states.formUnion(mention.tokens) }
+    }
+    (self.persons, self.weighty, self.states) = (persons, weighty, states)
+  }
+
+  /// Whether a reading has any word that can begin a mark; most have none.
+  static func mayMark(_ reading: Reading, known: [PatientLabel?]) -> Bool {
+    !known.isEmpty
+      || reading.ownTokens.contains { token in
+        switch token.kind {
+        case .word:
+          token.text.utf8.count <= 11 && (token.text.utf8.count <= 2 || openers.contains(token.text))
+        case .mark: token.text == "#"
+        case .number: false
+        }
+      }
+  }
+
+  /// The marks in their order.
+  ///
+  /// Who is named by a whole name in one place may be named by a part of it in another, also before it.
+  func marks() -> [PatientMark] {
+    let whole = marksOnce()
+    var knowing = self
+    for mark in whole {
+      if case .label(let label) = mark.reference, !knowing.known.contains(where: { $0 == label }) {
+        knowing.known.append(label)
+      }
+    }
+    return knowing.known.count == known.count ? whole : knowing.marksOnce()
+  }
+
+  private func marksOnce() -> [PatientMark] {
+    let signs = signsOfSubjects()
+    var marks: [PatientMark] = []
+    var position = span.lowerBound
+    while position < span.upperBound {
+      if var mark = signs[position] ?? mark(at: position) {
+        // Words before a name may belong to the name before.
+        mark.tokens = max(mark.tokens.lowerBound, marks.last?.tokens.upperBound ?? 0)..<mark.tokens.upperBound
+        marks.append(mark)
+        position = mark.tokens.upperBound
+      } else {
+        position += 1
+      }
+    }
+    return marks
+  }
+
+  // MARK: The words
+
+  private static let markers: Set = [
+    "patient", "pt", "case", "bed", "room", "bay", "cubicle", "subject", "person", "participant",
+  ]
+  private static let titles: [String: PatientLabel.Sex] = [
+    "mr": .male, "mister": .male, "mrs": .female, "ms": .female, "miss": .female,
+  ]
+  private static let ordinals = [
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "former": 1,
+    "latter": 2,
+  ]
+  private static let counted: Set = [
+    "patient", "pt", "case", "bed", "man", "woman", "lady", "gentleman", "guy", "person", "chap", "bloke",
+    "girl",
+    "boy", "gent",
+  ]
+  private static let owners: Set = ["my", "our"]
+  private static let openers = markers.union(titles.keys).union(ordinals.keys).union(owners).union([
+    "other", "one",
+  ])
+  /// What follows the name of somebody of whom a state is told.
+  private static let telling: Set = [
+    "has", "had", "is", "was", "with", "on", "got", "gets", "takes", "failed", "whose", "who", "did", "does",
+    "never", "cannot", "also", "now", "in", "just",
+  ]
+  private static let units: Set = [
+    "yo", "y", "yr", "yrs", "year", "years", "m", "f", "week", "weeks", "month", "months", "day", "days",
+    "hour", "hours", "cycle", "cycles", "mg", "mcg", "ml", "percent", "x", "times", "trial", "trials",
+  ]
+  private static let numerals = ["one": "1", "two": "2", "three": "3", "four": "4"]
+  private static let prepositions: Set = [
+    "for", "about", "and", "to", "with", "in", "or", "of", "does", "should", "is", "can", "could", "would",
+    "will", "so",
+  ]
+
+  private static let women: Set = [
+    "mum", "mom", "mam", "mummy", "mommy", "mother", "ma", "aunt", "auntie", "aunty", "sister", "wife",
+    "grandma",
+    "granny", "gran", "nan", "grandmother", "daughter", "niece", "girlfriend", "godmother",
+  ]
+  private static let men: Set = [
+    "dad", "daddy", "father", "papa", "pa", "uncle", "brother", "husband", "grandpa", "grandad", "granddad",
+    "grandfather", "son", "nephew", "boyfriend", "godfather",
+  ]
+  private static let receiving: Set = [
+    "get", "gets", "need", "needs", "have", "has", "take", "takes", "be", "start", "receive", "receives",
+    "benefit",
+    "qualify", "go", "is",
+  ]
+
+  // MARK: One mark
+
+  private func mark(at position: Int) -> PatientMark? {
+    let token = tokens[position]
+    guard token.kind != .mark else { return nil }
+    if let sex = Self.titles[token.text], let label = surname(after: position, sex) {
+      return PatientMark(reference: .label(label), tokens: position..<(position + 2))
+    }
+    if Self.markers.contains(token.text), let (sign, end) = sign(after: position) {
+      let noun = token.text == "pt" ? "patient" : token.text
+      let label = PatientLabel(key: sign.lowercased(), shown: "\(noun) \(sign)", sex: nil)
+      return PatientMark(reference: .label(label), tokens: start(before: position)..<end)
+    }
+    return ordinal(at: position) ?? oneOrOther(at: position) ?? relative(at: position) ?? bare(at: position)
+  }
+
+  /// "the patient in bed 4": the place of its first word, given that of "bed".
+  private func start(before position: Int) -> Int {
+    var start = position
+    if start - 2 >= span.lowerBound, tokens[start - 1].text == "in",
+      Self.counted.contains(tokens[start - 2].text)
+    {
+      start -= 2
+    }
+    if start - 1 >= span.lowerBound, tokens[start - 1].text == "the" { start -= 1 }
+    return start
+  }
+
+  private func text(_ position: Int) -> String {
+    let range = tokens[position].range
+    let utf8 = original.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(original[start..<utf8.index(start, offsetBy: range.count)])
+  }
+
+  private func has(_ position: Int, _ words: Set<String>) -> Bool {
+    position < span.upperBound && words.contains(tokens[position].text)
+  }
+
+  /// Whether nothing but a mark follows.
+  private func isLast(_ position: Int) -> Bool {
+    position + 1 >= span.upperBound || tokens[position + 1].kind == .mark
+  }
+
+  private func surname(after position: Int, _ sex: PatientLabel.Sex) -> PatientLabel? {
+    guard position + 1 < span.upperBound, tokens[position + 1].kind == .word else { return nil }
+    var name = text(position + 1)
+    if name.hasSuffix("'s") || name.hasSuffix("’s") { name.removeLast(2) }
+    guard !name.isEmpty else { return nil }
+    let title = tokens[position].text == "mister" ? "Mr" : Self.capitalized(tokens[position].text)
+    return PatientLabel(key: name.lowercased(), shown: "\(title) \(Self.capitalized(name))", sex: sex)
+  }
+
+  private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+
+  private static let sexes: [String: PatientLabel.Sex] = [
+    "lady": .female, "woman": .female, "girl": .female, "gentleman": .male, "man": .male, "guy": .male,
+    "bloke": .male,
+    "chap": .male, "boy": .male, "gent": .male,
+  ]
+
+  /// "A has ..., B has ...", "JD: ... KL: ...", "the lady has ..., the gentleman ...": a sign alone tells nobody apart, two
+  /// do; by their places.
+  private func signsOfSubjects() -> [Int: PatientMark] {
+    var marks: [Int: PatientMark] = [:]
+    var labels = Set(known.compactMap { $0 })
+    for position in span {
+      guard let (label, tokens) = subject(at: position) else { continue }
+      labels.insert(label)
+      marks[tokens.lowerBound] = PatientMark(reference: .label(label), tokens: tokens)
+    }
+    return labels.count > 1 ? marks : [:]
+  }
+
+  private func subject(at position: Int) -> (PatientLabel, Range<Int>)? {
+    let token = tokens[position]
+    if token.text == "#", position + 1 < span.upperBound, tokens[position + 1].kind == .number {
+      let number = tokens[position + 1].text
+      return (PatientLabel(key: number, shown: "patient \(number)", sex: nil), position..<(position + 2))
+    }
+    guard token.kind == .word else { return nil }
+    if let sex = Self.sexes[token.text], position > span.lowerBound,
+      ["the", "my"].contains(tokens[position - 1].text)
+    {
+      return (
+        PatientLabel(key: sex == .female ? "lady" : "man", shown: "the \(token.text)", sex: sex),
+        (position - 1)..<(position + 1)
+      )
+    }
+    let typed = text(position)
+    guard (1...2).contains(typed.utf8.count), typed != "I", typed == typed.uppercased(),
+      typed != typed.lowercased(),
+      !isExplained(position), position == span.lowerBound || opensHere(position)
+    else { return nil }
+    // "A: X" may be one of some answers to choose from; of a patient some state is told.
+    let isTold =
+      has(position + 1, [":"])
+      ? tellsOfState(after: position + 1)
+      : typed.utf8.count == 1 && has(position + 1, Self.telling)
+    guard isTold else { return nil }
+    return (
+      PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1)
+    )
+  }
+
+  /// Whether a state is named before the sentence ends.
+  private func tellsOfState(after position: Int) -> Bool {
+    let end = (position..<span.upperBound).first { tokens[$0].endsSentence } ?? span.upperBound
+    return (position..<end).contains(where: states.contains)
+  }
+
+  private func opensHere(_ position: Int) -> Bool {
+    let before = tokens[position - 1]
+    return before.kind == .mark || ["and", "but", "while", "whereas"].contains(before.text)
+  }
+
+  /// Whether a token is part of a name of something else.
+  private func isExplained(_ position: Int) -> Bool { weighty.contains(position) }
+
+  /// The letter or number after a word like "patient", and the token after it.
+  private func sign(after position: Int) -> (String, end: Int)? {
+    var next = position + 1
+    while next < span.upperBound, ["no", "nr", "number", "#"].contains(tokens[next].text) { next += 1 }
+    guard next < span.upperBound else { return nil }
+    let token = tokens[next]
+    switch token.kind {
+    case .mark: return nil
+    case .number:
+      guard token.text.utf8.count <= 3, !has(next + 1, Self.units),
+        !(has(next + 1, ["-"]) && has(next + 2, Self.units))
+      else { return nil }
+      return (token.text, next + 1)
+    case .word:
+      if let number = Self.numerals[token.text], isLast(next) || has(next + 1, Self.telling) {
+        return (number, next + 1)
+      }
+      let typed = text(next)
+      guard typed.utf8.count == 1, let letter = typed.unicodeScalars.first, letter.properties.isAlphabetic,
+        token.text != "i"
+      else { return nil }
+      // "a patient a day": as a label it is written large, or followed by what tells of somebody.
+      if token.text == "a", typed == "a", !isLast(next), !has(next + 1, Self.telling) { return nil }
+      return (typed.uppercased(), next + 1)
+    }
+  }
+
+  /// "the second patient"; with some patients known, also "for the second one".
+  private func ordinal(at position: Int) -> PatientMark? {
+    guard let number = Self.ordinals[tokens[position].text] else { return nil }
+    let start = startOfNoun(position)
+    if has(position + 1, Self.counted) {
+      return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    }
+    guard known.count > 1 else { return nil }
+    if start == span.lowerBound, start < position, has(position + 1, ["again", ":", ","]) {
+      return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    }
+    guard start > span.lowerBound, Self.prepositions.contains(tokens[start - 1].text) else { return nil }
+    if has(position + 1, ["one"]), isLast(position + 1) {
+      return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
+    }
+    guard isLast(position), ["for", "about", "with"].contains(tokens[start - 1].text) else { return nil }
+    return PatientMark(reference: .ordinal(number), tokens: start..<(position + 1))
+  }
+
+  private func startOfNoun(_ position: Int) -> Int {
+    position > span.lowerBound && ["the", "my", "our"].contains(tokens[position - 1].text)
+      ? position - 1 : position
+  }
+
+  /// "one patient has ..., the other has ...".
+  private func oneOrOther(at position: Int) -> PatientMark? {
+    switch tokens[position].text {
+    case "one":
+      func opens(_ position: Int) -> Bool {
+        tokens[position].text == "one" && (position == span.lowerBound || opensHere(position))
+          && (has(position + 1, Self.counted) || has(position + 1, Self.telling))
+      }
+      let ones = span.filter(opens)
+      guard let place = ones.firstIndex(of: position),
+        ones.count > 1 || tokens[position..<span.upperBound].contains(where: { $0.text == "other" })
+      else { return nil }
+      return PatientMark(
+        reference: .ordinal(min(place + 1, 4)),
+        tokens: position..<(has(position + 1, Self.counted) ? position + 2 : position + 1))
+    case "other":
+      guard position > span.lowerBound, tokens[position - 1].text == "the" else { return nil }
+      let isNoun = has(position + 1, Self.counted)
+      // "the other" alone may be a drug; of somebody something is told.
+      guard
+        isNoun || known.count > 1 && has(position + 1, ["one"]) && isAfterPreposition(position - 1)
+          || isLast(position) && isAfterPreposition(position - 1)
+            && (known.count > 1 || tokens[span.lowerBound..<position].contains { $0.text == "other" })
+          || has(position + 1, ["has", "had", "failed"])
+          || has(position + 1, ["one"]) && has(position + 2, ["has", "had", "failed"])
+      else { return nil }
+      let end = isNoun || has(position + 1, ["one"]) ? position + 2 : position + 1
+      return PatientMark(reference: .other, tokens: (position - 1)..<end)
+    default: return nil
+    }
+  }
+
+  private func isAfterPreposition(_ position: Int) -> Bool {
+    position > span.lowerBound && Self.prepositions.contains(tokens[position - 1].text)
+  }
+
+  /// "my aunt has ..."; one who was told of so before, by any word for her.
+  private func relative(at position: Int) -> PatientMark? {
+    guard let mention = persons[position], !Self.markers.contains(tokens[position].text) else { return nil }
+    let isOwned = position > span.lowerBound && Self.owners.contains(tokens[position - 1].text)
+    let word = tokens[position].text
+    let sex: PatientLabel.Sex? =
+      Self.women.contains(word) ? .female : Self.men.contains(word) ? .male : nil
+    let label = PatientLabel(key: mention.concept, shown: mention.surface.lowercased(), sex: sex)
+    let isKnown = known.contains { $0 == label }
+    guard isKnown || isOwned && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed"])
+    else { return nil }
+    return PatientMark(
+      reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1), isWord: true
+    )
+  }
+
+  /// "B?", "and for Jones": the sign of somebody known, by itself.
+  private func bare(at position: Int) -> PatientMark? {
+    let typed = text(position)
+    guard
+      let label = known.lazy.compactMap({ $0 }).first(where: { label in
+        label.key == typed.lowercased() || typed.lowercased() == label.key + "'s"
+      })
+    else { return nil }
+    let isShort = span.count <= 4
+    switch tokens[position].kind {
+    case .mark: return nil
+    case .number:
+      guard isShort || isAfterPreposition(position) && !has(position + 1, Self.units) else { return nil }
+    case .word:
+      if typed.utf8.count == 1 {
+        let isBeforeVerb = has(position + 1, Self.receiving)
+        guard typed != "a" || isBeforeVerb && isAfterPreposition(position),
+          typed == typed.uppercased() || isShort || isBeforeVerb,
+          isLast(position) || isAfterPreposition(position) || isBeforeVerb
+        else { return nil }
+      }
+    }
+    return PatientMark(reference: .label(label), tokens: position..<(position + 1))
+  }
+}
