@@ -17,7 +17,8 @@ public struct ReplayFacts: Sendable {
     let phrases = Set(pack.statements.map(\.certainty.phrase)).filter { !$0.isEmpty }.sorted()
     qualifications =
       phrases + [
-        AnswerText.contradiction, AnswerText.ofOthers, "In part", "Only in part", "With reservations", "With a condition",
+        AnswerText.contradiction, AnswerText.ofOthers, "In part", "Only in part", "With reservations",
+        "With a condition",
       ]
   }
 
