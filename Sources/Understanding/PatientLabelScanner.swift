@@ -72,11 +72,14 @@ struct PatientLabelScanner {
     return knowing.known.count == known.count ? whole : knowing.marksOnce()
   }
 
+  /// The most names that are looked at: nobody tells of more patients in one line.
+  private static let limit = 100
+
   private func marksOnce() -> [PatientMark] {
     let signs = signsOfSubjects()
     var marks: [PatientMark] = []
     var position = span.lowerBound
-    while position < span.upperBound {
+    while position < span.upperBound, marks.count < Self.limit {
       if var mark = signs[position] ?? mark(at: position) {
         // Words before a name may belong to the name before.
         mark.tokens = max(mark.tokens.lowerBound, marks.last?.tokens.upperBound ?? 0)..<mark.tokens.upperBound
