@@ -367,7 +367,7 @@ public final class Answerer: Sendable {
       digest.questions.count > 1
       && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
     var (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
-    let isForOthers = isForOthers(decision.sentences[0], in: digest)
+    let isForOthers = verdict != nil && verdict != .no && isForOthers(decision.sentences[0], in: digest)
     if isForOthers, verdict == .yes { verdict = .qualified }
     var answer = Answer(
       outcome: .answered, verdict: verdict, statements: statements, related: [],
@@ -523,11 +523,13 @@ public final class Answerer: Sendable {
       let place = unifier.places.scope(of: sentence)
     else { return found }
     let lexicon = pack.lexicon
-    let all = unifier.places.scopes[place].statements.map { unifier.places.statements[$0] }
+    func all() -> [Statement] {
+      unifier.places.scopes[place].statements.map { unifier.places.statements[$0] }
+    }
     var result = found
     if !question.excluded.isEmpty {
       let allowed = result.filter { !fit.isBeside($0, question) }
-      result = allowed.isEmpty ? all.filter { !fit.isBeside($0, question) } : allowed
+      result = allowed.isEmpty ? all().filter { !fit.isBeside($0, question) } : allowed
       if result.isEmpty { result = found }
     }
     let named = question.mentions(.topic).filter {
@@ -539,7 +541,7 @@ public final class Answerer: Sendable {
       statement.slots.values.joined().contains { lexicon.isA($0, topic) || lexicon.isA(topic, $0) }
     }
     guard !result.contains(where: speaks) else { return result }
-    let own = all.filter { ($0.slots[.subject] ?? []).contains(topic) }
+    let own = all().filter { ($0.slots[.subject] ?? []).contains(topic) }
     guard let best = own.max(by: { score($0, digest) < score($1, digest) }) else { return result }
     return [best]
   }

@@ -6,16 +6,18 @@ struct AbsenceFinder {
   private let clause: Clause
   private let tokens: [Token]
 
+  /// Whether any word of the clause may say that something is not there; most clauses have none.
+  private let mayDeny: Bool
+
   /// Takes a clause and the tokens of its reading.
   init(_ clause: Clause, _ tokens: [Token]) {
     self.clause = clause
     self.tokens = tokens
-  }
-
-  /// Whether any word of the clause may say that something is not there; most clauses have none.
-  private var mayDeny: Bool {
-    !clause.negators.isEmpty
-      || clause.mentions.contains { $0.concept == Cue.absence || $0.concept == Cue.exclusion }
+    mayDeny =
+      !clause.negators.isEmpty
+      || clause.mentions.contains {
+        $0.role == .polarity && ($0.concept == Cue.absence || $0.concept == Cue.exclusion)
+      }
   }
 
   /// The mentions of the clause without what is not there.
@@ -42,15 +44,17 @@ struct AbsenceFinder {
 
   /// Whether what was spoken of before is out of the question ("allergic to it").
   var excludesReferent: Bool {
-    clause.mentions.contains { cue in
-      cue.concept == Cue.exclusion
-        && clause.mentions.contains { $0.concept == Cue.pronoun && $0.first == cue.last + 1 }
-    }
+    mayDeny
+      && clause.mentions.contains { cue in
+        cue.concept == Cue.exclusion
+          && clause.mentions.contains { $0.concept == Cue.pronoun && $0.first == cue.last + 1 }
+      }
   }
 
   /// What is set aside by the words themselves, where "not" may deny the whole of the clause.
   var without: [Mention] {
-    absent.filter { mention in
+    guard mayDeny else { return [] }
+    return absent.filter { mention in
       clause.negators.contains { position in
         position < mention.first && mention.first - position <= 3
           && Self.deprivations.contains(tokens[position].text)

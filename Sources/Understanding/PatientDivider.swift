@@ -42,7 +42,7 @@ struct PatientDivider {
       let before = marks.last?.place ?? roster.current
       // Who was called "the other" in this line is called so again.
       if case .other = mark.reference, let place = row.firstIndex(where: { $0?.key == "other" }),
-        place != roster.current
+        place != roster.current || !roster.isSettled
       {
         marks.append((mark.tokens, place, mark.isWord))
         continue

@@ -47,15 +47,24 @@ struct PatientLabelScanner {
 
   /// Whether a reading has any word that can begin a mark; most have none.
   static func mayMark(_ reading: Reading, known: [PatientLabel?]) -> Bool {
-    !known.isEmpty
-      || reading.ownTokens.contains { token in
-        switch token.kind {
-        case .word:
-          token.text.utf8.count <= 11 && (token.text.utf8.count <= 2 || openers.contains(token.text))
-        case .mark: token.text == "#"
-        case .number: false
-        }
+    if !known.isEmpty { return true }
+    let typed = reading.original.utf8
+    /// Whether a short word is written in capitals, as "A" and "JD" are.
+    func isSign(_ token: Token) -> Bool {
+      let start = typed.index(typed.startIndex, offsetBy: token.range.lowerBound)
+      let end = typed.index(start, offsetBy: token.range.count)
+      return typed[start..<end].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    }
+    return reading.ownTokens.contains { token in
+      switch token.kind {
+      case .word:
+        let count = token.text.utf8.count
+        return count <= 2
+          ? isSign(token) || openers.contains(token.text) : count <= 11 && openers.contains(token.text)
+      case .mark: return token.text == "#"
+      case .number: return false
       }
+    }
   }
 
   /// The marks in their order.
@@ -188,7 +197,9 @@ struct PatientLabelScanner {
   }
 
   private func surname(after position: Int, _ sex: PatientLabel.Sex) -> PatientLabel? {
-    guard position + 1 < span.upperBound, tokens[position + 1].kind == .word else { return nil }
+    guard position + 1 < span.upperBound, tokens[position + 1].kind == .word,
+      !has(position + 1, Self.telling), !has(position + 1, Self.receiving)
+    else { return nil }
     var name = text(position + 1)
     if name.hasSuffix("'s") || name.hasSuffix("’s") { name.removeLast(2) }
     guard !name.isEmpty else { return nil }

@@ -524,7 +524,7 @@ public struct QuestionResolver: Sendable {
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.last, wantsSummary: wantsSummary,
       mentions: own.filter { !$0.plays(.weightless) },
       context: (told + before).filter { seen.insert($0.concept) }, absent: absent,
-      excluded: withImplied(excluded),
+      excluded: excluded.isEmpty ? [] : withImplied(excluded),
       without: finder.without, antecedents: antecedents,
       inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
       conjoined: conjoined(clause, reading),
