@@ -24,6 +24,8 @@ public struct Answer: Sendable {
   public var parts: [Answer] = []
   /// How a hedged verdict stands to what was put, where it is not a yes with a hedge; nil otherwise.
   public internal(set) var hedge: Hedge?
+  /// What was told of the patient that does not fit what is given in answer.
+  public internal(set) var cautions: [Caution] = []
   /// The name of the patient of whom it is, if several are told apart; nil otherwise.
   public internal(set) var patient: String?
 
@@ -75,6 +77,7 @@ extension Answer {
     parts.reduce(into: []) { joined, part in
       guard let last = joined.last, last.outcome == .answered, part.outcome == .answered,
         last.verdict == part.verdict, last.unanswered.isEmpty, last.patient == part.patient,
+        last.cautions == part.cautions,
         Set(last.statements.map(\.citation.sentence)) == Set(part.statements.map(\.citation.sentence))
       else { return joined.append(part) }
       joined[joined.count - 1] = Answer(
@@ -82,6 +85,7 @@ extension Answer {
         related: [], unanswered: part.unanswered, explanations: last.explanations + part.explanations,
         readAs: part.readAs)
       joined[joined.count - 1].patient = part.patient
+      joined[joined.count - 1].cautions = part.cautions
     }
   }
 
@@ -99,6 +103,18 @@ public enum Hedge: Sendable, Equatable {
   case contrary
   /// What answers is said of patients in another state than was told.
   case ofOthers
+}
+
+/// Something that was told of the patient and that does not fit a statement given in answer. Things are ids of concepts.
+public enum Caution: Sendable, Hashable {
+  /// The statement is for patients in a state that was told not to be there, or that something told rules out.
+  case ofOthers(state: String, told: String?)
+  /// It is on a treatment that was told to be out of the question.
+  case ruledOut(treatment: String)
+  /// It is on a treatment in a state that it does not speak of ("failed X").
+  case notFor(state: String)
+  /// It is on a treatment that was told to be under way, and another was asked for.
+  case underWay(treatment: String)
 }
 
 /// The three outcomes.

@@ -31,7 +31,8 @@ public final class Answerer: Sendable {
     unifier = Unifier(pack: pack)
     decliner = Decliner(pack: pack, unifier: unifier)
     judge = VerdictJudge(lexicon: pack.lexicon)
-    fit = PatientFit(lexicon: pack.lexicon)
+    fit = PatientFit(
+      lexicon: pack.lexicon, states: Set(pack.statements.flatMap { $0.fillers(of: .population) }))
     slots = SlotAnswerer(pack: pack, unifier: unifier, judge: judge, decliner: decliner)
     let arbiter = usesLearned ? pack.learned.map(Arbiter.init) : nil
     extractor = FeatureExtractor(pack: pack, unifier: unifier, known: arbiter.map { Set($0.known) })
@@ -367,8 +368,12 @@ public final class Answerer: Sendable {
       digest.questions.count > 1
       && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
     var (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
-    let isForOthers = verdict != nil && verdict != .no && isForOthers(decision.sentences[0], in: digest)
-    if isForOthers, verdict == .yes { verdict = .qualified }
+    // That it denies nothing of others what the document denies of some is not told either; that it is for some alone is.
+    let mayBeForOthers =
+      verdict != .no || statements.first?.certainty.affirms == .no
+    let isForOthers =
+      verdict != nil && mayBeForOthers && isForOthers(decision.sentences[0], in: digest, found)
+    if isForOthers { verdict = .qualified }
     var answer = Answer(
       outcome: .answered, verdict: verdict, statements: statements, related: [],
       unanswered: leavesNone ? [] : ruled.unanswered,
@@ -376,13 +381,22 @@ public final class Answerer: Sendable {
     if verdict == .qualified {
       answer.hedge = isForOthers ? .ofOthers : isContrary ? .contrary : nil
     }
+    answer.cautions = cautions(on: statements, in: digest)
     return answer
   }
 
+  /// What was told that does not fit the statements given in answer, each once.
+  private func cautions(on statements: [Statement], in digest: Digest) -> [Caution] {
+    guard let question = digest.questions.first, digest.questions.count == 1 else { return [] }
+    return statements.flatMap { fit.cautions($0, question) }.reduce(into: []) { cautions, caution in
+      if !cautions.contains(caution) { cautions.append(caution) }
+    }
+  }
+
   /// Whether the statements of a sentence are for patients in another state than was told.
-  private func isForOthers(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
-    guard digest.questions.count == 1, let place = unifier.places.scope(of: sentence) else { return false }
-    if isForOthers(digest)[place] { return true }
+  private func isForOthers(_ sentence: SentenceNumber, in digest: Digest, _ found: SlotFindings) -> Bool {
+    guard digest.questions.count == 1 else { return false }
+    if found.forOthers.contains(sentence) { return true }
     let question = digest.questions[0]
     guard !question.hasTag, !question.isExclusive,
       let nearest = best(of: sentence, in: digest.explanations)?.candidate
@@ -418,7 +432,10 @@ public final class Answerer: Sendable {
     found.beside = sentencesBeside(digest)
     for place in ruled {
       let scope = places.scopes[place]
-      if isForOthers[place] { found.silent.append(scope.sentence) }
+      if isForOthers[place] {
+        found.silent.append(scope.sentence)
+        found.forOthers.append(scope.sentence)
+      }
       guard !treatments.isEmpty, !scope.isGeneral else { continue }
       let told = treatments.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
       if told == 0 {
@@ -613,13 +630,14 @@ public final class Answerer: Sendable {
   ) -> (Verdict?, isContrary: Bool) {
     var features = features.withoutPairs
     let judged = showProposition(digest, citing: sentences, to: &features)
-    let verdict = verdict(digest, features, sentences, found, judged: judged, by: arbiter)
-    return (verdict, verdict == .qualified && arbiter.isContrary(features))
+    let chances = arbiter.verdicts(features)
+    let verdict = verdict(digest, sentences, found, judged: judged, by: chances)
+    return (verdict, verdict == .qualified && chances.isContrary)
   }
 
   private func verdict(
-    _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
-    judged: Verdict?, by arbiter: Arbiter
+    _ digest: Digest, _ sentences: [SentenceNumber], _ found: SlotFindings, judged: Verdict?,
+    by chances: VerdictChances
   ) -> Verdict? {
     let question = digest.questions[0]
     // A claim put for confirmation, all in its own words, is as true as the statement in which all of it was found.
@@ -627,8 +645,8 @@ public final class Answerer: Sendable {
       digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
       && found.proved.contains(sentences[0])
     let best = best(of: sentences[0], in: digest.explanations)
-    let verdict = arbiter.verdict(
-      features, proved: isProved ? judged : nil,
+    let verdict = chances.verdict(
+      proved: isProved ? judged : nil,
       isHedged: best?.candidate.statement.certainty.isHedged ?? false)
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
     let isClaimed = verdict == .no && !question.opensWithVerb
@@ -638,7 +656,7 @@ public final class Answerer: Sendable {
       !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
       judge.truth(of: best.explanation.question, by: best.candidate) == .yes
     {
-      return arbiter.prefers(.yes, in: features) ? .yes : nil
+      return chances.prefers(.yes) ? .yes : nil
     }
     return verdict
   }
@@ -647,12 +665,7 @@ public final class Answerer: Sendable {
   /// those who are not in it.
   private func isForAbsentState(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
     guard let best = best(of: sentence, in: digest.explanations) else { return false }
-    let (question, population) = (
-      best.explanation.question, best.candidate.statement.slots[.population] ?? []
-    )
-    return (question.absent + question.without).contains { absent in
-      population.contains { pack.lexicon.isA($0, absent.concept) }
-    }
+    return fit.isForAbsent(best.candidate.statement, best.explanation.question)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.

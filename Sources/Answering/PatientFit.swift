@@ -4,6 +4,8 @@ import Understanding
 /// Tells whether a statement is for the patient of a question: in a state that holds, on a treatment that may be given.
 struct PatientFit: Sendable {
   let lexicon: Lexicon
+  /// The states that some statement is for.
+  let states: Set<String>
 
   /// Whether a statement speaks of other patients than was told, of a treatment that is out of the question, or against what
   /// was told not to be there.
@@ -21,6 +23,14 @@ struct PatientFit: Sendable {
     }
   }
 
+  /// Whether the patients of a statement are in a state that was said in any way not to be there.
+  func isForAbsent(_ statement: Statement, _ question: Question) -> Bool {
+    let population = statement.fillers(of: .population)
+    return (question.absent + question.without).contains { absent in
+      population.contains { lexicon.isA($0, absent.concept) }
+    }
+  }
+
   /// Whether the patients of a statement are in a state that was told in so many words not to be there.
   func isSurelyForOthers(_ statement: Statement, _ question: Question) -> Bool {
     isForOthers(statement, question, by: { isExcluded($0, in: question) })
@@ -35,15 +45,22 @@ struct PatientFit: Sendable {
   private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool)
     -> Bool
   {
+    unmetState(of: statement, question, by: isAbsent) != nil
+  }
+
+  /// The state that the patients of a statement are in and the one who was told of is not, by what tells that a state is not
+  /// there; nil if there is none.
+  private func unmetState(of statement: Statement, _ question: Question, by isAbsent: (String) -> Bool)
+    -> String?
+  {
     let population = statement.slots[.population] ?? []
-    guard !population.isEmpty else { return false }
+    guard !population.isEmpty else { return nil }
     func isTold(_ state: String) -> Bool {
       (question.mentions + question.context).contains { lexicon.isA($0.concept, state) }
     }
     func isUnmet(_ state: String) -> Bool { !isTold(state) && isAbsent(state) }
-    return statement.needs.isEmpty
-      ? population.contains(where: isUnmet) && !population.contains(where: isTold)
-      : statement.needs.contains(where: isUnmet)
+    guard statement.needs.isEmpty else { return statement.needs.first(where: isUnmet) }
+    return population.contains(where: isTold) ? nil : population.first(where: isUnmet)
   }
 
   /// Whether a state was told in so many words not to be there.
@@ -54,24 +71,72 @@ struct PatientFit: Sendable {
   /// The same, or its contrary was told, or that what it concerns was never had.
   private func isUnlikely(_ state: String, in question: Question) -> Bool {
     if isExcluded(state, in: question) { return true }
-    if question.context.contains(where: { $0.role == .condition && lexicon.areOpposite($0.concept, state) }) {
-      return true
-    }
+    if contrary(to: state, in: question.context) != nil { return true }
     // Who never had a treatment has not failed it.
-    let concerns = lexicon.concepts[state]?.concerns ?? []
-    return concerns.contains { thing in
+    return concerns(of: state).contains { thing in
       question.absent.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
         && !question.context.contains { $0.role == .topic && lexicon.isA($0.concept, thing) }
     }
   }
 
+  private func concerns(of state: String) -> [String] { lexicon.concepts[state]?.concerns ?? [] }
+
+  /// What of some things told rules a state out; nil if nothing does.
+  private func contrary(to state: String, in told: [Mention]) -> String? {
+    told.first { $0.plays([.condition, .finding]) && lexicon.isRuledOut(state, by: $0.concept) }?.concept
+  }
+
   /// Whether a statement is on a treatment that is out of the question.
   private func isOnExcluded(_ statement: Statement, _ question: Question) -> Bool {
-    guard !question.excluded.isEmpty, let subjects = statement.slots[.subject], !subjects.isEmpty else {
-      return false
-    }
-    // A class is given by any of its kinds that are named with it.
-    let kinds = subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
+    let kinds = kinds(of: statement)
+    guard !question.excluded.isEmpty, !kinds.isEmpty else { return false }
     return kinds.allSatisfy { kind in question.excluded.contains { lexicon.isA(kind, $0.concept) } }
+  }
+
+  /// The treatment that was told to be under way and that a statement is on; nil if there is none, or it was asked about.
+  private func underWay(_ statement: Statement, _ question: Question) -> String? {
+    let kinds = kinds(of: statement)
+    return question.context.first { given in
+      given.role == .topic && !kinds.isEmpty && kinds.allSatisfy { lexicon.isA($0, given.concept) }
+        && !question.mentions.contains { lexicon.isA($0.concept, given.concept) }
+    }?.concept
+  }
+
+  /// What a statement is on; a class is left out where any of its kinds is named with it.
+  private func kinds(of statement: Statement) -> [String] {
+    let subjects = statement.fillers(of: .subject)
+    return subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
+  }
+
+  // MARK: Cautions
+
+  /// What was told that does not fit a statement which is given in answer to a question.
+  func cautions(_ statement: Statement, _ question: Question) -> [Caution] {
+    let told = question.context + question.mentions
+    var cautions: [Caution] = []
+    let isContrary = { (state: String) in
+      isUnlikely(state, in: question) || contrary(to: state, in: told) != nil
+    }
+    if let state = unmetState(of: statement, question, by: isContrary) {
+      cautions.append(.ofOthers(state: state, told: contrary(to: state, in: told)))
+    }
+    let treatments = statement.fillers(of: .subject) + statement.fillers(of: .with)
+    let ruledOut = question.excluded.filter { excluded in
+      excluded.role == .topic && treatments.contains { lexicon.isA($0, excluded.concept) }
+    }
+    cautions += ruledOut.map { .ruledOut(treatment: $0.concept) }
+    if ruledOut.isEmpty {
+      let population = statement.fillers(of: .population)
+      cautions += told.filter { state in
+        states.contains(state.concept) && !population.contains { lexicon.isA(state.concept, $0) }
+          && concerns(of: state.concept).contains { thing in
+            treatments.contains { lexicon.isA($0, thing) }
+          }
+      }.map { .notFor(state: $0.concept) }
+    }
+    if [.what, .which, .list, .how].contains(question.form), let given = underWay(statement, question) {
+      cautions.append(.underWay(treatment: given))
+    }
+    return cautions
   }
 }

@@ -24,6 +24,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
   public var answers: [String] { content.answers }
   /// For a state: the ids of the things that it is about ("failed" of one class of drugs); with any other thing, it is not told.
   public var concerns: [String] { content.concerns }
+  /// For a state: the ids of what a patient who is in it does not have ("asymptomatic": any symptom).
+  public var ruledOutBy: [String] { content.ruledOutBy }
   /// For an aspect: what the document is said to be silent about where it does not tell of it; nil if a name will do.
   public var silence: String? { content.silence }
   /// All names, the preferred one first.
@@ -36,11 +38,12 @@ public struct Concept: Sendable, Equatable, Identifiable {
   init(
     id: String, kind: String, role: Role, layer: Layer, broader: [String] = [], wholes: [String] = [],
     opposites: [String] = [], implied: [String] = [], answers: [String] = [], concerns: [String] = [],
-    silence: String? = nil, labels: [Label], source: SourceLocation
+    ruledOutBy: [String] = [], silence: String? = nil, labels: [Label], source: SourceLocation
   ) {
     content = Content(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source
+      implied: implied, answers: answers, concerns: concerns, ruledOutBy: ruledOutBy, silence: silence,
+      labels: labels, source: source
     )
   }
 
@@ -51,7 +54,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
   func with(labels: [Label]) -> Concept {
     Concept(
       id: id, kind: kind, role: role, layer: layer, broader: broader, wholes: wholes, opposites: opposites,
-      implied: implied, answers: answers, concerns: concerns, silence: silence, labels: labels, source: source
+      implied: implied, answers: answers, concerns: concerns, ruledOutBy: ruledOutBy, silence: silence,
+      labels: labels, source: source
     )
   }
 
@@ -62,7 +66,8 @@ public struct Concept: Sendable, Equatable, Identifiable {
         && left.layer == right.layer
         && left.broader == right.broader && left.wholes == right.wholes && left.opposites == right.opposites
         && left.implied == right.implied && left.answers == right.answers
-        && left.concerns == right.concerns && left.silence == right.silence
+        && left.concerns == right.concerns && left.ruledOutBy == right.ruledOutBy
+        && left.silence == right.silence
         && left.labels == right.labels
         && left.source == right.source
   }
@@ -79,13 +84,15 @@ public struct Concept: Sendable, Equatable, Identifiable {
     let implied: [String]
     let answers: [String]
     let concerns: [String]
+    let ruledOutBy: [String]
     let silence: String?
     let labels: [Label]
     let source: SourceLocation
 
     init(
       id: String, kind: String, role: Role, layer: Layer, broader: [String], wholes: [String],
-      opposites: [String], implied: [String], answers: [String], concerns: [String], silence: String?,
+      opposites: [String], implied: [String], answers: [String], concerns: [String], ruledOutBy: [String],
+      silence: String?,
       labels: [Label], source: SourceLocation
     ) {
       self.id = id
@@ -98,6 +105,7 @@ public struct Concept: Sendable, Equatable, Identifiable {
       self.implied = implied
       self.answers = answers
       self.concerns = concerns
+      self.ruledOutBy = ruledOutBy
       self.silence = silence
       self.labels = labels
       self.source = source

@@ -12,7 +12,7 @@ public struct ConceptTable: Sendable {
     case kind, role, layer, file, line
     /// The number of a text plus one, or 0.
     case silence
-    case broader, wholes, opposites, implied, answers, concerns
+    case broader, wholes, opposites, implied, answers, concerns, ruledOutBy
     /// The number of a text times two, plus one if the document itself has the name.
     case labels
     /// All that are broader.
@@ -144,6 +144,7 @@ public struct ConceptTable: Sendable {
       broader: strings(.broader, number), wholes: strings(.wholes, number),
       opposites: strings(.opposites, number), implied: strings(.implied, number),
       answers: strings(.answers, number), concerns: strings(.concerns, number),
+      ruledOutBy: strings(.ruledOutBy, number),
       silence: self[number, .silence] == 0 ? nil : strings.string(self[number, .silence] - 1),
       labels: list(.labels, number).map {
         Label(text: strings.string($0 >> 1), origin: $0 & 1 == 1 ? .document : .general)
@@ -178,7 +179,10 @@ extension ConceptTable {
         last = (concept.broader, builder.place(of: concept.broader), builder.place(of: all))
       }
       builder.rows.append(last!.place)
-      for ids in [concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns] {
+      for ids in [
+        concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns,
+        concept.ruledOutBy,
+      ] {
         builder.rows.append(builder.place(of: ids))
       }
       builder.rows.append(

@@ -65,6 +65,11 @@ public final class Lexicon: Sendable {
     return concepts.excludes(one, other) || concepts.excludes(other, one)
   }
 
+  /// Whether what was told of a patient rules a state out: by being its contrary, or by what the state is `ruledOutBy`.
+  public func isRuledOut(_ state: String, by told: String) -> Bool {
+    areOpposite(told, state) || (concepts[state]?.ruledOutBy ?? []).contains { isA(told, $0) }
+  }
+
   /// The concepts whose truth makes one false by its own word or that of a broader one: `areOpposite` holds for what is
   /// below them, too.
   package func opposites(of id: String) -> [String] {

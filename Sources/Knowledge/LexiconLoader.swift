@@ -19,7 +19,8 @@ struct LexiconLoader {
   private var losers: Set<String> = []
 
   private static let conceptKeys = [
-    "kind", "is-a", "part-of", "opposite", "implies", "answers", "concerns", "silence", "labels", "document",
+    "kind", "is-a", "part-of", "opposite", "implies", "answers", "concerns", "ruled-out-by", "silence",
+    "labels", "document",
     "general",
   ]
 
@@ -153,6 +154,7 @@ struct LexiconLoader {
         implied: try fields["implies"]?.strings("implies") ?? [],
         answers: try fields["answers"]?.strings("answers") ?? [],
         concerns: try fields["concerns"]?.strings("concerns") ?? [],
+        ruledOutBy: try fields["ruled-out-by"]?.strings("ruled-out-by") ?? [],
         silence: try fields["silence"]?.string("silence"), labels: labels, source: location))
   }
 
@@ -264,6 +266,7 @@ struct LexiconLoader {
       }
       for references in [
         concept.wholes, concept.opposites, concept.implied, concept.answers, concept.concerns,
+        concept.ruledOutBy,
       ]
       where !references.isEmpty {
         _ = check(references, of: concept)

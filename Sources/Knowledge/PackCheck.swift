@@ -136,7 +136,7 @@ public enum PackCheck {
 
   private static func links(_ concept: Concept) -> [String] {
     concept.broader + concept.wholes + concept.opposites + concept.implied + concept.answers
-      + concept.concerns
+      + concept.concerns + concept.ruledOutBy
   }
 
   private static func packConcepts(_ pack: Pack) -> [Concept] {

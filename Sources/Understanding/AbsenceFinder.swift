@@ -109,9 +109,10 @@ struct AbsenceFinder {
       })
     else { return false }
     // "denies that X works" denies a claim.
+    // A list is of one sort: after "denies pain, low burden" the burden is told.
     return (start + 1..<mention.first).allSatisfy { position in
       Self.joiners.contains(tokens[position].text)
-        || clause.mentions.contains { $0.tokens.contains(position) && $0.plays([.condition, .finding]) }
+        || clause.mentions.contains { $0.tokens.contains(position) && $0.role == mention.role }
     }
   }
 

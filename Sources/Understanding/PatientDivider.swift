@@ -5,7 +5,7 @@ struct PatientDivider {
   private let reading: Reading
   private let roster: PatientRoster
   /// The patients known before and those whom the line names, in their order.
-  private var row: [PatientLabel?]
+  private let row: [PatientLabel?]
   private let knownCount: Int
   private let startsAnew: Bool
   /// Other names of patients, with their places in `row`.
@@ -15,9 +15,10 @@ struct PatientDivider {
 
   /// Nil if a line names no patient apart from others.
   init?(_ reading: Reading, in conversation: Conversation) {
+    let before = conversation.patients
+    guard PatientLabelScanner.mayMark(reading, known: before) else { return nil }
     startsAnew = Self.announcesSome(reading)
-    let known = startsAnew ? [] : conversation.patients
-    guard PatientLabelScanner.mayMark(reading, known: known) else { return nil }
+    let known = startsAnew ? [] : before
     let aliases = startsAnew ? [:] : conversation.roster.aliases
     let found = PatientLabelScanner(reading, known: known + aliases.keys.map(Optional.some)).marks()
     guard !found.isEmpty || known.count > 1 && Self.mayMean(reading) else { return nil }
@@ -201,10 +202,26 @@ struct PatientDivider {
       }
       if isTold { withFacts.insert(place) }
     }
+    func tell(_ range: Range<Int>, _ clause: Clause) {
+      var start = range.lowerBound
+      for mark in marks where range.overlaps(mark.tokens) && opensTale(mark.tokens) {
+        let end = max(start, mark.tokens.lowerBound)
+        add(start..<end, of: speaking, to: &tales, &prefix)
+        note(start..<end, clause, of: speaking)
+        start = end
+        speaking = mark.place
+        if opensClause(mark.tokens) { withFacts.insert(mark.place) }
+      }
+      add(start..<range.upperBound, of: speaking, to: &tales, &prefix)
+      note(start..<range.upperBound, clause, of: speaking)
+    }
     for clause in reading.clauses {
-      let inside = marks.filter { clause.tokens.overlaps($0.tokens) }
       if asks(clause) {
-        let text = text(of: clause.tokens)
+        let start = startOfQuestion(clause)
+        if start > clause.tokens.lowerBound { tell(clause.tokens.lowerBound..<start, clause) }
+        let tokens = start..<clause.tokens.upperBound
+        let inside = marks.filter { tokens.overlaps($0.tokens) }
+        let text = text(of: tokens)
         var places = unique(inside.map(\.place))
         if places.isEmpty, clause.form == .who, Set(tales.map(\.place)).count > 1 {
           asksWho = true
@@ -214,23 +231,25 @@ struct PatientDivider {
         if places.isEmpty, tales.count > 1 { unclear = unique(tales.map(\.place)) }
         questions.append((places, isOnlyNames(clause, inside) ? roster.question ?? Self.plainQuestion : text))
         if places.count == 1 { speaking = places[0] }
-        continue
+      } else {
+        tell(clause.tokens, clause)
       }
-      var start = clause.tokens.lowerBound
-      for mark in inside where opensTale(mark.tokens) {
-        add(start..<max(start, mark.tokens.lowerBound), of: speaking, to: &tales, &prefix)
-        note(start..<max(start, mark.tokens.lowerBound), clause, of: speaking)
-        start = max(start, mark.tokens.lowerBound)
-        speaking = mark.place
-        if opensClause(mark.tokens) { withFacts.insert(mark.place) }
-      }
-      add(start..<clause.tokens.upperBound, of: speaking, to: &tales, &prefix)
-      note(start..<clause.tokens.upperBound, clause, of: speaking)
     }
     guard withFacts.union(questions.flatMap(\.places)).union(0..<knownCount).count > 1 else { return nil }
     var talk = talk(prefix, tales, questions, unclear)
     talk?.asksWho = asksWho
     return talk
+  }
+
+  /// Where a clause begins to ask that tells of several patients first, for want of a point between ("A has X B has Y what
+  /// for each?"); its beginning if it only asks.
+  private func startOfQuestion(_ clause: Clause) -> Int {
+    let inside = marks.filter { clause.tokens.overlaps($0.tokens) }
+    guard let first = inside.first, first.tokens.lowerBound == clause.tokens.lowerBound,
+      Set(inside.map(\.place)).count > 1,
+      let cue = clause.mentions.last(where: { $0.form != nil }), cue.first > inside[1].tokens.lowerBound
+    else { return clause.tokens.lowerBound }
+    return cue.first
   }
 
   private func talk(

@@ -20,9 +20,9 @@ struct PatientMark {
 
 /// Finds where an input names patients apart from others.
 struct PatientLabelScanner {
+  private let reading: Reading
   private let tokens: [Token]
   private let span: Range<Int>
-  private let original: String
   private let persons: [Int: Mention]
   private let weighty: Set<Int>
   /// The tokens that name a state of a patient.
@@ -31,9 +31,9 @@ struct PatientLabelScanner {
 
   /// Takes a reading, and the patients who were told apart before it.
   init(_ reading: Reading, known: [PatientLabel?]) {
+    self.reading = reading
     tokens = reading.tokens
     span = reading.span
-    original = reading.original
     self.known = known
     var persons: [Int: Mention] = [:]
     var (weighty, states): (Set<Int>, Set<Int>) = ([], [])
@@ -48,12 +48,9 @@ struct PatientLabelScanner {
   /// Whether a reading has any word that can begin a mark; most have none.
   static func mayMark(_ reading: Reading, known: [PatientLabel?]) -> Bool {
     if !known.isEmpty { return true }
-    let typed = reading.original.utf8
     /// Whether a short word is written in capitals, as "A" and "JD" are.
     func isSign(_ token: Token) -> Bool {
-      let start = typed.index(typed.startIndex, offsetBy: token.range.lowerBound)
-      let end = typed.index(start, offsetBy: token.range.count)
-      return typed[start..<end].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      reading.typed(token).utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
     return reading.ownTokens.contains { token in
       switch token.kind {
@@ -103,9 +100,8 @@ struct PatientLabelScanner {
 
   // MARK: The words
 
-  private static let markers: Set = [
-    "patient", "pt", "case", "bed", "room", "bay", "cubicle", "subject", "person", "participant",
-  ]
+  private static let places: Set = ["bed", "room", "bay", "cubicle"]
+  private static let markers = places.union(["patient", "pt", "case", "subject", "person", "participant"])
   private static let titles: [String: PatientLabel.Sex] = [
     "mr": .male, "mister": .male, "mrs": .female, "ms": .female, "miss": .female,
   ]
@@ -162,7 +158,9 @@ struct PatientLabelScanner {
     }
     if Self.markers.contains(token.text), let (sign, end) = sign(after: position) {
       let noun = token.text == "pt" ? "patient" : token.text
-      let label = PatientLabel(key: sign.lowercased(), shown: "\(noun) \(sign)", sex: nil)
+      // Patient 4 need not lie in bed 4.
+      let key = Self.places.contains(noun) ? "\(noun) \(sign)" : sign
+      let label = PatientLabel(key: key.lowercased(), shown: "\(noun) \(sign)", sex: nil)
       return PatientMark(reference: .label(label), tokens: start(before: position)..<end)
     }
     return ordinal(at: position) ?? oneOrOther(at: position) ?? relative(at: position) ?? bare(at: position)
@@ -180,12 +178,7 @@ struct PatientLabelScanner {
     return start
   }
 
-  private func text(_ position: Int) -> String {
-    let range = tokens[position].range
-    let utf8 = original.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    return String(original[start..<utf8.index(start, offsetBy: range.count)])
-  }
+  private func text(_ position: Int) -> String { String(reading.typed(tokens[position])) }
 
   private func has(_ position: Int, _ words: Set<String>) -> Bool {
     position < span.upperBound && words.contains(tokens[position].text)
@@ -362,7 +355,9 @@ struct PatientLabelScanner {
 
   /// "my aunt has ..."; one who was told of so before, by any word for her.
   private func relative(at position: Int) -> PatientMark? {
-    guard let mention = persons[position], !Self.markers.contains(tokens[position].text) else { return nil }
+    guard let mention = persons[position], !Self.markers.contains(tokens[position].text),
+      tokens[position].text != "patients"
+    else { return nil }
     let isOwned = position > span.lowerBound && Self.owners.contains(tokens[position - 1].text)
     let word = tokens[position].text
     let sex: PatientLabel.Sex? =
@@ -376,14 +371,24 @@ struct PatientLabelScanner {
     )
   }
 
+  /// "What about C?" where others have letters, too: nothing is known of C.
+  private func unheard(_ typed: String, at position: Int) -> PatientMark? {
+    guard typed.utf8.count == 1, typed != "I", typed != typed.lowercased(), isLast(position),
+      isAfterPreposition(position), known.contains(where: { $0?.key.utf8.count == 1 })
+    else { return nil }
+    let label = PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil)
+    return PatientMark(reference: .label(label), tokens: position..<(position + 1))
+  }
+
   /// "B?", "and for Jones": the sign of somebody known, by itself.
   private func bare(at position: Int) -> PatientMark? {
     let typed = text(position)
     guard
       let label = known.lazy.compactMap({ $0 }).first(where: { label in
-        label.key == typed.lowercased() || typed.lowercased() == label.key + "'s"
+        let key = label.key.split(separator: " ").last.map(String.init) ?? label.key
+        return key == typed.lowercased() || typed.lowercased() == key + "'s"
       })
-    else { return nil }
+    else { return unheard(typed, at: position) }
     let isShort = span.count <= 4
     switch tokens[position].kind {
     case .mark: return nil

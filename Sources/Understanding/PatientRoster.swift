@@ -39,12 +39,6 @@ extension Conversation {
     return told.isEmpty && absent.isEmpty ? [] : [nil]
   }
 
-  /// The name of the patient who is spoken of, if there are others.
-  public var patient: PatientLabel? {
-    guard roster.entries.count > 1, let current = roster.current else { return nil }
-    return roster.entries[current].label
-  }
-
   /// Whether patients are told apart by their names.
   public var namesPatients: Bool { !roster.entries.isEmpty }
 

@@ -34,6 +34,13 @@ public final class Reading: Sendable {
     self.isInOtherLanguage = isInOtherLanguage
   }
 
+  /// The words of a token as typed.
+  func typed(_ token: Token) -> Substring {
+    let bytes = original.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: token.range.lowerBound)
+    return original[start..<bytes.index(start, offsetBy: token.range.count)]
+  }
+
   /// The tokens that are read.
   public var ownTokens: ArraySlice<Token> { tokens[span] }
 }

@@ -60,8 +60,22 @@ struct PatientTests {
       Self.said(try Self.reply("Pt A: carcinoid syndrome, metastatic. Pt B: failed SSA. treatment?"))
         == ["patient A: 1.2", "patient B: 2.3"])
     #expect(
+      Self.said(
+        try Self.reply("bed 2 failed lanreotide bed 9 has a low burden and no symptoms what for each?"))
+        == ["bed 2: 2.3", "bed 9: 1.6"])
+    #expect(
       Self.said(try Self.reply("Mr Lee has low burden, no symptoms|Mr Poe failed octreotide|what for each?"))
         == ["Mr Lee: 1.6", "Mr Poe: 2.3"])
+  }
+
+  @Test func whoIsNamedLikeOthersAndWasNotToldOfHasNothingOfTheirs() throws {
+    let reply = try Self.reply("patient A failed octreotide|patient B has low burden, no symptoms|and for C?")
+    #expect(reply.outcome != .answered)
+    #expect(
+      Self.said(
+        try Self.reply("bed 4 failed octreotide|patient 4 has low burden, no symptoms|what for bed 4?")) == [
+          "bed 4: 2.3"
+        ])
   }
 
   @Test(arguments: [
@@ -112,6 +126,14 @@ struct PatientTests {
     let reply = try Self.reply(lines)
     #expect(
       reply.outcome != .answered || !reply.statements.contains { $0.citation.sentence.description == "1.2" })
+  }
+
+  @Test func onlyWhatIsOfOneSortIsDeniedInOneList() throws {
+    let answerer = Answerer(pack: try ShippedPack.pack())
+    var conversation = Conversation()
+    _ = answerer.answer("she denies flushing or diarrhea, low tumor burden", in: &conversation)
+    #expect(conversation.told.contains { $0.concept == "low-tumor-burden" })
+    #expect(Set(conversation.absent.map(\.concept)).isSuperset(of: ["diarrhea"]))
   }
 
   @Test func aTreatmentOutOfTheQuestionIsNotOffered() throws {

@@ -58,6 +58,35 @@ final class Arbiter: Sendable {
       odds: chances, surest: best, features: features, classifier: learned.answers)
   }
 
+  /// How likely each verdict on a proposition is.
+  func verdicts(_ features: ShownFeatures) -> VerdictChances {
+    VerdictChances(classes: learned.verdicts.classes, logOdds: learned.verdicts.logOdds(of: features))
+  }
+
+  fileprivate static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+}
+
+/// How likely each verdict on a proposition is, as the labelled questions taught.
+struct VerdictChances {
+  private let classes: [String]
+  private let logOdds: [Double]
+
+  /// Takes the names of verdicts, and of there being none, with the logarithm of the odds of each.
+  init(classes: [String], logOdds: [Double]) {
+    self.classes = classes
+    self.logOdds = logOdds
+  }
+
+  private func odds(for verdict: Verdict?) -> Double {
+    verdict.flatMap { classes.firstIndex(of: $0.rawValue) }.map { logOdds[$0] } ?? 0
+  }
+
+  private func chance(_ name: String) -> Double {
+    classes.firstIndex(of: name).map { Arbiter.chance(logOdds[$0]) } ?? 0
+  }
+
+  private func chance(_ verdict: Verdict?) -> Double { verdict.map { chance($0.rawValue) } ?? 0 }
+
   /// The verdict on a proposition; nil if the question is none.
   ///
   /// Each verdict is worth its chance; a plain yes or no loses by the chance of its contrary, so that where both are
@@ -65,13 +94,8 @@ final class Arbiter: Sendable {
   /// be likelier than its contrary.
   ///
   /// - Parameter isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
-  func verdict(_ features: ShownFeatures, proved: Verdict?, isHedged: Bool = false) -> Verdict? {
+  func verdict(proved: Verdict?, isHedged: Bool = false) -> Verdict? {
     let hedge = isHedged ? DecisionBounds.hedgeOfHedged : DecisionBounds.hedge
-    let chances = learned.verdicts.logOdds(of: features).map(Self.chance)
-    func chance(_ name: String) -> Double {
-      learned.verdicts.classes.firstIndex(of: name).map { chances[$0] } ?? 0
-    }
-    func chance(_ verdict: Verdict?) -> Double { verdict.map { chance($0.rawValue) } ?? 0 }
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
       let verdict = Verdict(rawValue: name)
@@ -83,29 +107,17 @@ final class Arbiter: Sendable {
       }
     }
     // Equal worth is decided by the order of the classes.
-    return learned.verdicts.classes.max { worth($0) < worth($1) }.flatMap { Verdict(rawValue: $0) }
+    return classes.max { worth($0) < worth($1) }.flatMap { Verdict(rawValue: $0) }
   }
 
   /// Whether a proposition that gets a hedged verdict is surely not true as it is put.
-  func isContrary(_ features: ShownFeatures) -> Bool {
-    let logOdds = learned.verdicts.logOdds(of: features)
-    func chance(_ verdict: Verdict) -> Double {
-      learned.verdicts.classes.firstIndex(of: verdict.rawValue).map { Self.chance(logOdds[$0]) } ?? 0
-    }
-    let no = chance(.no)
-    return no > DecisionBounds.surelyNot && no > DecisionBounds.surelyNotShare * chance(.yes)
+  var isContrary: Bool {
+    let no = chance(Verdict.no)
+    return no > DecisionBounds.surelyNot && no > DecisionBounds.surelyNotShare * chance(Verdict.yes)
   }
 
   /// Whether a plain verdict is likelier than its contrary.
-  func prefers(_ verdict: Verdict, in features: ShownFeatures) -> Bool {
-    let logOdds = learned.verdicts.logOdds(of: features)
-    func odds(for verdict: Verdict?) -> Double {
-      verdict.flatMap { learned.verdicts.classes.firstIndex(of: $0.rawValue) }.map { logOdds[$0] } ?? 0
-    }
-    return odds(for: verdict) > odds(for: verdict.contrary)
-  }
-
-  private static func chance(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
+  func prefers(_ verdict: Verdict) -> Bool { odds(for: verdict) > odds(for: verdict.contrary) }
 }
 
 /// What the slots of the statements tell of an input by themselves, sentence by sentence.
@@ -117,6 +129,8 @@ struct SlotFindings: Sendable {
   var partly: [SentenceNumber] = []
   /// Those that are for patients in a state that was told not to be there, or on a treatment that is out of the question.
   var beside: [SentenceNumber] = []
+  /// Those that are for patients in another state than was told, as far as the slots tell.
+  var forOthers: [SentenceNumber] = []
   /// Those that answer by the slots, with a statement in which everything that was named was found.
   var proved: [SentenceNumber] = []
 }
@@ -168,7 +182,8 @@ enum DecisionBounds {
   static let hedge = 0.9
   /// The same where what is cited is said with a hedge ("often").
   static let hedgeOfHedged = 0.6
-  /// How sure "no" has to be, by itself and against "yes", for a hedged verdict to be worded as a contradiction.
+  /// How sure "no" has to be, by itself and against "yes", for a hedged verdict to be worded as a contradiction; like
+  /// `contrary` set on questions to examine on. It changes words alone, and no outcome, citation or verdict.
   static let surelyNot = 0.8
   static let surelyNotShare = 20.0
   /// How sure a hedge has to be at least: where nothing is hedged, no verdict is better.

@@ -30,6 +30,10 @@ public struct AnswerText: Sendable {
       switch part.outcome {
       case .answered:
         addStatements(part, numbers, &writer, to: &page)
+        for caution in cautions(part) {
+          page.addBlank()
+          page.add(caution)
+        }
         for reason in part.unanswered {
           page.addBlank()
           page.add(AbstentionText(pack: pack).sentence(reason))
@@ -84,6 +88,7 @@ public struct AnswerText: Sendable {
           Span(opening, .strong), Span(quotes), Span(" [\(cited.number)] \(cited.sentence)", .citation),
         ]))
     }
+    for caution in cautions(answer) { page.add(caution) }
     for reason in answer.unanswered { page.add(words.sentence(reason)) }
   }
 
@@ -157,9 +162,9 @@ public struct AnswerText: Sendable {
     case .no: return "No."
     case .qualified:
       guard let statement = Self.deciding(answer) else { return "In part." }
+      if answer.hedge == .ofOthers { return Self.ofOthers + (hasGist ? ":" : ".") }
       // What denies something outright has no words for a part of it: the quote speaks for itself.
       if statement.certainty.affirms == .no { return hasGist ? "" : "The document says:" }
-      if answer.hedge == .ofOthers { return Self.ofOthers + (hasGist ? ":" : ".") }
       let phrase = statement.certainty.phrase
       // "Often" would agree with somebody who says that it is not.
       let words =
@@ -183,6 +188,27 @@ public struct AnswerText: Sendable {
     }
     return own ?? qualifying.first ?? answer.statements.first
   }
+
+  /// What was told that does not fit the answer, a sentence each.
+  func cautions(_ answer: Answer) -> [String] {
+    func name(_ id: String) -> String { pack.lexicon.concepts[id]?.name ?? id }
+    return answer.cautions.map { caution in
+      let words =
+        switch caution {
+        case .ofOthers(let state, let told?):
+          "the document says this of \"\(name(state))\"; you told of \"\(name(told))\"."
+        case .ofOthers(let state, nil):
+          "the document says this of \"\(name(state))\"; you told otherwise."
+        case .ruledOut(let treatment): "you ruled out \(name(treatment))."
+        case .notFor(let state): "you told of \"\(name(state))\", and this is not said of that."
+        case .underWay(let treatment): "you told that \(name(treatment)) is given already."
+        }
+      return "\(Self.caution): \(words)"
+    }
+  }
+
+  /// What opens a sentence on what was told that does not fit the answer.
+  static let caution = "Caution"
 
   /// What opens an answer by a statement on patients in another state than was told.
   static let ofOthers = "The document says this of others"

@@ -60,6 +60,7 @@ public struct ConversationMarkdown: Sendable {
           if !said.isEmpty { blocks.append(said.joined(separator: " ")) }
           blocks.append(quote(cited, references))
         }
+        blocks += writer.cautions(answer).map(Self.escaped)
         blocks += answer.unanswered.map { Self.escaped(words.sentence($0)) }
       }
     }
