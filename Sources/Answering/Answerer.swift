@@ -398,10 +398,9 @@ public final class Answerer: Sendable {
     guard digest.questions.count == 1 else { return false }
     if found.forOthers.contains(sentence) { return true }
     let question = digest.questions[0]
-    guard !question.hasTag, !question.isExclusive,
-      let nearest = best(of: sentence, in: digest.explanations)?.candidate
+    guard !question.isExclusive, let nearest = best(of: sentence, in: digest.explanations)?.candidate
     else { return false }
-    return fit.isLikelyForOthers(nearest.statement, question)
+    return fit.isPerhapsForOthers(nearest.statement, question)
   }
 
   /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in

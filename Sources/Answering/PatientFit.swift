@@ -41,6 +41,11 @@ struct PatientFit: Sendable {
     isForOthers(statement, question, by: { isUnlikely($0, in: question) })
   }
 
+  /// The same, or in the contrary of one that the question itself names.
+  func isPerhapsForOthers(_ statement: Statement, _ question: Question) -> Bool {
+    isForOthers(statement, question, by: { isDenied($0, in: question) })
+  }
+
   /// Whether the patients of a statement are in another state than was told, by what tells that a state is not there.
   private func isForOthers(_ statement: Statement, _ question: Question, by isAbsent: (String) -> Bool)
     -> Bool
@@ -79,6 +84,14 @@ struct PatientFit: Sendable {
     }
   }
 
+  /// The same, or its contrary is named in the question itself.
+  private func isDenied(_ state: String, in question: Question) -> Bool {
+    isUnlikely(state, in: question) || contrary(to: state, in: named(question)) != nil
+  }
+
+  /// The states that a question itself names. What it names of findings is often what is not there ("nothing hurts").
+  private func named(_ question: Question) -> [Mention] { question.mentions.filter { $0.role == .condition } }
+
   private func concerns(of state: String) -> [String] { lexicon.concepts[state]?.concerns ?? [] }
 
   /// What of some things told rules a state out; nil if nothing does.
@@ -112,12 +125,9 @@ struct PatientFit: Sendable {
 
   /// What was told that does not fit a statement which is given in answer to a question.
   func cautions(_ statement: Statement, _ question: Question) -> [Caution] {
-    let told = question.context + question.mentions
+    let told = question.context + named(question)
     var cautions: [Caution] = []
-    let isContrary = { (state: String) in
-      isUnlikely(state, in: question) || contrary(to: state, in: told) != nil
-    }
-    if let state = unmetState(of: statement, question, by: isContrary) {
+    if let state = unmetState(of: statement, question, by: { isDenied($0, in: question) }) {
       cautions.append(.ofOthers(state: state, told: contrary(to: state, in: told)))
     }
     let treatments = statement.fillers(of: .subject) + statement.fillers(of: .with)

@@ -115,7 +115,7 @@ public struct Conversation: Sendable {
       told.contains { new in
         new.mention.concept == old.mention.concept && (new.standing == .present) != (old.standing == .present)
           || new.mention.concept == old.mention.concept && new.standing == old.standing
-          || new.standing == .present && lexicon.areOpposite(new.mention.concept, old.mention.concept)
+          || new.standing == .present && lexicon.isRuledOut(old.mention.concept, by: new.mention.concept)
       }
     }
     if !mentions.isEmpty || !absent.isEmpty || !excluded.isEmpty { turns += 1 }

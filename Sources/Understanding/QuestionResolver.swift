@@ -34,7 +34,9 @@ public struct QuestionResolver: Sendable {
     if isDescription(reading) {
       let tales = clauses.map { ($0, absence(in: $0, reading)) }
       return .told(
-        withImplied(tales.flatMap { affirmed($1, in: $0, reading) }).filter { isTellable($0) },
+        withImplied(lasting(tales.flatMap { affirmed($1, in: $0, reading) }, reading)).filter {
+          isTellable($0)
+        },
         absent: tales.flatMap { $1.absent }, excluded: tales.flatMap { $1.excludedByTale },
         asKeywords: questions)
     }
@@ -209,6 +211,22 @@ public struct QuestionResolver: Sendable {
     absence.affirmed.filter { !isOfOther($0, clause, reading) }
   }
 
+  /// What was told, without states that have passed: told before another that rules them out ("resected, now metastatic").
+  private func lasting(_ told: [Mention], _ reading: Reading) -> [Mention] {
+    guard told.count > 1 else { return told }
+    return told.enumerated().filter { place, state in
+      state.role != .condition
+        || !told[(place + 1)...].contains { later in
+          later.role == .condition && later.first > state.last
+            && lexicon.isRuledOut(state.concept, by: later.concept)
+            && reading.tokens[state.last..<later.first].contains { Self.turns.contains($0.text) }
+        }
+    }.map(\.element)
+  }
+
+  /// What stands between what was and what is.
+  private static let turns: Set = ["now", "today", "currently", "since", "then", "later", "but"]
+
   /// Whether a state is told of another thing than those it is about: "failed X" says nothing of Y.
   private func isOfOther(_ state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
     guard state.role == .condition, !state.meant.concerns.isEmpty else { return false }
@@ -340,7 +358,8 @@ public struct QuestionResolver: Sendable {
     var (lacksReferent, refersBack) = (false, false)
 
     let tales = background.map { ($0, absence(in: $0, reading)) }
-    let told = withImplied(tales.flatMap { affirmed($1, in: $0, reading) }).filter { mention in
+    let told = withImplied(lasting(tales.flatMap { affirmed($1, in: $0, reading) }, reading)).filter {
+      mention in
       isTellable(mention) && !lead.contains { $0.tokens == mention.tokens }
     }
     let remembers = !isNamed("unrelated") && !own.contains { $0.role == .outside }
@@ -353,7 +372,7 @@ public struct QuestionResolver: Sendable {
     let before =
       remembers && !isOther
       ? conversation.told.filter { old in
-        !told.contains { lexicon.areOpposite($0.concept, old.concept) }
+        !told.contains { lexicon.isRuledOut(old.concept, by: $0.concept) }
           && !own.contains { lexicon.areOpposite($0.concept, old.concept) }
       } : []
 
