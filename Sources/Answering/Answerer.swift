@@ -368,21 +368,34 @@ public final class Answerer: Sendable {
       digest.questions.count > 1
       && decision.sentences.count { !slotted.contains($0) } >= ruled.unanswered.count
     var (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
-    // That it denies nothing of others what the document denies of some is not told either; that it is for some alone is.
-    let mayBeForOthers =
-      verdict != .no || statements.first?.certainty.affirms == .no
-    let isForOthers =
-      verdict != nil && mayBeForOthers && isForOthers(decision.sentences[0], in: digest, found)
-    if isForOthers { verdict = .qualified }
+    let isSaidOfOthers =
+      verdict.map { isForOthers(decision.sentences[0], in: digest, found, verdict: $0) } ?? false
+    let topics = digest.questions[0].mentions(.topic)
+    if isSaidOfOthers {
+      verdict = .qualified
+    } else if digest.questions.count == 1, topics.count == 1,
+      verdict == .qualified || verdict == .yes && opensClaim(topics[0], digest.questions[0]),
+      statements.allSatisfy({ fit.isOnContrary($0, of: topics[0].concept) })
+    {
+      (verdict, isContrary) = (.qualified, true)
+    }
     var answer = Answer(
       outcome: .answered, verdict: verdict, statements: statements, related: [],
       unanswered: leavesNone ? [] : ruled.unanswered,
       explanations: explanations, readAs: ruled.readAs, decision: decision)
     if verdict == .qualified {
-      answer.hedge = isForOthers ? .ofOthers : isContrary ? .contrary : nil
+      answer.hedge = isSaidOfOthers ? .ofOthers : isContrary ? .contrary : nil
     }
     answer.cautions = cautions(on: statements, in: digest)
     return answer
+  }
+
+  /// Whether a claim that is put for confirmation is, from its beginning, about a thing ("X is for Y, right?").
+  private func opensClaim(_ thing: Mention, _ question: Question) -> Bool {
+    question.hasTag
+      && question.mentions.allSatisfy { other in
+        !other.plays([.finding, .condition]) || other.first > thing.last
+      }
   }
 
   /// What was told that does not fit the statements given in answer, each once.
@@ -394,12 +407,19 @@ public final class Answerer: Sendable {
   }
 
   /// Whether the statements of a sentence are for patients in another state than was told.
-  private func isForOthers(_ sentence: SentenceNumber, in digest: Digest, _ found: SlotFindings) -> Bool {
+  /// A plain no holds for them, too, unless it only repeats what the document denies of those.
+  private func isForOthers(
+    _ sentence: SentenceNumber, in digest: Digest, _ found: SlotFindings, verdict: Verdict
+  ) -> Bool {
     guard digest.questions.count == 1 else { return false }
-    if found.forOthers.contains(sentence) { return true }
+    if verdict != .no, found.forOthers.contains(sentence) { return true }
     let question = digest.questions[0]
     guard !question.isExclusive, let nearest = best(of: sentence, in: digest.explanations)?.candidate
     else { return false }
+    if verdict == .no {
+      return judge.denies(nearest.statement) && !question.hasTag
+        && fit.isLikelyForOthers(nearest.statement, question)
+    }
     return fit.isPerhapsForOthers(nearest.statement, question)
   }
 
@@ -450,17 +470,21 @@ public final class Answerer: Sendable {
   /// with several statements the one that comes nearest counts.
   private func sentencesBeside(_ digest: Digest) -> [SentenceNumber] {
     // "Is X for her?" is answered by whom it is for.
-    guard digest.questions.count == 1, let question = digest.questions.first, question.form != .whether,
-      !question.isExclusive, !question.excluded.isEmpty
-    else { return [] }
+    guard digest.questions.count == 1, let question = digest.questions.first else { return [] }
     let places = unifier.places
-    return ruled.map { places.scopes[$0] }.filter { scope in
+    let setAside = fit.setAside(question)
+    var beside = ruled.map { places.scopes[$0] }.filter { scope in
+      scope.statements.allSatisfy { fit.isOnly(places.statements[$0], on: setAside) }
+    }.map(\.sentence)
+    guard question.form != .whether, !question.isExclusive, !question.excluded.isEmpty else { return beside }
+    beside += ruled.map { places.scopes[$0] }.filter { scope in
       let statements = scope.statements.map { places.statements[$0] }
       if statements.allSatisfy({ fit.isBeside($0, question) }) { return true }
       guard let nearest = best(of: scope.sentence, in: digest.explanations)?.candidate else { return false }
       return nearest.rejection != .nothingShared
         && fit.isSurelyForOthers(nearest.statement, question)
     }.map(\.sentence)
+    return beside
   }
 
   /// The treatments that some questions name themselves, each once.
@@ -552,6 +576,16 @@ public final class Answerer: Sendable {
       !question.inherited.contains($0.concept) && unifier.standing(of: $0.concept).isTreatment
     }
     guard named.count == 1, let topic = named.first?.concept else { return result }
+    // "X for Y?" of a sentence that names another treatment for Y.
+    let states = question.mentions([.condition, .finding]).map(\.concept)
+    let onState = result.filter { statement in
+      (statement.fillers(of: .object) + statement.fillers(of: .population)).contains(where: states.contains)
+    }
+    if onState.count < result.count, !onState.isEmpty,
+      onState.contains(where: { fit.isOnContrary($0, of: topic) })
+    {
+      return onState
+    }
     // What is given beside the treatment, or after it, is not another one's.
     func speaks(_ statement: Statement) -> Bool {
       statement.slots.values.joined().contains { lexicon.isA($0, topic) || lexicon.isA(topic, $0) }

@@ -111,7 +111,9 @@ struct PatientFit: Sendable {
     let kinds = kinds(of: statement)
     return question.context.first { given in
       given.role == .topic && !kinds.isEmpty && kinds.allSatisfy { lexicon.isA($0, given.concept) }
-        && !question.mentions.contains { lexicon.isA($0.concept, given.concept) }
+        && !question.mentions.contains {
+          lexicon.isA($0.concept, given.concept) && !question.inherited.contains($0.concept)
+        }
     }?.concept
   }
 
@@ -119,6 +121,28 @@ struct PatientFit: Sendable {
   private func kinds(of statement: Statement) -> [String] {
     let subjects = statement.fillers(of: .subject)
     return subjects.filter { one in !subjects.contains { $0 != one && lexicon.isA($0, one) } }
+  }
+
+  /// The treatments besides which a question asks for others; none if it names one of its own.
+  func setAside(_ question: Question) -> [Mention] {
+    let setAside = question.setAside
+    let isOpen = question.mentions(.topic).allSatisfy { own in
+      setAside.contains { $0.concept == own.concept || lexicon.isA($0.concept, own.concept) }
+    }
+    return isOpen && !question.hasTag ? setAside : []
+  }
+
+  /// Whether all that a statement is on is among some things.
+  func isOnly(_ statement: Statement, on things: [Mention]) -> Bool {
+    let kinds = kinds(of: statement)
+    return !kinds.isEmpty && kinds.allSatisfy { kind in things.contains { lexicon.isA(kind, $0.concept) } }
+  }
+
+  /// Whether a statement is on the contrary of a treatment, and not on it.
+  func isOnContrary(_ statement: Statement, of treatment: String) -> Bool {
+    let subjects = statement.fillers(of: .subject)
+    return subjects.contains { lexicon.areOpposite($0, treatment) }
+      && !subjects.contains { lexicon.isA($0, treatment) || lexicon.isA(treatment, $0) }
   }
 
   // MARK: Cautions

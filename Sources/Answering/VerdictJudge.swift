@@ -142,6 +142,9 @@ struct VerdictJudge: Sendable {
     }
   }
 
+  /// Whether a statement itself denies something ("no role").
+  func denies(_ statement: Statement) -> Bool { statement.fillers(of: .value).contains(where: isNegative) }
+
   /// A statement's own negative: the claim that repeats it is true where the plain claim is false.
   private func isNegative(_ concept: String) -> Bool { concept.hasPrefix("no-") || concept.hasPrefix("low-") }
 }

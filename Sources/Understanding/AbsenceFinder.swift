@@ -15,8 +15,9 @@ struct AbsenceFinder {
     self.tokens = tokens
     mayDeny =
       !clause.negators.isEmpty
+      || !clause.asks && clause.tokens.contains { Self.outOfReach.contains(tokens[$0].text) }
       || clause.mentions.contains {
-        $0.role == .polarity && ($0.concept == Cue.absence || $0.concept == Cue.exclusion)
+        $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
       }
   }
 
@@ -32,14 +33,17 @@ struct AbsenceFinder {
   /// clause puts a claim.
   var excluded: [Mention] {
     mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether)
-      ? clause.mentions.filter { isExcluded($0) || $0.plays([.condition, .finding]) && isToldAbsent($0) } : []
+      ? clause.mentions.filter {
+        isExcluded($0) && !isOutOfReachBehind($0) || $0.plays([.condition, .finding]) && isToldAbsent($0)
+      } : []
   }
 
   /// The same, and what a clause that only tells denies by "no".
   var excludedByTale: [Mention] {
     excluded
       + (mayDeny && !clause.hasTag
-        ? clause.mentions.filter { $0.role == .condition && isPlainlyAbsent($0) } : [])
+        ? clause.mentions.filter { $0.role == .condition && isPlainlyAbsent($0) || isOutOfReachBehind($0) }
+        : [])
   }
 
   /// Whether what was spoken of before is out of the question ("allergic to it").
@@ -183,7 +187,7 @@ struct AbsenceFinder {
 
   private func isExcluded(_ mention: Mention) -> Bool {
     guard mention.role == .topic else { return false }
-    if isOutOfReach(mention) { return true }
+    if isOutOfReach(mention) || isOutOfReachBehind(mention) { return true }
     guard
       let cue = clause.mentions.last(where: { $0.concept == Cue.exclusion && $0.last < mention.first })
     else { return false }
@@ -205,6 +209,22 @@ struct AbsenceFinder {
     return isInability && mention.first - position <= 4 && mention.first - position > 1
       && tokens[(position + 1)..<mention.first].allSatisfy { Self.taking.contains($0.text) }
   }
+
+  /// "X is contraindicated", "X is not available": which tells.
+  private func isOutOfReachBehind(_ mention: Mention) -> Bool {
+    guard mention.role == .topic, !clause.asks, !clause.hasTag,
+      !tokens[..<mention.first].contains(where: { Self.quotes.contains($0.text) })
+    else { return false }
+    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
+      .drop { Self.copulas.contains($0) }
+    guard let first = behind.first else { return false }
+    if Self.outOfReach.contains(first) { return true }
+    return ["not", "isnt"].contains(first)
+      && behind.dropFirst().drop { $0 == "an" }.first.map(Self.reach.contains) ?? false
+  }
+
+  private static let outOfReach: Set = ["contraindicated", "unavailable"]
+  private static let reach: Set = ["available", "possible", "feasible", "option"]
 
   private static let taking: Set = [
     "be", "given", "take", "have", "get", "tolerate", "use", "on", "the", "a", "an", "any",

@@ -15,9 +15,9 @@ public struct Mention: Sendable, Equatable {
   /// The tokens that name it (0-based indices, ascending; not always adjacent).
   public var tokens: ArraySlice<Int> { content.tokens }
   /// The first of them.
-  var first: Int { content.first }
+  public var first: Int { content.first }
   /// The last of them.
-  var last: Int { content.last }
+  public var last: Int { content.last }
   /// Byte offsets in the original from the first of its words to the last, 0-based, end exclusive.
   public var range: Range<Int> { content.range }
   /// The words as typed.

@@ -43,6 +43,8 @@ public final class Question: Sendable {
   public let excluded: [Mention]
   /// Those without which it asks itself ("does X work without Y?").
   public let without: [Mention]
+  /// The things besides which it asks for others ("other than X and Y").
+  public let setAside: [Mention]
   /// Words in it that no layer explains.
   public let unknown: [UnknownWord]
   /// Those of `inherited` that a pronoun stands for in the same input.
@@ -72,7 +74,7 @@ public final class Question: Sendable {
     _ clause: Clause, form: QuestionForm, alternatives: Set<String>, isComparison: Bool,
     isNegatedBefore: Bool, isExclusive: Bool, isUniversal: Bool, denialStart: Int?, wantsSummary: Bool,
     mentions: [Mention], context: [Mention], absent: [Mention], excluded: [Mention],
-    without: [Mention], antecedents: Set<String>,
+    without: [Mention], setAside: [Mention], antecedents: Set<String>,
     inherited: [String],
     lacksReferent: Bool, refersBack: Bool, denied: Set<String>, conjoined: Set<String>,
     implied: Set<String>, classClaim: [String], isSameness: Bool
@@ -98,6 +100,7 @@ public final class Question: Sendable {
     self.absent = absent
     self.excluded = excluded
     self.without = without
+    self.setAside = setAside
     unknown = clause.unknown
     self.antecedents = antecedents
     self.inherited = inherited
@@ -118,7 +121,7 @@ public final class Question: Sendable {
       isExclusive: isExclusive, isUniversal: isUniversal, denialStart: denialStart,
       wantsSummary: wantsSummary,
       mentions: mentions.filter { !$0.plays(.topic) || $0.concept == topic.concept }, context: context,
-      absent: absent, excluded: excluded, without: without,
+      absent: absent, excluded: excluded, without: without, setAside: setAside,
       antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack,
       denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
       isSameness: isSameness)

@@ -37,7 +37,8 @@ public struct QuestionResolver: Sendable {
         withImplied(lasting(tales.flatMap { affirmed($1, in: $0, reading) }, reading)).filter {
           isTellable($0)
         },
-        absent: tales.flatMap { $1.absent }, excluded: tales.flatMap { $1.excludedByTale },
+        absent: tales.flatMap { $1.absent },
+        excluded: tales.flatMap { $1.excludedByTale + failed(in: $0, reading) },
         asKeywords: questions)
     }
     return .questions(questions)
@@ -229,7 +230,87 @@ public struct QuestionResolver: Sendable {
 
   /// Whether a state is told of another thing than those it is about: "failed X" says nothing of Y.
   private func isOfOther(_ state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
-    guard state.role == .condition, !state.meant.concerns.isEmpty else { return false }
+    let named = things(of: state, clause, reading)
+    return !named.isEmpty && !named.contains { isConcern(of: state, $0) }
+  }
+
+  private func isConcern(of state: Mention, _ thing: Mention) -> Bool {
+    state.meant.concerns.contains { lexicon.isA(thing.concept, $0) || lexicon.isA($0, thing.concept) }
+  }
+
+  /// What is out of the question as it failed, without being what the failure of which the document speaks is about; and
+  /// that failure itself, where it was not told ("failed X" of an X that it is not about).
+  private func failed(in clause: Clause, _ reading: Reading) -> [Mention] {
+    clause.mentions.flatMap { state -> [Mention] in
+      guard state.role == .condition, !state.meant.concerns.isEmpty, state.meant.opposites.isEmpty else {
+        return []
+      }
+      let things = clause.mentions.filter { $0.plays([.topic, .outside]) }
+        .filter { isObject($0, of: state, clause, reading) || isSubject($0, of: state, clause, reading) }
+      let others = things.filter { !isConcern(of: state, $0) }
+      // "Failed X?", "if X fails" tell nothing; of "X failed Y" the first is what failed.
+      let isSaid = !clause.tokens.contains { reading.tokens[$0].text == "if" }
+      guard isSaid, !others.isEmpty,
+        !things.contains(where: { $0.last < state.first && isConcern(of: state, $0) })
+      else { return [] }
+      return others.filter { $0.role == .topic } + (others.count == things.count ? [state] : [])
+    }
+  }
+
+  /// "Failed X", "did not respond to X and Y".
+  private func isObject(_ thing: Mention, of state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    let last = reading.tokens[state.last].text
+    guard thing.first > state.last,
+      Self.failing.contains(last) || Self.objectLinks.contains(last)
+        || state.last + 1 < thing.first && Self.objectLinks.contains(reading.tokens[state.last + 1].text)
+    else { return false }
+    return areListed(from: state.last + 1, to: thing, clause, reading)
+  }
+
+  /// Whether nothing but joined things stands between a place and a thing: each after the first has a word that joins it.
+  private func areListed(from start: Int, to thing: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    var isJoined = true
+    for position in start..<thing.first {
+      if clause.mentions.contains(where: { $0.role == .topic && $0.tokens.contains(position) }) {
+        isJoined = false
+      } else if Self.conjunctions.contains(reading.tokens[position].text) {
+        isJoined = true
+      } else if !Self.objectLinks.contains(reading.tokens[position].text) {
+        return false
+      }
+    }
+    return isJoined
+  }
+
+  /// The things besides which a clause asks for others.
+  private func setAside(_ clause: Clause, _ reading: Reading) -> [Mention] {
+    guard let cue = clause.mentions.first(where: { $0.concept == Cue.apartFrom }) else { return [] }
+    return clause.mentions.filter { thing in
+      thing.role == .topic && thing.first > cue.last
+        && areListed(from: cue.last + 1, to: thing, clause, reading)
+    }
+  }
+
+  private static let conjunctions: Set = ["and", "or", "plus", "+", "nor", "/"]
+
+  /// "X has failed".
+  private func isSubject(_ thing: Mention, of state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    guard thing.last < state.first else { return false }
+    let between = reading.tokens[(thing.last + 1)..<state.first].map(\.text)
+    return between.isEmpty
+      ? state.tokens.count == 1 && Self.failing.contains(reading.tokens[state.first].text)
+      : between.allSatisfy { Self.verbs.contains($0) }
+  }
+
+  private static let objectLinks: Set = [
+    "on", "to", "with", "the", "both", "of", "his", "her", "my", "a", "an", "either",
+  ]
+  private static let verbs: Set = ["has", "have", "had", "did", "does", "is", "was", "also", "already"]
+  private static let failing: Set = ["failed", "fails", "failing"]
+
+  /// The things that a state is told of, if it is one that concerns any: those linked to it ("failed X and Y").
+  private func things(of state: Mention, _ clause: Clause, _ reading: Reading) -> [Mention] {
+    guard state.role == .condition, !state.meant.concerns.isEmpty else { return [] }
     let topics = clause.mentions.filter(Self.isTopic)
     func isLinked(_ range: Range<Int>) -> Bool {
       range.count <= 4
@@ -238,15 +319,11 @@ public struct QuestionResolver: Sendable {
             || topics.contains { $0.tokens.contains(position) }
         }
     }
-    let named = topics.filter { topic in
+    return topics.filter { topic in
       topic.first > state.last
         ? isLinked(state.last + 1..<topic.first)
         : topic.last < state.first && isLinked(topic.last + 1..<state.first)
     }
-    return !named.isEmpty
-      && !named.contains { topic in
-        state.meant.concerns.contains { lexicon.isA(topic.concept, $0) || lexicon.isA($0, topic.concept) }
-      }
   }
 
   private static let links: Set = [
@@ -529,7 +606,20 @@ public struct QuestionResolver: Sendable {
     var absent = tales.flatMap { $1.absent }
     // What is put for confirmation denies a claim, and tells of nobody.
     let isClaim = reading.clauses.contains(where: \.hasTag)
-    var excluded = isClaim ? [] : finder.excluded + tales.flatMap { $1.excludedByTale }
+    var excluded =
+      isClaim
+      ? []
+      : finder.excluded
+        + tales.flatMap { tale, absence in
+          absence.excludedByTale + (tale.hasQuestionMark ? [] : failed(in: tale, reading))
+        }
+    if !isClaim, clause.form != .whether {
+      let failed = failed(in: clause, reading)
+      let isOpen = own.allSatisfy { own in
+        own.role != .topic || failed.contains { lexicon.isA($0.concept, own.concept) }
+      }
+      if isOpen { excluded += failed }
+    }
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
       excluded += conversation.excluded
@@ -545,7 +635,7 @@ public struct QuestionResolver: Sendable {
       mentions: own.filter { !$0.plays(.weightless) },
       context: (told + before).filter { seen.insert($0.concept) }, absent: absent,
       excluded: excluded.isEmpty ? [] : withImplied(excluded),
-      without: finder.without, antecedents: antecedents,
+      without: finder.without, setAside: setAside(clause, reading), antecedents: antecedents,
       inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
       conjoined: conjoined(clause, reading),
       implied: implied, classClaim: classClaim(clause, reading),
