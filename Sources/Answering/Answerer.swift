@@ -147,8 +147,10 @@ public final class Answerer: Sendable {
     case .vague(let questions):
       return sureAnswer(questions, input, in: &conversation)
         ?? plain(.clarify(.nothingAsked), input.reading.corrections)
-    case .told(let mentions, let absent, let excluded, let questions):
-      return answer(toldOf: mentions, absent: absent, excluded: excluded, questions, input, in: &conversation)
+    case .told(let mentions, let absent, let excluded, let failed, let questions):
+      return answer(
+        toldOf: mentions, absent: absent, excluded: excluded, failed: failed, questions, input,
+        in: &conversation)
     case .questions(let questions):
       let answer = answer(questions, input, in: &conversation)
       conversation.remember(input.reading, after: input.context)
@@ -158,15 +160,16 @@ public final class Answerer: Sendable {
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], _ questions: [Question],
-    _ input: Heard,
+    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], failed: [Mention],
+    _ questions: [Question], _ input: Heard,
     in conversation: inout Conversation
   ) -> Answer {
     let reading = input.reading
     var answer = conversation.last == nil ? nil : sureAnswer(questions, input, in: &conversation)
     answer?.verdict = nil
     conversation.remember(
-      told: mentions, absent: absent, excluded: excluded, in: reading, asked: false, by: pack.lexicon)
+      told: mentions, absent: absent, excluded: excluded + failed, in: reading, asked: false,
+      by: pack.lexicon)
     let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
     let reason = Abstention.notAQuestion(
@@ -229,7 +232,7 @@ public final class Answerer: Sendable {
   func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
     let input = heard(reading, in: conversation)
     switch input.utterance {
-    case .questions(let questions), .told(_, _, _, asKeywords: let questions), .vague(let questions):
+    case .questions(let questions), .told(_, _, _, _, asKeywords: let questions), .vague(let questions):
       return digest(questions, input)
     case .aside, .empty, .unclear, .again, .choice: return nil
     }
@@ -474,7 +477,16 @@ public final class Answerer: Sendable {
     let places = unifier.places
     let setAside = fit.setAside(question)
     var beside = ruled.map { places.scopes[$0] }.filter { scope in
-      scope.statements.allSatisfy { fit.isOnly(places.statements[$0], on: setAside) }
+      guard !setAside.isEmpty else { return false }
+      // "Besides X, what belongs to the combination?" asks for what is given with X.
+      let isPartnered = scope.statements.contains { !places.statements[$0].fillers(of: .with).isEmpty }
+      if isPartnered, question.form != .whether { return false }
+      if scope.statements.allSatisfy({ fit.isOnly(places.statements[$0], on: setAside) }) { return true }
+      // What worked less does not answer what else does.
+      return question.form == .whether
+        && scope.statements.map { places.statements[$0] }.allSatisfy {
+          fit.isOnly($0, on: setAside) || judge.denies($0)
+        }
     }.map(\.sentence)
     guard question.form != .whether, !question.isExclusive, !question.excluded.isEmpty else { return beside }
     beside += ruled.map { places.scopes[$0] }.filter { scope in
@@ -567,15 +579,23 @@ public final class Answerer: Sendable {
       unifier.places.scopes[place].statements.map { unifier.places.statements[$0] }
     }
     var result = found
-    if !question.excluded.isEmpty {
-      let allowed = result.filter { !fit.isBeside($0, question) }
-      result = allowed.isEmpty ? all().filter { !fit.isBeside($0, question) } : allowed
+    let setAside = fit.setAside(question)
+    if !question.excluded.isEmpty || !setAside.isEmpty {
+      func isOut(_ statement: Statement) -> Bool {
+        fit.isBeside(statement, question) || fit.isOnly(statement, on: setAside)
+      }
+      let allowed = result.filter { !isOut($0) }
+      result = allowed.isEmpty ? all().filter { !isOut($0) } : allowed
+      // "Does anything besides X work?" is answered by what does.
+      if !setAside.isEmpty, question.form == .whether, result.contains(where: { !judge.denies($0) }) {
+        result.removeAll(where: judge.denies)
+      }
       if result.isEmpty { result = found }
     }
     let named = question.mentions(.topic).filter {
       !question.inherited.contains($0.concept) && unifier.standing(of: $0.concept).isTreatment
     }
-    guard named.count == 1, let topic = named.first?.concept else { return result }
+    guard setAside.isEmpty, named.count == 1, let topic = named.first?.concept else { return result }
     // "X for Y?" of a sentence that names another treatment for Y.
     let states = question.mentions([.condition, .finding]).map(\.concept)
     let onState = result.filter { statement in

@@ -61,7 +61,9 @@ struct PatientFit: Sendable {
     let population = statement.slots[.population] ?? []
     guard !population.isEmpty else { return nil }
     func isTold(_ state: String) -> Bool {
-      (question.mentions + question.context).contains { lexicon.isA($0.concept, state) }
+      (question.mentions + question.context).contains { told in
+        lexicon.isA(told.concept, state) && !question.excluded.contains { $0.concept == told.concept }
+      }
     }
     func isUnmet(_ state: String) -> Bool { !isTold(state) && isAbsent(state) }
     guard statement.needs.isEmpty else { return statement.needs.first(where: isUnmet) }

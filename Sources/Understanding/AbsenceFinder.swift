@@ -34,7 +34,8 @@ struct AbsenceFinder {
   var excluded: [Mention] {
     mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether)
       ? clause.mentions.filter {
-        isExcluded($0) && !isOutOfReachBehind($0) || $0.plays([.condition, .finding]) && isToldAbsent($0)
+        isExcluded($0) && !isOutOfReachBehind($0)
+          || $0.plays([.condition, .finding]) && isToldAbsent($0)
       } : []
   }
 
@@ -212,7 +213,7 @@ struct AbsenceFinder {
 
   /// "X is contraindicated", "X is not available": which tells.
   private func isOutOfReachBehind(_ mention: Mention) -> Bool {
-    guard mention.role == .topic, !clause.asks, !clause.hasTag,
+    guard mention.role == .topic, !clause.hasTag, !clause.asks,
       !tokens[..<mention.first].contains(where: { Self.quotes.contains($0.text) })
     else { return false }
     let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)

@@ -144,9 +144,9 @@ public final class Question: Sendable {
 public enum Utterance: Sendable {
   /// One or more questions.
   case questions([Question])
-  /// Something told: a patient's history, what is not part of it, what is out of the question, and what would be asked if it
-  /// were key words.
-  case told([Mention], absent: [Mention], excluded: [Mention], asKeywords: [Question])
+  /// Something told: a patient's history, what is not part of it, what is out of the question, what failed, and what would be
+  /// asked if it were key words.
+  case told([Mention], absent: [Mention], excluded: [Mention], failed: [Mention], asKeywords: [Question])
   /// Something that asks nothing of the document.
   case aside(Aside)
   /// Nothing but doubt about the answer to an earlier line, or the wish to hear it again.

@@ -38,7 +38,7 @@ public struct QuestionResolver: Sendable {
           isTellable($0)
         },
         absent: tales.flatMap { $1.absent },
-        excluded: tales.flatMap { $1.excludedByTale + failed(in: $0, reading) },
+        excluded: tales.flatMap { $1.excludedByTale }, failed: tales.flatMap { failed(in: $0.0, reading) },
         asKeywords: questions)
     }
     return .questions(questions)
@@ -284,8 +284,9 @@ public struct QuestionResolver: Sendable {
 
   /// The things besides which a clause asks for others.
   private func setAside(_ clause: Clause, _ reading: Reading) -> [Mention] {
-    guard let cue = clause.mentions.first(where: { $0.concept == Cue.apartFrom }) else { return [] }
-    return clause.mentions.filter { thing in
+    let mentions = reading.clauses.filter { $0.sentence == clause.sentence }.flatMap(\.mentions)
+    guard let cue = mentions.first(where: { $0.concept == Cue.apartFrom }) else { return [] }
+    return mentions.filter { thing in
       thing.role == .topic && thing.first > cue.last
         && areListed(from: cue.last + 1, to: thing, clause, reading)
     }

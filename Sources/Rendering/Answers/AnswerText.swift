@@ -199,7 +199,7 @@ public struct AnswerText: Sendable {
           "the document says this of \"\(name(state))\"; you told of \"\(name(told))\"."
         case .ofOthers(let state, nil):
           "the document says this of \"\(name(state))\"; you told otherwise."
-        case .ruledOut(let treatment): "you ruled out \(name(treatment))."
+        case .ruledOut(let treatment): "you told that \(name(treatment)) failed or is out of the question."
         case .notFor(let state): "you told of \"\(name(state))\", and this is not said of that."
         case .underWay(let treatment): "you told that \(name(treatment)) is given already."
         }
