@@ -25,6 +25,8 @@ public struct LineReaderConfiguration {
   public var isPlain: Bool
   /// The file that keeps the history; nil keeps it in memory only.
   public var historyPath: String?
+  /// Whether this session reads that file and adds to it; it can be emptied anyhow.
+  public var keepsHistory: Bool
   /// How many entries the history keeps, in memory and in its file.
   public var historyLimit: Int
   /// Completes words when Tab is pressed; nil leaves Tab without effect.
@@ -36,13 +38,15 @@ public struct LineReaderConfiguration {
   /// Creates a configuration; what is left out is plain, private and without completion.
   public init(
     programName: String, promptStyle: PromptStyle = .plain, isPlain: Bool = false,
-    historyPath: String? = nil, historyLimit: Int = 1000, completer: Completer? = nil,
+    historyPath: String? = nil, keepsHistory: Bool = true, historyLimit: Int = 1000,
+    completer: Completer? = nil,
     onTermination: (@Sendable (Int32) -> Void)? = nil
   ) {
     self.programName = programName
     self.promptStyle = promptStyle
     self.isPlain = isPlain
     self.historyPath = historyPath
+    self.keepsHistory = keepsHistory
     self.historyLimit = max(0, historyLimit)
     self.completer = completer
     self.onTermination = onTermination

@@ -15,11 +15,12 @@ public func makeLineReader(_ configuration: LineReaderConfiguration) throws(Line
   CharacterEncoding.useUTF8()
   guard isatty(STDIN_FILENO) == 1 else {
     try Signals.install(interactive: false, onTermination: configuration.onTermination)
-    return PipedReader()
+    return PipedReader(history: LineHistory(path: configuration.historyPath, limit: 0, isKept: false))
   }
   TerminalState.save()
   try Signals.install(interactive: true, onTermination: configuration.onTermination)
-  let history = LineHistory(path: configuration.historyPath, limit: configuration.historyLimit)
+  let history = LineHistory(
+    path: configuration.historyPath, limit: configuration.historyLimit, isKept: configuration.keepsHistory)
   guard !configuration.isPlain, let terminal = environmentValue("TERM"), terminal != "dumb",
     isatty(STDOUT_FILENO) == 1
   else {

@@ -117,7 +117,7 @@ public struct QuestionResolver: Sendable {
   }
 
   /// The most questions of one input that are answered.
-  static let questionLimit = 8
+  static let questionLimit = 100
 
   // MARK: What is asked, what is told
 

@@ -28,6 +28,7 @@ final class EditlineHandle {
     self.entries = entries
     let isKnown = terminals.contains { editline_set_terminal(pointer, $0) == 0 }
     guard isKnown else { return nil }
+    writeWholeRows()
     _ = editline_leave_signals_alone(pointer)
     _ = editline_set_history(pointer, entries.pointer)
   }
@@ -41,6 +42,12 @@ final class EditlineHandle {
 
   /// The marks around escape sequences in the prompt.
   static let promptMark = "\u{1}"
+
+  /// Has libedit write a changed row again from the change on, instead of shifting what the terminal shows: where that pushes
+  /// a character over the edge of a wrapped line, it takes blanks for text and erases the row below.
+  private func writeWholeRows() {
+    for capability in ["im", "ei", "ic", "IC", "dm", "ed", "dc", "DC"] { _ = run(["settc", capability, ""]) }
+  }
 
   func setCallbacks(
     client: UnsafeMutableRawPointer, prompt: @escaping editline_prompt_function, reader: @escaping el_rfunc_t

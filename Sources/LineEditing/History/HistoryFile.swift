@@ -74,8 +74,14 @@ struct HistoryFile {
   /// Removes every entry.
   func removeAll() throws(LineEditingWarning) {
     guard access(path, F_OK) == 0 else { return }
-    try withLock { (_, lines) throws(LineEditingWarning) in
-      if !lines.isEmpty { try replace(with: []) }
+    try withLock { (descriptor, lines) throws(LineEditingWarning) in
+      guard !lines.isEmpty else { return }
+      do throws(LineEditingWarning) {
+        try replace(with: [])
+      } catch {
+        // A full disk has no room for a new file, but the old one can still be emptied.
+        guard ftruncate(descriptor, 0) == 0, fsync(descriptor) == 0 else { throw error }
+      }
     }
   }
 

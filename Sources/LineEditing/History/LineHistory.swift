@@ -12,15 +12,22 @@ public final class LineHistory {
   /// Changes with every change of the entries.
   private(set) var revision = 0
 
-  private var file: HistoryFile?
-  private var isSaving = true
+  /// Where the entries are kept; lines are taken out of it even where none are added.
+  private let file: HistoryFile?
+  /// Whether the entries of this session are among those of the file.
+  private let isKept: Bool
+  private var isSaving: Bool
   private var warnings: [LineEditingWarning] = []
 
   /// Opens the history kept in a file, or with nil an empty one that lives as long as the program.
-  public init(path: String?, limit: Int) {
+  ///
+  /// - Parameter isKept: false for a session that neither reads nor adds to the file, and can only empty it.
+  public init(path: String?, limit: Int, isKept: Bool = true) {
     self.limit = max(0, limit)
-    guard let path, limit > 0 else { return }
-    let file = HistoryFile(path: path, limit: limit)
+    self.isKept = isKept && limit > 0
+    isSaving = self.isKept && path != nil
+    file = path.map { HistoryFile(path: $0, limit: limit) }
+    guard self.isKept, let path, let file else { return }
     do {
       let contents = try file.load()
       if !contents.damagedLines.isEmpty {
@@ -28,14 +35,14 @@ public final class LineHistory {
       }
       for entry in contents.entries where entry != entries.last { entries.append(entry) }
       entries = Array(entries.suffix(limit))
-      self.file = file
     } catch {
       warnings.append(error)
+      isSaving = false
     }
   }
 
   /// Whether entries outlive the session.
-  public var isPersistent: Bool { file != nil && isSaving }
+  public var isPersistent: Bool { isSaving }
 
   /// Adds a line; a blank one, one that begins with a space, and a repetition of the last one are not kept.
   public func append(_ line: String) {
@@ -45,42 +52,58 @@ public final class LineHistory {
     entries.append(line)
     if entries.count > limit { entries.removeFirst(entries.count - limit) }
     revision += 1
-    guard isSaving else { return }
-    save { (file) throws(LineEditingWarning) in try file.append(line) }
+    guard isSaving, let file else { return }
+    do {
+      try file.append(line)
+    } catch {
+      warnings.append(error)
+      // A busy file may be free the next time; anything else would only be reported again and again.
+      if case .historyBusy = error { return }
+      isSaving = false
+    }
   }
 
-  /// Removes the newest entries, from the file as well, and returns them, oldest first.
+  /// Removes the newest entries, from the file as well, and returns them, oldest first; where the file cannot be changed, that
+  /// is among the warnings.
   @discardableResult
   public func removeLast(_ count: Int) -> [String] {
     let removed = Array(entries.suffix(max(0, count)))
     guard !removed.isEmpty else { return [] }
     entries.removeLast(removed.count)
     revision += 1
-    save { (file) throws(LineEditingWarning) in try file.remove(removed.reversed()) }
+    do {
+      if isKept { try file?.remove(removed.reversed()) }
+    } catch {
+      warnings.append(error)
+    }
     return removed
   }
 
   /// Removes, for each line given, its latest entry, from the file as well; returns how many there were.
+  ///
+  /// - Throws: why the file still holds them; then this session holds them, too.
   @discardableResult
-  public func remove(_ lines: [String]) -> Int {
+  public func remove(_ lines: [String]) throws(LineEditingWarning) -> Int {
+    if isKept, lines.contains(where: entries.contains) { try file?.remove(lines) }
     var count = 0
     for line in lines {
       guard let index = entries.lastIndex(of: line) else { continue }
       entries.remove(at: index)
       count += 1
     }
-    guard count > 0 else { return 0 }
-    revision += 1
-    save { (file) throws(LineEditingWarning) in try file.remove(lines) }
+    if count > 0 { revision += 1 }
     return count
   }
 
-  /// Removes every entry, those that other sessions wrote to the file as well; returns how many this one knew.
+  /// Removes every entry, those that other sessions wrote to the file as well, even where this one keeps none; returns how
+  /// many this one knew.
+  ///
+  /// - Throws: why the file still holds them; then this session holds them, too.
   @discardableResult
-  public func removeAll() -> Int {
+  public func removeAll() throws(LineEditingWarning) -> Int {
+    try file?.removeAll()
     defer { entries = [] }
     revision += 1
-    save { (file) throws(LineEditingWarning) in try file.removeAll() }
     return entries.count
   }
 
@@ -90,17 +113,5 @@ public final class LineHistory {
   func takeWarnings() -> [LineEditingWarning] {
     defer { warnings = [] }
     return warnings
-  }
-
-  private func save(_ change: (HistoryFile) throws(LineEditingWarning) -> Void) {
-    guard let file else { return }
-    do {
-      try change(file)
-    } catch {
-      warnings.append(error)
-      // A busy file may be free the next time; anything else would only be reported again and again.
-      if case .historyBusy = error { return }
-      self.file = nil
-    }
   }
 }

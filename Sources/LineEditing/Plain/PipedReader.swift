@@ -2,7 +2,7 @@ import Glibc
 
 /// Reads lines from a file or a pipe: no prompt, no history kept, the last line with or without a newline.
 final class PipedReader: LineReader {
-  let history = LineHistory(path: nil, limit: 0)
+  let history: LineHistory
   let isInteractive = false
   let isPlain = true
   /// Never shown: there is no prompt.
@@ -11,7 +11,10 @@ final class PipedReader: LineReader {
   private var buffer = LineBuffer()
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-  init(descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
+  init(descriptor: Int32 = STDIN_FILENO, history: LineHistory = LineHistory(path: nil, limit: 0)) {
+    self.descriptor = descriptor
+    self.history = history
+  }
 
   func takeWarnings() -> [LineEditingWarning] { [] }
 

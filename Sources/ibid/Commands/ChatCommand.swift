@@ -51,7 +51,7 @@ struct ChatCommand: ParsableCommand {
     let keepsHistory = !settings.isPrivate && settings.historySize > 0
     let configuration = LineReaderConfiguration(
       programName: "ibid", isPlain: printer.presentation.isPlain,
-      historyPath: keepsHistory ? UserFiles.history : nil,
+      historyPath: UserFiles.history, keepsHistory: keepsHistory,
       historyLimit: settings.isPrivate ? Settings().historySize : settings.historySize,
       completer: { completion.complete($0, $1) },
       onTermination: { _ in

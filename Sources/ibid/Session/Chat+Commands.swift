@@ -54,12 +54,18 @@ extension Chat {
     let number = argument.isEmpty ? 1 : Int(argument)
     guard isAll || number.map({ $0 > 0 }) == true else { return SessionText.forgetTakes }
     let lines = forgetTurns(isAll ? nil : number)
-    if isAll { reader.history.removeAll() } else { reader.history.remove(lines) }
+    var kept: [String] = []
+    do throws(LineEditingWarning) {
+      if isAll { try reader.history.removeAll() } else { try reader.history.remove(lines) }
+    } catch {
+      kept.append(SessionText.historyStillHolds(isAll: isAll, error))
+    }
     do throws(TranscriptFileError) {
       try recording.forget(lines, startsAnew: isAll)
     } catch {
-      return Page("The recording still holds it. \(error)")
+      kept.append("The recording still holds it. \(error)")
     }
+    guard kept.isEmpty else { return Page(kept.joined(separator: "\n")) }
     return SessionText.forgotten(lines.count - 1, isAll: isAll, recording: recording.state?.path)
   }
 

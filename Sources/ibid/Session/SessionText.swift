@@ -1,4 +1,5 @@
 import Glibc
+import LineEditing
 import Rendering
 
 /// What a conversation says of itself: on files, settings and how to leave.
@@ -27,6 +28,10 @@ enum SessionText {
   static let whatARecordingHolds = Page(
     "It holds every line that is typed and every reply, so leave out what tells who a patient is; only you can read it. "
       + "/forget takes lines out again.")
+
+  static func historyStillHolds(isAll: Bool, _ warning: LineEditingWarning) -> String {
+    "The history still holds \(isAll ? "every line" : "it"). \(warning) Then /forget all tries again."
+  }
 
   static let forgetTakes = Page("/forget takes a number of lines, or all.")
 
