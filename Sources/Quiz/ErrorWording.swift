@@ -7,7 +7,7 @@ extension StudyLogError: CustomStringConvertible {
     switch self {
     case .noPlace: "there is no place for the study log; set HOME or XDG_DATA_HOME to a folder of yours"
     case .cannotOpen(let path, let code):
-      "\(path): \(String(cString: strerror(code))); check the permissions of the study log and its folder"
+      "\(path): \(code == 0 ? "not a regular file" : String(cString: strerror(code))); check the permissions of the study log and its folder"
     case .damaged(let path, let detail):
       "\(path): damaged (\(detail)), left as it is; move it away to begin anew, or put a copy back"
     case .newer(let path): "\(path): written by a later version of ibid, left as it is; update ibid"

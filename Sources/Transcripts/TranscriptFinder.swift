@@ -25,6 +25,25 @@ public enum TranscriptFinder {
     return found.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether there is a file at a path that holds a transcript.
+  public static func isTranscript(at path: String) -> Bool {
+    (try? TranscriptFile.read(path)).map(isTranscript) ?? false
+  }
+
+  /// The Markdown files below those of `paths` that are folders which are no transcripts but look as if they had been: empty
+  /// ones, and ones that name the format among their first lines.
+  public static func damaged(at paths: [String]) -> [String] {
+    paths.flatMap { path -> [String] in
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [] }
+      return ((try? markdown(below: normalized(path))) ?? []).filter { file in
+        guard let bytes = try? TranscriptFile.read(file), !isTranscript(bytes) else { return false }
+        let lines = String(decoding: bytes.prefix(4096), as: UTF8.self).split(separator: "\n").prefix(10)
+        return bytes.isEmpty || lines.contains { $0.hasPrefix(TranscriptHeader.Key.version) }
+      }
+    }.sorted()
+  }
+
   /// Whether a file begins with front matter that names the format, whatever its version.
   static func isTranscript(_ bytes: [UInt8]) -> Bool {
     // Front matter is short; this need not look for its end through a long document.
@@ -44,6 +63,14 @@ public enum TranscriptFinder {
 
   private static func transcripts(below folder: String) throws(TranscriptFileError) -> [String] {
     var files: [String] = []
+    for path in try markdown(below: folder) where isTranscript(try TranscriptFile.read(path)) {
+      files.append(path)
+    }
+    return files
+  }
+
+  private static func markdown(below folder: String) throws(TranscriptFileError) -> [String] {
+    var files: [String] = []
     var folders = [folder]
     while let folder = folders.popLast() {
       for name in try names(in: folder) where name.utf8.first != UInt8(ascii: ".") {
@@ -56,7 +83,7 @@ public enum TranscriptFinder {
           continue
         }
         guard path.utf8.suffix(3).elementsEqual(".md".utf8), stat(path, &status) == 0,
-          status.st_mode & S_IFMT == S_IFREG, isTranscript(try TranscriptFile.read(path))
+          status.st_mode & S_IFMT == S_IFREG
         else { continue }
         files.append(path)
       }

@@ -33,7 +33,9 @@ struct PackSource {
     }
     let shown = TerminalText.excerpt(path)
     guard let pointer = realpath(path, nil) else {
-      throw .noInput("\(shown): \(String(cString: strerror(errno))); name the folder of a pack")
+      throw .noInput(
+        "\(shown): \(String(cString: strerror(errno))); name the folder of a pack, or one that is built in: \(EmbeddedKnowledge.packs.joined(separator: ", "))"
+      )
     }
     let resolved = String(cString: pointer)
     free(pointer)

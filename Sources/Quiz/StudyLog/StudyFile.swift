@@ -15,7 +15,9 @@ enum StudyFile {
     guard errno == EEXIST else { throw .cannotOpen(path: path, code: errno) }
     var status = stat()
     guard stat(path, &status) == 0 else { throw .cannotOpen(path: path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotOpen(path: path, code: EISDIR) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotOpen(path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : 0)
+    }
     guard access(path, R_OK | W_OK) == 0 else { throw .cannotOpen(path: path, code: errno) }
     return status.st_size == 0
   }

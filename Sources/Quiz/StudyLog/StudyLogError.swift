@@ -2,7 +2,7 @@
 public enum StudyLogError: Error, Equatable, Sendable {
   /// There is no home for the file.
   case noPlace
-  /// The folder or the file cannot be made or opened; `errno`.
+  /// The folder or the file cannot be made or opened; `errno`, or 0 for what is no regular file.
   case cannotOpen(path: String, code: Int32)
   /// The file is no database, or a broken one.
   case damaged(path: String, detail: String)

@@ -32,7 +32,12 @@ struct CheckCommand: ParsableCommand {
       try report(error.problems)
       throw Failure.badData([])
     }
-    let problems = PackCheck.report(for: loaded)
+    var problems = PackCheck.report(for: loaded)
+    do throws(KnowledgeProblem) {
+      _ = try GradedAnswer.read(loaded.gradedAnswers, file: "\(loaded.name)/answers.jsonl")
+    } catch {
+      problems.append(error)
+    }
     try report(problems)
     if problems.contains(where: { strict || $0.severity == .error }) { throw Failure.badData([]) }
     if problems.isEmpty { try StandardOutput.write(PackText(pack: loaded).summary + "\n") }

@@ -73,9 +73,19 @@ struct EvaluateCommand: ParsableCommand {
   private func evaluateGrading(_ pack: Pack) throws {
     let answers = try labelled(
       "graded answers", "answers.jsonl", in: pack, pack.gradedAnswers, GradedAnswer.read, set: \.set)
-    let text = GradingText(
+    let evaluation =
       folds.map { GradingEvaluation(crossValidating: answers, on: pack, folds: $0) }
-        ?? GradingEvaluation(answers, on: pack))
+      ?? GradingEvaluation(answers, on: pack)
+    let known = Set(evaluation.judgements.map(\.answer.item))
+    let unknown = Set(answers.map(\.item)).subtracting(known).sorted()
+    if let first = unknown.first {
+      StandardError.write([
+        "ibid: \(unknown.count) of the items are none of the quiz, such as '\(TerminalText.excerpt(first))'; answers to them "
+          + "are left out. 'ibid check --items' lists the items."
+      ])
+      if known.isEmpty { throw Failure.badData([]) }
+    }
+    let text = GradingText(evaluation)
     try write(text.page(show), text.json)
   }
 

@@ -56,6 +56,7 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let files = try selection.files()
+    try output.requireNoTranscript()
     let started = Date()
     let replayer = Replayer(answerer: Answerer(pack: try packOptions.load()))
     let replays = replay(files, replayer)

@@ -47,7 +47,17 @@ enum StandardOutput {
 enum StandardError {
   static func write(_ lines: [String]) {
     guard !lines.isEmpty else { return }
-    _ = writeAll(lines.map { clean($0) + "\n" }.joined(), to: STDERR_FILENO)
+    let width = columns
+    let shown = lines.map(clean).map { line in width.map { Page(line).text(width: $0) } ?? line }
+    _ = writeAll(shown.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+  }
+
+  /// The columns of the terminal that messages go to; nil for a file or a pipe, which lines are for that end where they end.
+  private static var columns: Int? {
+    var size = winsize()
+    guard isatty(STDERR_FILENO) == 1, ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
   }
 
   private static func clean(_ text: String) -> String {

@@ -22,6 +22,13 @@ struct ReplayOutput: ParsableArguments {
   /// Whether text goes to standard output.
   var printsText: Bool { report == .text || output != nil }
 
+  /// Makes sure that the report takes no transcript's place.
+  func requireNoTranscript() throws(Failure) {
+    guard let output, TranscriptFinder.isTranscript(at: output) else { return }
+    throw .inputOutput(
+      "\(TerminalText.excerpt(output)): holds a transcript; name another file for the report")
+  }
+
   /// Writes the report, unless it is the text that is printed anyway.
   func write(_ summary: ReplaySummary, coverage: ReplayCoverage?, started: Date) throws(Failure) {
     let text: String

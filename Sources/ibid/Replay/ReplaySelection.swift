@@ -43,6 +43,10 @@ struct ReplaySelection: ParsableArguments {
     } catch {
       throw Failure(error, reading: true)
     }
+    StandardError.write(
+      TranscriptFinder.damaged(at: paths).map {
+        "\(TerminalText.clean($0)):1: passed over: it does not begin with the front matter of a transcript; mend or remove it"
+      })
     let wanted = TranscriptFilter(filter)
     files = files.filter { wanted.matches(path: $0, title: filter.isEmpty ? nil : Self.title(of: $0)) }
     guard !files.isEmpty else {

@@ -28,6 +28,11 @@ struct Replayer: Sendable {
       let transcript = try Transcript(parsing: TranscriptFile.read(file), file: file)
       guard transcript.header.pack == answerer.pack.name else { throw OtherPack(transcript) }
       var warnings = [transcript.warning].compactMap { $0 }
+      if transcript.turns.isEmpty {
+        warnings.append(
+          "\(TerminalText.clean(file)):1: holds no turn, so nothing is checked; turns stand between '```ibid' and '```'"
+        )
+      }
       let header = transcript.header
       let isDocumentChanged =
         header.documentSHA256.map { $0.lowercased() != answerer.pack.document.sha256 } ?? false

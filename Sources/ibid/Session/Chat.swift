@@ -149,7 +149,9 @@ final class Chat {
     default:
       do throws(TranscriptFileError) {
         let request = RecordingRequest(argument)
-        let includesEarlier = request.includesEarlier || wantsEarlier()
+        guard let includesEarlier = request.includesEarlier ? true : wantsEarlier() else {
+          return SessionText.nothingRecorded
+        }
         guard try start(expandingHome(request.path), includingEarlier: includesEarlier) else {
           return SessionText.nothingRecorded
         }
@@ -172,15 +174,18 @@ final class Chat {
   /// Takes lines out of what the conversation keeps; see `Session.forget`.
   func forgetTurns(_ count: Int?) -> [String] { session.forget(count) }
 
-  /// Whether a person at a terminal wants the conversation so far in the recording.
-  private func wantsEarlier() -> Bool {
+  /// Whether a person at a terminal wants the conversation so far in the recording; nil if they rather want none.
+  private func wantsEarlier() -> Bool? {
     guard reader.isInteractive, recording.earlierTurns > 0 else { return false }
-    return confirms(SessionText.includeEarlier(recording.earlierTurns))
+    return decision(SessionText.includeEarlier(recording.earlierTurns))
   }
 
-  private func confirms(_ question: String) -> Bool {
+  private func confirms(_ question: String) -> Bool { decision(question) ?? false }
+
+  /// What a person decides; nil if they leave the question by Ctrl-C or Ctrl-D.
+  private func decision(_ question: String) -> Bool? {
     guard case .line(let reply) = reader.readLine(prompt: question, recordsHistory: false) else {
-      return false
+      return nil
     }
     return ["y", "yes"].contains(reply.lowercased().filter { !$0.isWhitespace })
   }

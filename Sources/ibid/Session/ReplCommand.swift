@@ -68,7 +68,7 @@ enum ReplCommand: String, CaseIterable {
   /// The fewest letters that stand for it, so that what people are used to keeps its meaning: /q leaves.
   private var fewestLetters: Int {
     switch self {
-    case .quiz: 4
+    case .quiz: 3
     case .study: 2
     default: 0
     }

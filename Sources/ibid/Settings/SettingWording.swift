@@ -32,7 +32,7 @@ extension SettingProblem: CustomStringConvertible {
         "\(TerminalText.clean(file)):\(line): \(TerminalText.clean(reason)); write one 'key: value' a line"
     case .unreadable(let file, let code):
       return
-        "\(TerminalText.clean(file)): cannot read the configuration (\(String(cString: strerror(code)))); "
+        "\(TerminalText.clean(file)): cannot read the configuration (\(code == 0 ? "not a regular file" : String(cString: strerror(code)))); "
         + "mend its rights or move it away"
     }
   }

@@ -116,6 +116,6 @@ enum SettingProblem: Error, Equatable {
   case unknown(String, SettingOrigin, near: [String])
   /// The configuration file cannot be read as a map of settings; `line` is 1-based.
   case malformed(file: String, line: Int, reason: String)
-  /// The configuration file is there and cannot be read; `code` is errno.
+  /// The configuration file is there and cannot be read; `code` is errno, or 0 for what is no regular file.
   case unreadable(file: String, code: Int32)
 }

@@ -25,12 +25,16 @@ enum SettingsFile {
       return try TranscriptFile.read(path)
     } catch {
       switch error {
-      case .notFound: return nil
+      case .notFound:
+        var status = stat()
+        // A link that leads nowhere was meant to lead somewhere.
+        guard lstat(path, &status) != 0 else { throw .unreadable(file: path, code: ENOENT) }
+        return nil
       case .system(_, _, let code) where code == ENOTDIR: return nil
       case .tooLarge(_, let limit):
         throw .malformed(file: path, line: 1, reason: "larger than \(limit >> 20) MB")
       case .system(_, _, let code): throw .unreadable(file: path, code: code)
-      default: throw .unreadable(file: path, code: EISDIR)
+      default: throw .unreadable(file: path, code: 0)
       }
     }
   }
