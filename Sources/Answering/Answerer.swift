@@ -276,10 +276,18 @@ public final class Answerer: Sendable {
     }
     conversation.remember(
       told: questions.flatMap(\.context).filter { $0.role == .condition }
-        + questions.filter(isCase).flatMap { $0.mentions(.condition) },
+        + questions.filter(isCase).flatMap { told($0, against: conversation.told) },
       absent: questions.flatMap(\.absent), excluded: questions.flatMap(\.excluded), in: reading, asked: true,
       by: pack.lexicon)
     return answer
+  }
+
+  /// The states that key words tell of a patient, and the findings that rule out what was told before ("correction: X").
+  private func told(_ question: Question, against before: [Mention]) -> [Mention] {
+    question.mentions(.condition)
+      + question.mentions(.finding).filter { finding in
+        before.contains { pack.lexicon.isRuledOut($0.concept, by: finding.concept) }
+      }
   }
 
   /// Whether key words may describe a patient ("64M, well on X for 3 years"): what they tell then holds for

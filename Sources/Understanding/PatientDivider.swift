@@ -31,7 +31,7 @@ struct PatientDivider {
       // "Bed 4: Mrs Jones": two names of one patient.
       if case .label(let label) = mark.reference, let last = marks.last,
         !row.contains(where: { $0 == label }),
-        names[label] == nil,
+        names[label] == nil, row[last.place].map({ !Self.areAlike($0, label) }) ?? true,
         reading.tokens[last.tokens.upperBound..<mark.tokens.lowerBound].allSatisfy({
           $0.kind == .mark && !$0.endsSentence || ["is", "in"].contains($0.text)
         })
@@ -56,6 +56,11 @@ struct PatientDivider {
     knownCount = known.count
     self.marks = marks
     bytes = Array(reading.original.utf8)
+  }
+
+  /// Whether two names are of one sort ("patient 1", "patient 2"): they are of two patients.
+  private static func areAlike(_ one: PatientLabel, _ other: PatientLabel) -> Bool {
+    one.shown.prefix { $0 != " " } == other.shown.prefix { $0 != " " }
   }
 
   private static func place(
@@ -189,27 +194,37 @@ struct PatientDivider {
     var prefix = ""
     var tales: [(place: Int, text: String)] = []
     var questions: [(places: [Int], text: String)] = []
-    var speaking: Int?
+    var speaking: [Int] = []
     var unclear: [Int] = []
     var asksWho = false
     // A name in passing, of whom nothing is told, is that of no patient.
     var withFacts: Set<Int> = []
-    func note(_ range: Range<Int>, _ clause: Clause, of place: Int?) {
-      guard let place else { return }
+    func note(_ range: Range<Int>, _ clause: Clause, of places: [Int]) {
+      guard !places.isEmpty else { return }
       let isTold = clause.mentions.contains { mention in
         mention.plays([.condition, .finding, .topic, .domain]) && range.contains(mention.first)
           && !marks.contains { $0.tokens.contains(mention.first) }
       }
-      if isTold { withFacts.insert(place) }
+      if isTold { withFacts.formUnion(places) }
     }
     func tell(_ range: Range<Int>, _ clause: Clause) {
       var start = range.lowerBound
       for mark in marks where range.overlaps(mark.tokens) && opensTale(mark.tokens) {
         let end = max(start, mark.tokens.lowerBound)
+        // "A and B have ...": what follows is told of both.
+        if let last = marks.last(where: { $0.tokens.upperBound <= end }), speaking.contains(last.place),
+          !speaking.contains(mark.place), start <= last.tokens.lowerBound,
+          areJoined(last.tokens.upperBound..<end)
+        {
+          speaking.append(mark.place)
+          withFacts.insert(mark.place)
+          start = end
+          continue
+        }
         add(start..<end, of: speaking, to: &tales, &prefix)
         note(start..<end, clause, of: speaking)
         start = end
-        speaking = mark.place
+        speaking = [mark.place]
         if opensClause(mark.tokens) { withFacts.insert(mark.place) }
       }
       add(start..<range.upperBound, of: speaking, to: &tales, &prefix)
@@ -227,10 +242,10 @@ struct PatientDivider {
           asksWho = true
           continue
         }
-        if places.isEmpty { places = meant(by: clause, tales.map(\.place), speaking) }
+        if places.isEmpty { places = meant(by: clause, tales.map(\.place), speaking.last) }
         if places.isEmpty, tales.count > 1 { unclear = unique(tales.map(\.place)) }
         questions.append((places, isOnlyNames(clause, inside) ? roster.question ?? Self.plainQuestion : text))
-        if places.count == 1 { speaking = places[0] }
+        if places.count == 1 { speaking = places }
       } else {
         tell(clause.tokens, clause)
       }
@@ -324,22 +339,45 @@ struct PatientDivider {
       || ["has", "had", "is", "was", "with", "whose", "who"].contains(reading.tokens[mark.upperBound].text)
   }
 
+  /// Whether nothing but what joins names stands in a range, and something does.
+  private func areJoined(_ range: Range<Int>) -> Bool {
+    !range.isEmpty && reading.tokens[range].allSatisfy { [",", "and", "&", "/", "+"].contains($0.text) }
+  }
+
   private func add(
-    _ tokens: Range<Int>, of place: Int?, to tales: inout [(place: Int, text: String)], _ prefix: inout String
+    _ tokens: Range<Int>, of places: [Int], to tales: inout [(place: Int, text: String)],
+    _ prefix: inout String
   ) {
     let text = text(of: tokens)
     guard !text.isEmpty else { return }
-    guard let place else {
+    guard !places.isEmpty else {
       if reading.tokens[tokens].contains(where: { $0.kind != .mark }) {
         prefix += prefix.isEmpty ? text : " " + text
       }
       return
     }
-    if let last = tales.indices.last, tales[last].place == place {
-      tales[last].text += " " + text
-    } else {
-      tales.append((place, text))
+    for place in places {
+      let added = places.count == 1 ? elided(text, after: tales, of: place) ?? text : text
+      if let last = tales.indices.last, tales[last].place == place {
+        tales[last].text += " " + added
+      } else {
+        tales.append((place, added))
+      }
     }
+  }
+
+  /// What "B has not" tells, after "A has failed X".
+  private func elided(_ text: String, after tales: [(place: Int, text: String)], of place: Int) -> String? {
+    let words = text.split(separator: " ").map { $0.lowercased().filter { $0.isLetter || $0 == "'" } }
+    guard let last = tales.last, last.place != place, words.starts(with: ["the", "patient"]),
+      let verb = ["has", "is", "did"].first(where: {
+        [$0, "not"] == Array(words.dropFirst(2)) || [$0 + "n't"] == Array(words.dropFirst(2))
+      }),
+      let place = last.text.firstRange(of: "the patient ")
+    else { return nil }
+    let told = last.text[place.upperBound...]
+    let rest = told.hasPrefix(verb + " ") ? told.dropFirst(verb.count + 1) : told
+    return "the patient \(verb) not \(rest)"
   }
 
   private static let pronouns: [String: PatientLabel.Sex] = [

@@ -86,7 +86,11 @@ struct PatientLabelScanner {
     var marks: [PatientMark] = []
     var position = span.lowerBound
     while position < span.upperBound, marks.count < Self.limit {
-      if var mark = signs[position] ?? mark(at: position) {
+      let listed = listed(at: position)
+      if let last = listed.last {
+        marks += listed
+        position = last.tokens.upperBound
+      } else if var mark = signs[position] ?? mark(at: position) {
         // Words before a name may belong to the name before.
         mark.tokens = max(mark.tokens.lowerBound, marks.last?.tokens.upperBound ?? 0)..<mark.tokens.upperBound
         marks.append(mark)
@@ -115,7 +119,11 @@ struct PatientLabelScanner {
     "boy", "gent",
   ]
   private static let owners: Set = ["my", "our"]
-  private static let openers = markers.union(titles.keys).union(ordinals.keys).union(owners).union([
+  private static let openers = markers.union(plurals.keys).union(sexes.keys).union(titles.keys).union(
+    ordinals.keys
+  ).union(
+    owners
+  ).union([
     "other", "one",
   ])
   /// What follows the name of somebody of whom a state is told.
@@ -164,6 +172,28 @@ struct PatientLabelScanner {
       return PatientMark(reference: .label(label), tokens: start(before: position)..<end)
     }
     return ordinal(at: position) ?? oneOrOther(at: position) ?? relative(at: position) ?? bare(at: position)
+  }
+
+  private static let plurals = [
+    "patients": "patient", "pts": "patient", "cases": "case", "beds": "bed", "rooms": "room",
+    "subjects": "subject",
+  ]
+
+  /// "Patients 1, 2 and 3".
+  private func listed(at position: Int) -> [PatientMark] {
+    guard let noun = Self.plurals[tokens[position].text] else { return [] }
+    var marks: [PatientMark] = []
+    var (next, start) = (position, position)
+    while let (sign, end) = sign(after: next) {
+      let key = Self.places.contains(noun) ? "\(noun) \(sign)" : sign
+      let label = PatientLabel(key: key.lowercased(), shown: "\(noun) \(sign)", sex: nil)
+      marks.append(PatientMark(reference: .label(label), tokens: start..<end))
+      next = end
+      while has(next, [",", "and", "&", "/"]) { next += 1 }
+      guard next > end else { break }
+      (start, next) = (next, next - 1)
+    }
+    return marks.count > 1 ? marks : []
   }
 
   /// "the patient in bed 4": the place of its first word, given that of "bed".
@@ -245,7 +275,7 @@ struct PatientLabelScanner {
     let isTold =
       has(position + 1, [":"])
       ? tellsOfState(after: position + 1)
-      : typed.utf8.count == 1 && has(position + 1, Self.telling)
+      : has(position + 1, Self.telling) && (typed.utf8.count == 1 || tellsOfState(after: position + 1))
     guard isTold else { return nil }
     return (
       PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1)
@@ -300,7 +330,18 @@ struct PatientLabelScanner {
     if has(position + 1, Self.counted) {
       return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
     }
+    if isSubject(position), span.count(where: isSubject) > 1 || known.count > 1 {
+      return PatientMark(
+        reference: .ordinal(number),
+        tokens: start..<(has(position + 1, ["one"]) ? position + 2 : position + 1))
+    }
     guard known.count > 1 else { return nil }
+    let end = has(position + 1, ["one"]) ? position + 2 : position + 1
+    if start > span.lowerBound, Self.prepositions.contains(tokens[start - 1].text),
+      has(end, Self.receiving) || isLast(end - 1) && tokens[start - 1].text == "and" && namesByOrder
+    {
+      return PatientMark(reference: .ordinal(number), tokens: start..<end)
+    }
     if start == span.lowerBound, start < position, has(position + 1, ["again", ":", ","]) {
       return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
     }
@@ -311,6 +352,22 @@ struct PatientLabelScanner {
     guard isLast(position), ["for", "about", "with"].contains(tokens[start - 1].text) else { return nil }
     return PatientMark(reference: .ordinal(number), tokens: start..<(position + 1))
   }
+
+  /// Whether "the second", "the second one" or "the second patient" opens what is told of somebody.
+  private func isSubject(_ position: Int) -> Bool {
+    guard Self.ordinals[tokens[position].text] != nil else { return false }
+    let start = startOfNoun(position)
+    let end = has(position + 1, Self.counted.union(["one"])) ? position + 2 : position + 1
+    return start < position && (start == span.lowerBound || opensHere(start))
+      && has(end, ["has", "had", "failed", "is", "was"])
+  }
+
+  /// Whether the patients known are told apart by their order.
+  private var namesByOrder: Bool {
+    known.contains { $0.map { Self.orders.contains($0.shown) } ?? false }
+  }
+
+  private static let orders: Set = ["the first patient", "the second patient", "the third patient"]
 
   private func startOfNoun(_ position: Int) -> Int {
     position > span.lowerBound && ["the", "my", "our"].contains(tokens[position - 1].text)

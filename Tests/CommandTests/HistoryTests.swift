@@ -62,4 +62,22 @@ struct HistoryTests {
     #expect(!result.output.contains("1  /about"))
     #expect(result.output.contains("/history takes a number of lines."))
   }
+
+  @Test func forgettingAllInAPrivateConversationEmptiesTheHistory() throws {
+    let terminal = try conversation.open()
+    try conversation.say("/about", terminal)
+    let other = try conversation.open(["--private"])
+    try conversation.say("/forget all", other)
+    #expect(try conversation.history() == [])
+  }
+
+  @Test func aHistoryThatCannotBeEmptiedIsTold() throws {
+    let terminal = try conversation.open()
+    try conversation.say("/about", terminal)
+    let file = conversation.scratch.path(".local/state/ibid/history")
+    try Data("something else".utf8).write(to: URL(fileURLWithPath: file))
+    try terminal.send("/forget all\r")
+    try terminal.wait { $0.text.contains("The history still holds every line.") }
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "something else")
+  }
 }

@@ -83,4 +83,30 @@ struct ReplayReportTests {
       #expect(try fixture.replay([fixture.scratch.path("c.md"), "--report", form]).status == 65)
     }
   }
+
+  @Test func aReportTakesNoTranscriptsPlace() throws {
+    let file = fixture.scratch.path("a.md")
+    let before = try fixture.read("a.md")
+    let result = try fixture.replay([fixture.scratch.path("b.md"), "--report", "tap", "--output", file])
+    #expect(result.status == 74)
+    #expect(result.errors.contains("holds a transcript"))
+    #expect(try fixture.read("a.md") == before)
+  }
+
+  @Test func whatWasATranscriptIsPassedOverWithAWord() throws {
+    for (name, text) in [("e.md", ""), ("f.md", "--\nibid-transcript: 1\n---\n"), ("g.md", "# Notes\n")] {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: fixture.scratch.path(name)))
+    }
+    let errors = try fixture.replay([fixture.folder]).errors.split(separator: "\n")
+    let passedOver = errors.filter { $0.contains("passed over") }
+    #expect(passedOver.count == 2)
+    #expect(passedOver[0].contains("e.md:1: ") && passedOver[1].contains("f.md:1: "))
+  }
+
+  @Test func aTranscriptWithoutATurnIsTold() throws {
+    try fixture.write("h.md", ReplayFixture.dose)
+    let text = try fixture.read("h.md").replacingOccurrences(of: "```ibid\n", with: "```\n")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: fixture.scratch.path("h.md")))
+    #expect(try fixture.replay([fixture.scratch.path("h.md")]).errors.contains("h.md:1: holds no turn"))
+  }
 }

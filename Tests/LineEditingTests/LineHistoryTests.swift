@@ -171,4 +171,34 @@ struct LineHistoryTests {
     #expect(history.entries == ["x"])
     #expect(!history.isPersistent)
   }
+
+  @Test func whatCannotBeTakenOutIsToldAndStays() throws {
+    try folder.write("something else\nx\n", to: "foreign")
+    let history = LineHistory(path: folder.path + "/foreign", limit: 10)
+    history.append("x")
+    #expect(throws: LineEditingWarning.historyForeign(path: folder.path + "/foreign")) {
+      try history.removeAll()
+    }
+    #expect(throws: LineEditingWarning.historyForeign(path: folder.path + "/foreign")) {
+      try history.remove(["x"])
+    }
+    #expect(history.entries == ["x"])
+    // Once it can be done, it is done.
+    try folder.write("line-history 1\nx\n", to: "foreign")
+    #expect(try history.removeAll() == 1)
+    #expect(folder.read("foreign") == "line-history 1\n")
+  }
+
+  @Test(arguments: [(10, false), (0, true)])
+  func aSessionThatKeepsNothingCanEmptyTheFile(limit: Int, isKept: Bool) throws {
+    LineHistory(path: path, limit: 10).append("x")
+    let history = LineHistory(path: path, limit: limit, isKept: isKept)
+    #expect(history.entries == [])
+    history.append("x")
+    // What this one typed is not in the file: an equal line there is another's.
+    try history.remove(["x"])
+    #expect(folder.read("a/b/history") == "line-history 1\nx\n")
+    try history.removeAll()
+    #expect(folder.read("a/b/history") == "line-history 1\n")
+  }
 }

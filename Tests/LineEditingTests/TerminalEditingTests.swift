@@ -168,4 +168,18 @@ struct TerminalEditingTests {
     try probe.terminal.wait(forCurrentLine: "probe> abc")
     try probe.enter("", expecting: "<abc>")
   }
+
+  @Test(arguments: ["xterm", "screen-256color", "linux", "vt100"])
+  func insertingIntoAWrappedLineKeepsTheRowsBelow(term: String) throws {
+    let probe = try Probe(term: term, columns: 40)
+    let words = "is it good for this? is it good for that? is it good for growth? is it good for all?"
+    try probe.terminal.send(words)
+    try probe.terminal.wait { $0.text.contains("for all?") }
+    try probe.terminal.send("\u{1}")
+    for letter in "and " { try probe.terminal.send(String(letter)) }
+    let whole = "probe> and " + words
+    try probe.terminal.wait { screen in
+      screen.text.replacing("\n", with: "").filter { $0 != " " }.contains(whole.filter { $0 != " " })
+    }
+  }
 }
