@@ -460,6 +460,7 @@ public final class Answerer: Sendable {
     let treatments = treatments(named: digest.questions)
     let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
     found.beside = sentencesBeside(digest)
+    found.fitting = sentencesFitting(digest)
     for place in ruled {
       let scope = places.scopes[place]
       if isForOthers[place] {
@@ -505,6 +506,23 @@ public final class Answerer: Sendable {
         && fit.isSurelyForOthers(nearest.statement, question)
     }.map(\.sentence)
     return beside
+  }
+
+  /// The sentences for patients in a state that was told, if the question names nothing itself ("what should he get?").
+  private func sentencesFitting(_ digest: Digest) -> [SentenceNumber] {
+    guard digest.questions.count == 1, let question = digest.questions.first,
+      [.what, .which, .list].contains(question.form), !question.context.isEmpty,
+      question.mentions([.topic, .finding, .condition, .outside]).allSatisfy({
+        question.inherited.contains($0.concept)
+      }),
+      // "It failed, what now?" has to say what.
+      !digest.reading.ownTokens.contains(where: { $0.text == "it" })
+        || question.context.contains(where: { $0.role == .topic })
+    else { return [] }
+    let places = unifier.places
+    return ruled.map { places.scopes[$0] }.filter { scope in
+      scope.statements.contains { fit.isFor(places.statements[$0], question) }
+    }.map(\.sentence)
   }
 
   /// The treatments that some questions name themselves, each once.

@@ -31,6 +31,15 @@ struct PatientFit: Sendable {
     }
   }
 
+  /// Whether a statement is for patients in the state that was told, and on nothing that is out of the question.
+  func isFor(_ statement: Statement, _ question: Question) -> Bool {
+    let population = statement.fillers(of: .population)
+    func isTold(_ state: String) -> Bool { question.context.contains { lexicon.isA($0.concept, state) } }
+    let isMet =
+      statement.needs.isEmpty ? population.contains(where: isTold) : statement.needs.allSatisfy(isTold)
+    return isMet && !isBeside(statement, question) && !isPerhapsForOthers(statement, question)
+  }
+
   /// Whether the patients of a statement are in a state that was told in so many words not to be there.
   func isSurelyForOthers(_ statement: Statement, _ question: Question) -> Bool {
     isForOthers(statement, question, by: { isExcluded($0, in: question) })

@@ -38,7 +38,11 @@ final class Arbiter: Sendable {
         chances[index] = 0
       }
     }
-    let best = chances.indices.max { chances[$0] + cautions[$0] < chances[$1] + cautions[$1] }!
+    func weight(_ index: Int) -> Double {
+      let isFitting = sentences[index].map(found.fitting.contains) ?? false
+      return chances[index] + (isFitting ? DecisionBounds.fitting : cautions[index])
+    }
+    let best = chances.indices.max { weight($0) < weight($1) }!
     var answering: [SentenceNumber] = []
     if let sentence = sentences[best] {
       let isProved = found.proved.contains(sentence)
@@ -131,6 +135,8 @@ struct SlotFindings: Sendable {
   var beside: [SentenceNumber] = []
   /// Those that are for patients in another state than was told, as far as the slots tell.
   var forOthers: [SentenceNumber] = []
+  /// Those for patients in just the state that was told, where it is asked what to do and nothing is named.
+  var fitting: [SentenceNumber] = []
   /// Those that answer by the slots, with a statement in which everything that was named was found.
   var proved: [SentenceNumber] = []
 }
@@ -162,6 +168,8 @@ public struct Decision: Sendable {
 enum DecisionBounds {
   /// How much surer than that nothing answers the surest sentence has to be: a wrong answer is worse than none.
   static let caution = 0.61
+  /// How much of that is left off for a sentence on patients in the state that was told, where it is only asked what to do.
+  static let fitting = 0.3
   /// How sure a sentence has to be that by its slots says nothing of the treatments asked about, or is for others.
   static let silent = 0.9
   /// How sure a sentence has to be to answer words that do not read as a question.
