@@ -28,8 +28,9 @@ final class Decliner: Sendable {
     var known = things.filter { $0.role != .domain }
     if known.isEmpty, !isOnTopic(question) { return .outside }
     if known.isEmpty {
-      known = question.mentions.filter {
-        $0.role == .condition && isNamed($0.concept) && !question.implied.contains($0.concept)
+      known = question.mentions.filter { named in
+        named.role == .condition && isNamed(named.concept) && !question.implied.contains(named.concept)
+          && !question.excluded.contains { $0.concept == named.concept }
       }
     }
     return .notStated(

@@ -38,7 +38,11 @@ public struct QuestionResolver: Sendable {
           isTellable($0)
         },
         absent: tales.flatMap { $1.absent },
-        excluded: tales.flatMap { $1.excludedByTale }, failed: tales.flatMap { failed(in: $0.0, reading) },
+        excluded: tales.flatMap { $1.excludedByTale },
+        failed: tales.flatMap { failed(in: $0.0, reading) }.filter { state in
+          state.meant.concerns.isEmpty
+            || !tales.contains { affirmed($1, in: $0, reading).contains { $0.concept == state.concept } }
+        },
         asKeywords: questions)
     }
     return .questions(questions)
@@ -235,7 +239,8 @@ public struct QuestionResolver: Sendable {
   }
 
   private func isConcern(of state: Mention, _ thing: Mention) -> Bool {
-    state.meant.concerns.contains { lexicon.isA(thing.concept, $0) || lexicon.isA($0, thing.concept) }
+    guard state.role == .condition else { return false }
+    return state.meant.concerns.contains { lexicon.isA(thing.concept, $0) || lexicon.isA($0, thing.concept) }
   }
 
   /// What is out of the question as it failed, without being what the failure of which the document speaks is about; and
@@ -614,12 +619,26 @@ public struct QuestionResolver: Sendable {
         + tales.flatMap { tale, absence in
           absence.excludedByTale + (tale.hasQuestionMark ? [] : failed(in: tale, reading))
         }
-    if !isClaim, clause.form != .whether {
+    // "Didn't respond to X", which tells.
+    let opensWithState =
+      !clause.hasQuestionMark
+      && clause.mentions.contains { $0.role == .condition && $0.first == clause.tokens.lowerBound }
+    if !isClaim, clause.form != .whether || opensWithState {
       let failed = failed(in: clause, reading)
       let isOpen = own.allSatisfy { own in
         own.role != .topic || failed.contains { lexicon.isA($0.concept, own.concept) }
+          || clause.mentions.contains { state in
+            clause.mentions.contains {
+              $0.concept == own.concept && isConcern(of: state, $0)
+                && isObject($0, of: state, clause, reading)
+            }
+          }
       }
       if isOpen { excluded += failed }
+    }
+    // "Failed X. Failed Y.": the failure of one does not undo that of the other.
+    excluded.removeAll { state in
+      !state.meant.concerns.isEmpty && told.contains { $0.concept == state.concept }
     }
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
