@@ -24,7 +24,7 @@ public struct Concept: Sendable, Equatable, Identifiable {
   public var answers: [String] { content.answers }
   /// For a state: the ids of the things that it is about ("failed" of one class of drugs); with any other thing, it is not told.
   public var concerns: [String] { content.concerns }
-  /// For a state: the ids of what a patient who is in it does not have ("asymptomatic": any symptom).
+  /// For a state: the ids of what a patient who is in it does not have ("free of pain": any pain).
   public var ruledOutBy: [String] { content.ruledOutBy }
   /// For an aspect: what the document is said to be silent about where it does not tell of it; nil if a name will do.
   public var silence: String? { content.silence }

@@ -10,7 +10,7 @@ extension LineEditingWarning: CustomStringConvertible {
       return
         "\(path): cannot read the history (\(reason(code))); this session keeps its own. Check the file's owner and rights."
     case .historyUnwritable(let path, let code):
-      return "\(path): cannot change the history (\(reason(code))); what is typed from here on is not kept."
+      return "\(path): cannot save the history (\(reason(code))); this session's lines are not kept."
     case .historyNotAFile(let path):
       return "\(path): not a regular file, so no history is kept there. Move it away."
     case .historyForeign(let path):

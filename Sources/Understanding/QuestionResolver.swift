@@ -216,7 +216,7 @@ public struct QuestionResolver: Sendable {
     absence.affirmed.filter { !isOfOther($0, clause, reading) }
   }
 
-  /// What was told, without states that have passed: told before another that rules them out ("resected, now metastatic").
+  /// What was told, without states that have passed: told before another that rules them out ("was well, now unwell").
   private func lasting(_ told: [Mention], _ reading: Reading) -> [Mention] {
     guard told.count > 1 else { return told }
     return told.enumerated().filter { place, state in

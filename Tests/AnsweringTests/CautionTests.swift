@@ -5,15 +5,6 @@ import Understanding
 
 /// What was told of a patient and does not fit an answer: it is said with the answer, or the answer is not given.
 struct CautionTests {
-  /// The reply to the last of some lines of one conversation.
-  private static func reply(_ lines: String) throws -> Answer {
-    let answerer = Answerer(pack: try ShippedPack.pack())
-    var conversation = Conversation()
-    var reply: Answer?
-    for line in lines.split(separator: "|") { reply = answerer.answer(String(line), in: &conversation) }
-    return try #require(reply)
-  }
-
   private static func cited(_ answer: Answer) -> Set<String> {
     answer.outcome == .answered ? Set(answer.statements.map(\.citation.sentence.description)) : []
   }
@@ -25,7 +16,7 @@ struct CautionTests {
     ("metastatic NET without carcinoid syndrome, is octreotide a must", "carcinoid-syndrome"),
     ("pt responded well to octreotide. interferon?", "analogue-failure"),
   ]) func aStatementOnPatientsInAnotherStateIsMarked(_ lines: String, _ state: String) throws {
-    let answer = try Self.reply(lines)
+    let answer = try ShippedPack.reply(lines)
     // No answer is as good as a marked one.
     guard answer.outcome == .answered else { return }
     let states = answer.cautions.compactMap { if case .ofOthers(let state, _) = $0 { state } else { nil } }
@@ -41,7 +32,7 @@ struct CautionTests {
       "lanreotide"
     ),
   ]) func aTreatmentThatIsOutOfTheQuestionIsMarked(_ lines: String, _ treatment: String) throws {
-    let answer = try Self.reply(lines)
+    let answer = try ShippedPack.reply(lines)
     #expect(answer.outcome == .answered)
     #expect(answer.cautions == [.ruledOut(treatment: treatment)])
   }
@@ -50,7 +41,7 @@ struct CautionTests {
     "low burden, asymptomatic|treat?", "58F, carcinoid syndrome and mets|what should she get?",
     "failed octreotide|what now", "she is on octreotide LAR and has flares|what can be added?",
   ]) func whatFitsIsNotMarked(_ lines: String) throws {
-    let answer = try Self.reply(lines)
+    let answer = try ShippedPack.reply(lines)
     #expect(answer.outcome == .answered)
     #expect(answer.cautions == [])
   }
@@ -59,14 +50,14 @@ struct CautionTests {
     "failed interferon|next", "he failed octreotide AND interferon|whats next", "failed telotristat|what now",
     "failed chemoembolization|what next", "didn't respond to everolimus|what's next",
   ]) func whatFailedIsNotGivenAgainNorTakenForAnotherFailure(_ lines: String) throws {
-    #expect(!Self.cited(try Self.reply(lines)).contains("2.3"))
+    #expect(!Self.cited(try ShippedPack.reply(lines)).contains("2.3"))
   }
 
   @Test(arguments: [
     "failed octreotide|what now", "ssa not working ifn",
     "octreotide nonresponder interferon?", "somatostatin analogue failure interferon",
   ]) func theFailureThatIsSpokenOfStays(_ lines: String) throws {
-    #expect(Self.cited(try Self.reply(lines)) == ["2.3"])
+    #expect(Self.cited(try ShippedPack.reply(lines)) == ["2.3"])
   }
 
   @Test(arguments: [
@@ -75,11 +66,11 @@ struct CautionTests {
     "is there anything besides interferon after SSA failure",
     "does anything other than chemoembolization decrease tumor burden",
   ]) func besidesAThingItIsNoAnswerItself(_ line: String) throws {
-    #expect(Self.cited(try Self.reply(line)) == [])
+    #expect(Self.cited(try ShippedPack.reply(line)) == [])
   }
 
   @Test func whatElseOneSentenceSaysAnswersBesides() throws {
-    let answer = try Self.reply(
+    let answer = try ShippedPack.reply(
       "is there anything besides plain embolization that has worked for diffuse hepatic mets?")
     #expect(
       answer.statements.map(\.id)
@@ -90,13 +81,13 @@ struct CautionTests {
     "is the LAR used for flares", "LAR is for flares, right?", "can flares be treated with LAR",
     "LAR is the treatment for flares, true or false",
   ]) func theContraryOfATreatmentIsNotItsYes(_ line: String) throws {
-    let answer = try Self.reply(line)
+    let answer = try ShippedPack.reply(line)
     #expect(answer.statements.map(\.id) == ["short-acting-for-flares"])
     #expect(answer.verdict == .qualified && answer.hedge == .contrary)
   }
 
   @Test func aStateThatHasPassedIsNotTold() throws {
-    let answer = try Self.reply(
+    let answer = try ShippedPack.reply(
       "resected in 2018 and again in 2022, now diffuse liver mets|chemoembolization?")
     #expect(Self.cited(answer) == ["1.8"])
     #expect(answer.cautions == [])
@@ -108,6 +99,6 @@ struct CautionTests {
       "does telotristat reduce diarrhea?",
     ]
     let line = (0..<20).map { questions[$0 % questions.count] }.joined(separator: " ")
-    #expect(try Self.reply(line).parts.count { $0.outcome == .answered } == 20)
+    #expect(try ShippedPack.reply(line).parts.count { $0.outcome == .answered } == 20)
   }
 }

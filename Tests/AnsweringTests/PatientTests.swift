@@ -6,15 +6,6 @@ import Understanding
 
 /// Patients who are told apart: nothing that is told of one holds for another.
 struct PatientTests {
-  /// The reply to the last of some lines of one conversation.
-  private static func reply(_ lines: String) throws -> Answer {
-    let answerer = Answerer(pack: try ShippedPack.pack())
-    var conversation = Conversation()
-    var reply: Answer?
-    for line in lines.split(separator: "|") { reply = answerer.answer(String(line), in: &conversation) }
-    return try #require(reply)
-  }
-
   /// Who is spoken of in each part of a reply, with the sentences that are cited for them.
   private static func said(_ answer: Answer) -> [String] {
     answer.byPart.map { part in
@@ -52,38 +43,42 @@ struct PatientTests {
     ),
     ("my dad has carcinoid syndrome and mets|my aunt failed octreotide|what can dad have?", "dad: 1.2"),
   ]) func eachIsAnsweredByWhatWasToldOfThem(_ lines: String, _ said: String) throws {
-    #expect(Self.said(try Self.reply(lines)) == [said])
+    #expect(Self.said(try ShippedPack.reply(lines)) == [said])
   }
 
   @Test func severalAreAnsweredOneAfterTheOther() throws {
     #expect(
-      Self.said(try Self.reply("Pt A: carcinoid syndrome, metastatic. Pt B: failed SSA. treatment?"))
+      Self.said(try ShippedPack.reply("Pt A: carcinoid syndrome, metastatic. Pt B: failed SSA. treatment?"))
         == ["patient A: 1.2", "patient B: 2.3"])
     #expect(
       Self.said(
-        try Self.reply("bed 2 failed lanreotide bed 9 has a low burden and no symptoms what for each?"))
+        try ShippedPack.reply("bed 2 failed lanreotide bed 9 has a low burden and no symptoms what for each?")
+      )
         == ["bed 2: 2.3", "bed 9: 1.6"])
     #expect(
-      Self.said(try Self.reply("Mr Lee has low burden, no symptoms|Mr Poe failed octreotide|what for each?"))
+      Self.said(
+        try ShippedPack.reply("Mr Lee has low burden, no symptoms|Mr Poe failed octreotide|what for each?"))
         == ["Mr Lee: 1.6", "Mr Poe: 2.3"])
   }
 
   @Test func whoIsNamedLikeOthersAndWasNotToldOfHasNothingOfTheirs() throws {
-    let reply = try Self.reply("patient A failed octreotide|patient B has low burden, no symptoms|and for C?")
+    let reply = try ShippedPack.reply(
+      "patient A failed octreotide|patient B has low burden, no symptoms|and for C?")
     #expect(reply.outcome != .answered)
     #expect(
       Self.said(
-        try Self.reply("bed 4 failed octreotide|patient 4 has low burden, no symptoms|what for bed 4?")) == [
-          "bed 4: 2.3"
-        ])
+        try ShippedPack.reply("bed 4 failed octreotide|patient 4 has low burden, no symptoms|what for bed 4?")
+      ) == [
+        "bed 4: 2.3"
+      ])
   }
 
   @Test(arguments: [
     "Mr Smith has carcinoid syndrome, Mr Jones failed octreotide. What should he get?",
     "Mr Smith has carcinoid syndrome|Mr Jones failed octreotide|what should he get?",
   ]) func whoIsMeantIsAskedWhereItMayBeAny(_ lines: String) throws {
-    #expect(try Self.reply(lines).outcome == .clarify(.severalPatients(["Mr Smith", "Mr Jones"])))
-    #expect(Self.said(try Self.reply(lines + "|Jones")) == ["Mr Jones: 2.3"])
+    #expect(try ShippedPack.reply(lines).outcome == .clarify(.severalPatients(["Mr Smith", "Mr Jones"])))
+    #expect(Self.said(try ShippedPack.reply(lines + "|Jones")) == ["Mr Jones: 2.3"])
   }
 
   @Test(arguments: [
@@ -91,7 +86,7 @@ struct PatientTests {
     "Mr Smith has carcinoid syndrome with mets. What should he get?",
     "a patient with carcinoid syndrome and mets in 1 of 3 scans: what to give?",
   ]) func nobodyIsToldApartWhereThereIsOnePatientOrNone(_ line: String) throws {
-    let reply = try Self.reply(line)
+    let reply = try ShippedPack.reply(line)
     #expect(reply.byPart.allSatisfy { $0.patient == nil } && reply.outcome == .answered)
   }
 
@@ -123,7 +118,7 @@ struct PatientTests {
     "carcinoid syndrome ruled out. metastatic NET. treatment?",
     "my patient has carcinoid syndrome|no, she does not have carcinoid syndrome|what should she be treated with?",
   ]) func whatIsToldNotToBeThereIsNotAnsweredFor(_ lines: String) throws {
-    let reply = try Self.reply(lines)
+    let reply = try ShippedPack.reply(lines)
     #expect(
       reply.outcome != .answered || !reply.statements.contains { $0.citation.sentence.description == "1.2" })
   }
@@ -137,7 +132,8 @@ struct PatientTests {
   }
 
   @Test func aTreatmentOutOfTheQuestionIsNotOffered() throws {
-    let reply = try Self.reply("diffuse liver mets, not a candidate for chemoembolization. what can I offer?")
+    let reply = try ShippedPack.reply(
+      "diffuse liver mets, not a candidate for chemoembolization. what can I offer?")
     #expect(!reply.statements.contains { $0.slots[.subject] == ["chemoembolization"] })
   }
 
@@ -146,7 +142,7 @@ struct PatientTests {
     ("Should I stop octreotide LAR when starting everolimus?", .contrary),
     ("Should I replace the LAR with short-acting octreotide during a flare?", .contrary),
   ]) func aHedgeTellsWhatIsWrongWithTheClaim(_ line: String, _ hedge: Hedge) throws {
-    let reply = try Self.reply(line)
+    let reply = try ShippedPack.reply(line)
     #expect(reply.verdict == .no || reply.hedge == hedge, "\(reply.hedge.debugDescription)")
   }
 
@@ -162,12 +158,12 @@ struct PatientTests {
   }
 
   @Test func theTreatmentAskedAboutIsTheOneThatIsShown() throws {
-    let reply = try Self.reply("Does chemo reduce tumor burden in the liver?")
+    let reply = try ShippedPack.reply("Does chemo reduce tumor burden in the liver?")
     #expect(reply.statements.allSatisfy { $0.slots[.subject]?.contains("chemotherapy") ?? false })
   }
 
   @Test func oneOfThreeIsPicked() throws {
-    let reply = try Self.reply("5-FU, streptozotocin or doxorubicin?|the third")
+    let reply = try ShippedPack.reply("5-FU, streptozotocin or doxorubicin?|the third")
     #expect(reply.explanations.first?.question.mentions.contains { $0.concept == "doxorubicin" } == true)
     #expect(reply.explanations.first?.question.mentions.contains { $0.concept == "streptozotocin" } == false)
   }

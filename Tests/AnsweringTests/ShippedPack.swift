@@ -1,6 +1,8 @@
 import Answering
 import Foundation
 import Knowledge
+import Testing
+import Understanding
 
 /// The pack of this repository, as its files are now.
 enum ShippedPack {
@@ -23,5 +25,14 @@ enum ShippedPack {
   static func questions() throws -> [LabelledQuestion] {
     let pack = try pack()
     return try LabelledQuestion.read(pack.questions, file: "questions.jsonl", about: pack.document)
+  }
+
+  /// The reply to the last of some lines of one conversation, with "|" between them.
+  static func reply(_ lines: String) throws -> Answer {
+    let answerer = Answerer(pack: try pack())
+    var conversation = Conversation()
+    var reply: Answer?
+    for line in lines.split(separator: "|") { reply = answerer.answer(String(line), in: &conversation) }
+    return try #require(reply)
   }
 }
