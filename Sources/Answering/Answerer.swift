@@ -418,6 +418,7 @@ public final class Answerer: Sendable {
   }
 
   /// Whether the statements of a sentence are for patients in another state than was told.
+  ///
   /// A plain no holds for them, too, unless it only repeats what the document denies of those.
   private func isForOthers(
     _ sentence: SentenceNumber, in digest: Digest, _ found: SlotFindings, verdict: Verdict
@@ -485,8 +486,7 @@ public final class Answerer: Sendable {
     guard digest.questions.count == 1, let question = digest.questions.first else { return [] }
     let places = unifier.places
     let setAside = fit.setAside(question)
-    var beside = ruled.map { places.scopes[$0] }.filter { scope in
-      guard !setAside.isEmpty else { return false }
+    var beside = (setAside.isEmpty ? [] : ruled.map { places.scopes[$0] }).filter { scope in
       // "Besides X, what belongs to the combination?" asks for what is given with X.
       let isPartnered = scope.statements.contains { !places.statements[$0].fillers(of: .with).isEmpty }
       if isPartnered, question.form != .whether { return false }

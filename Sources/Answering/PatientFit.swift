@@ -137,6 +137,7 @@ struct PatientFit: Sendable {
   /// The treatments besides which a question asks for others; none if it names one of its own.
   func setAside(_ question: Question) -> [Mention] {
     let setAside = question.setAside
+    guard !setAside.isEmpty else { return [] }
     let isOpen = question.mentions(.topic).allSatisfy { own in
       setAside.contains { $0.concept == own.concept || lexicon.isA($0.concept, own.concept) }
     }

@@ -34,7 +34,7 @@ struct AbsenceFinder {
   var excluded: [Mention] {
     mayDeny && !clause.hasTag && !(clause.asks && clause.form == .whether)
       ? clause.mentions.filter {
-        isExcluded($0) && (!isOutOfReachBehind($0) || isPlainlyOutOfReach($0))
+        isExcluded($0) && !isOutOfReachBehind($0)
           || $0.plays([.condition, .finding]) && isToldAbsent($0)
       } : []
   }
@@ -222,17 +222,6 @@ struct AbsenceFinder {
     if Self.outOfReach.contains(first) { return true }
     return ["not", "isnt"].contains(first)
       && behind.dropFirst().drop { $0 == "an" }.first.map(Self.reach.contains) ?? false
-  }
-
-  /// The same of key words that say no more of it than that: else it may be a claim ("X is contraindicated in Y").
-  private func isPlainlyOutOfReach(_ mention: Mention) -> Bool {
-    guard clause.form == .keywords, !clause.hasQuestionMark,
-      let cue = (mention.last..<clause.tokens.upperBound).first(where: {
-        Self.outOfReach.contains(tokens[$0].text)
-      })
-    else { return false }
-    return cue + 1 >= clause.tokens.upperBound || tokens[cue + 1].kind == .mark
-      || tokens[cue + 1].text == "and"
   }
 
   private static let outOfReach: Set = ["contraindicated", "unavailable"]

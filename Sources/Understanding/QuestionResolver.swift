@@ -266,10 +266,19 @@ public struct QuestionResolver: Sendable {
   private func isObject(_ thing: Mention, of state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
     let last = reading.tokens[state.last].text
     guard thing.first > state.last,
-      Self.failing.contains(last) || Self.objectLinks.contains(last)
+      Self.failing.contains(last) && isOfSomebody(state, clause, reading) || Self.objectLinks.contains(last)
         || state.last + 1 < thing.first && Self.objectLinks.contains(reading.tokens[state.last + 1].text)
     else { return false }
     return areListed(from: state.last + 1, to: thing, clause, reading)
+  }
+
+  /// Whether somebody, and not something, stands before a state: of "X failed Y" it is X that did.
+  private func isOfSomebody(_ state: Mention, _ clause: Clause, _ reading: Reading) -> Bool {
+    guard state.first > clause.tokens.lowerBound else { return true }
+    let before = reading.tokens[state.first - 1]
+    return before.kind == .mark || Self.persons.contains(before.text) || Self.verbs.contains(before.text)
+      || ["and", "who", "pt"].contains(before.text)
+      || clause.mentions.contains { $0.last == state.first - 1 && $0.meant.kind == "person" }
   }
 
   /// Whether nothing but joined things stands between a place and a thing: each after the first has a word that joins it.

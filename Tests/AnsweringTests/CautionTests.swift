@@ -54,7 +54,7 @@ struct CautionTests {
   }
 
   @Test(arguments: [
-    "failed octreotide|what now", "ssa not working ifn",
+    "failed octreotide|what now", "ssa not working ifn", "injections failed interferon",
     "octreotide nonresponder interferon?", "somatostatin analogue failure interferon",
   ]) func theFailureThatIsSpokenOfStays(_ lines: String) throws {
     #expect(Self.cited(try ShippedPack.reply(lines)) == ["2.3"])
