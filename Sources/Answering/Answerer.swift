@@ -737,6 +737,22 @@ public final class Answerer: Sendable {
     {
       return chances.prefers(.yes) ? .yes : nil
     }
+    // Nor is it said with a condition where each condition was told to be met.
+    if verdict == .qualified, sentences.count == 1, let best, chances.isLikely(.yes),
+      fit.isMetInFull(best.candidate.statement, digest.questions),
+      judge.truth(of: best.explanation.question, by: best.candidate) == .yes
+    {
+      return .yes
+    }
+    // The slots and what was learned agree that it is not so, and nothing else in the line could be meant.
+    if verdict == .qualified, digest.questions.count == 1,
+      digest.reading.clauses.allSatisfy({ $0.disjunctions.isEmpty }),
+      digest.reading.span == digest.reading.tokens.indices,
+      Set(digest.reading.clauses.map(\.sentence)).count == 1, let best,
+      chances.isLikely(.no), judge.truth(of: best.explanation.question, by: best.candidate) == .no
+    {
+      return .no
+    }
     return verdict
   }
 

@@ -40,6 +40,30 @@ struct PatientFit: Sendable {
     return isMet && !isBeside(statement, question) && !isPerhapsForOthers(statement, question)
   }
 
+  /// Whether all that a statement says only under conditions was told: the states, and what the treatment is given with.
+  func isMetInFull(_ statement: Statement, _ questions: [Question]) -> Bool {
+    let population = statement.fillers(of: .population)
+    guard !statement.certainty.isHedged, !population.isEmpty else { return false }
+    let told = questions.flatMap { $0.mentions + $0.context }
+    func isTold(_ thing: String) -> Bool {
+      told.contains { lexicon.isA($0.concept, thing) || names($0.label, thing) }
+    }
+    let isMet =
+      statement.needs.isEmpty ? population.contains(where: isTold) : statement.needs.allSatisfy(isTold)
+    return isMet && statement.fillers(of: .with).allSatisfy(isTold)
+      && statement.fillers(of: .subject).contains(where: isTold)
+      && !questions.contains { isPerhapsForOthers(statement, $0) }
+  }
+
+  /// Whether a name of one state names another in passing, as "progressive and metastatic disease" would.
+  private func names(_ label: Label, _ state: String) -> Bool {
+    let words = label.text.split(separator: " ")
+    return words.count > 1
+      && (lexicon.concepts[state]?.labels ?? []).contains { other in
+        !other.text.contains(" ") && words.contains { $0 == other.text }
+      }
+  }
+
   /// Whether the patients of a statement are in a state that was told in so many words not to be there.
   func isSurelyForOthers(_ statement: Statement, _ question: Question) -> Bool {
     isForOthers(statement, question, by: { isExcluded($0, in: question) })

@@ -120,6 +120,12 @@ struct VerdictChances {
     return no > DecisionBounds.surelyNot && no > DecisionBounds.surelyNotShare * chance(Verdict.yes)
   }
 
+  /// Whether a plain verdict is likely, and its contrary all but ruled out.
+  func isLikely(_ verdict: Verdict) -> Bool {
+    chance(verdict) > DecisionBounds.likely
+      && chance(verdict) > DecisionBounds.contrary * chance(verdict.contrary)
+  }
+
   /// Whether a plain verdict is likelier than its contrary.
   func prefers(_ verdict: Verdict) -> Bool { odds(for: verdict) > odds(for: verdict.contrary) }
 }
@@ -194,6 +200,8 @@ enum DecisionBounds {
   /// `contrary` set on questions to examine on. It changes words alone, and no outcome, citation or verdict.
   static let surelyNot = 0.8
   static let surelyNotShare = 20.0
+  /// How sure a plain verdict has to be that is taken for a hedge, as every condition of it was told.
+  static let likely = 0.7
   /// How sure a hedge has to be at least: where nothing is hedged, no verdict is better.
   static let leastHedge = 0.3
 }
