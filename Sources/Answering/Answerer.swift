@@ -726,7 +726,8 @@ public final class Answerer: Sendable {
     let best = best(of: sentences[0], in: digest.explanations)
     let verdict = chances.verdict(
       proved: isProved ? judged : nil,
-      isHedged: best?.candidate.statement.certainty.isHedged ?? false)
+      isHedged: best?.candidate.statement.certainty.isHedged ?? false,
+      isProposition: wantsVerdict(digest))
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
     let isClaimed = verdict == .no && !question.opensWithVerb
     if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
@@ -738,22 +739,39 @@ public final class Answerer: Sendable {
       return chances.prefers(.yes) ? .yes : nil
     }
     // Nor is it said with a condition where each condition was told to be met.
-    if verdict == .qualified, sentences.count == 1, let best, chances.isLikely(.yes),
-      fit.isMetInFull(best.candidate.statement, digest.questions),
+    if verdict == .qualified, asksOnce(digest), let best, chances.isLikely(.yes),
+      fit.isMetInFull(best.candidate.statement, question),
       judge.truth(of: best.explanation.question, by: best.candidate) == .yes
     {
       return .yes
     }
     // The slots and what was learned agree that it is not so, and nothing else in the line could be meant.
-    if verdict == .qualified, digest.questions.count == 1,
-      digest.reading.clauses.allSatisfy({ $0.disjunctions.isEmpty }),
-      digest.reading.span == digest.reading.tokens.indices,
-      Set(digest.reading.clauses.map(\.sentence)).count == 1, let best,
-      chances.isLikely(.no), judge.truth(of: best.explanation.question, by: best.candidate) == .no
+    if verdict == .qualified, asksOnce(digest), !offersChoice(digest), let best,
+      Set(digest.reading.clauses.map(\.sentence)).count == 1, chances.isLikely(.no),
+      judge.truth(of: best.explanation.question, by: best.candidate) == .no
     {
       return .no
     }
     return verdict
+  }
+
+  /// Whether by its form an input is one question of yes or no.
+  private func wantsVerdict(_ digest: Digest) -> Bool {
+    guard asksOnce(digest), let question = digest.questions.first, !offersChoice(digest) else {
+      return false
+    }
+    return question.opensWithVerb || question.hasTag
+      || [.whether, .keywords].contains(question.form) && question.hasQuestionMark
+  }
+
+  /// Whether an input is one question, and not a part of several that are answered one after the other.
+  private func asksOnce(_ digest: Digest) -> Bool {
+    digest.questions.count == 1 && digest.reading.span == digest.reading.tokens.indices
+  }
+
+  /// Whether an input sets things beside each other by "or", of which yes and no would tell too little.
+  private func offersChoice(_ digest: Digest) -> Bool {
+    digest.reading.clauses.contains { !$0.disjunctions.isEmpty }
   }
 
   /// Whether the statement of a sentence is for patients in a state that was said not to be there: it decides nothing of

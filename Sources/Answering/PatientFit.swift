@@ -41,10 +41,10 @@ struct PatientFit: Sendable {
   }
 
   /// Whether all that a statement says only under conditions was told: the states, and what the treatment is given with.
-  func isMetInFull(_ statement: Statement, _ questions: [Question]) -> Bool {
+  func isMetInFull(_ statement: Statement, _ question: Question) -> Bool {
     let population = statement.fillers(of: .population)
     guard !statement.certainty.isHedged, !population.isEmpty else { return false }
-    let told = questions.flatMap { $0.mentions + $0.context }
+    let told = question.mentions + question.context
     func isTold(_ thing: String) -> Bool {
       told.contains { lexicon.isA($0.concept, thing) || names($0.label, thing) }
     }
@@ -52,10 +52,10 @@ struct PatientFit: Sendable {
       statement.needs.isEmpty ? population.contains(where: isTold) : statement.needs.allSatisfy(isTold)
     return isMet && statement.fillers(of: .with).allSatisfy(isTold)
       && statement.fillers(of: .subject).contains(where: isTold)
-      && !questions.contains { isPerhapsForOthers(statement, $0) }
+      && !isPerhapsForOthers(statement, question)
   }
 
-  /// Whether a name of one state names another in passing, as "progressive and metastatic disease" would.
+  /// Whether a name of one state names another in passing, as a name of two words may.
   private func names(_ label: Label, _ state: String) -> Bool {
     let words = label.text.split(separator: " ")
     return words.count > 1

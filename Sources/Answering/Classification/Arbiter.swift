@@ -97,8 +97,10 @@ struct VerdictChances {
   /// possible the hedge is taken, which is never the contrary of the truth. A verdict that the slots prove needs only to
   /// be likelier than its contrary.
   ///
-  /// - Parameter isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
-  func verdict(proved: Verdict?, isHedged: Bool = false) -> Verdict? {
+  /// - Parameters:
+  ///   - isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
+  ///   - isProposition: whether by its form the question is one of yes or no, which wants a verdict.
+  func verdict(proved: Verdict?, isHedged: Bool = false, isProposition: Bool = false) -> Verdict? {
     let hedge = isHedged ? DecisionBounds.hedgeOfHedged : DecisionBounds.hedge
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
@@ -107,7 +109,7 @@ struct VerdictChances {
       case .yes, .no: chance(verdict) - DecisionBounds.contrary * chance(verdict?.contrary)
       case .qualified:
         chance(verdict) < DecisionBounds.leastHedge ? -.infinity : chance(verdict) / hedge
-      case nil: chance(name)
+      case nil: min(chance(name), isProposition ? DecisionBounds.noneOfProposition : 1)
       }
     }
     // Equal worth is decided by the order of the classes.
@@ -192,6 +194,8 @@ enum DecisionBounds {
   /// surely to tell what a doubt is worth: of the 51 plain ones of 3,539 answers that 15 gives up against 3, 9 were the
   /// wrong way round.
   static let contrary = 15.0
+  /// The most that it counts for that there is no verdict, where by its form a question wants one.
+  static let noneOfProposition = 0.2
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
   static let hedge = 0.9
   /// The same where what is cited is said with a hedge ("often").
