@@ -745,12 +745,18 @@ public final class Answerer: Sendable {
     {
       return .yes
     }
+    guard verdict == .qualified, asksOnce(digest), !offersChoice(digest), let best else { return verdict }
+    let truth = judge.truth(of: best.explanation.question, by: best.candidate)
+    let certainty = best.candidate.statement.certainty
     // The slots and what was learned agree that it is not so, and nothing else in the line could be meant.
-    if verdict == .qualified, asksOnce(digest), !offersChoice(digest), let best,
-      Set(digest.reading.clauses.map(\.sentence)).count == 1, chances.isLikely(.no),
-      judge.truth(of: best.explanation.question, by: best.candidate) == .no
-    {
+    if truth == .no, chances.isLikely(.no), Set(digest.reading.clauses.map(\.sentence)).count == 1 {
       return .no
+    }
+    // What was learned is surer of a plain verdict than of a hedge, and the slots do not speak against it.
+    if let certain = chances.certain, truth != certain.contrary,
+      certain == .no || certainty.affirms == .yes && !certainty.isHedged
+    {
+      return certain
     }
     return verdict
   }

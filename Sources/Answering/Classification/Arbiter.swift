@@ -128,6 +128,12 @@ struct VerdictChances {
       && chance(verdict) > DecisionBounds.contrary * chance(verdict.contrary)
   }
 
+  /// The plain verdict of which that it holds is surer than any hedge; nil if there is none.
+  var certain: Verdict? {
+    let plain: Verdict = prefers(.yes) ? .yes : .no
+    return chance(plain) > max(DecisionBounds.certain, chance(.qualified)) ? plain : nil
+  }
+
   /// Whether a plain verdict is likelier than its contrary.
   func prefers(_ verdict: Verdict) -> Bool { odds(for: verdict) > odds(for: verdict.contrary) }
 }
@@ -196,6 +202,8 @@ enum DecisionBounds {
   static let contrary = 15.0
   /// The most that it counts for that there is no verdict, where by its form a question wants one.
   static let noneOfProposition = 0.2
+  /// How sure a plain verdict has to be to be taken before a hedge that is less sure.
+  static let certain = 0.98
   /// How near a hedge has to come to a plain verdict to be taken instead: where both hold, it says more.
   static let hedge = 0.9
   /// The same where what is cited is said with a hedge ("often").
