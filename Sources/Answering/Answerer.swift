@@ -10,15 +10,15 @@ public final class Answerer: Sendable {
   /// How it reads what a person types; other judges of free text read with the same eyes.
   public let reader: Reader
   private let resolver: QuestionResolver
-  private let unifier: Unifier
+  let unifier: Unifier
   private let slots: SlotAnswerer
   private let decliner: Decliner
-  private let judge: VerdictJudge
-  private let fit: PatientFit
-  private let extractor: FeatureExtractor
-  private let arbiter: Arbiter?
+  let judge: VerdictJudge
+  let fit: PatientFit
+  let extractor: FeatureExtractor
+  let arbiter: Arbiter?
   /// The places in `unifier.places.scopes` of the sentences that the arbiter knows.
-  private let ruled: [Int]
+  let ruled: [Int]
 
   /// Prepares to answer from a pack.
   ///
@@ -205,7 +205,7 @@ public final class Answerer: Sendable {
   struct Digest {
     let reading: Reading
     let questions: [Question]
-    fileprivate let results: [SlotAnswer]
+    let results: [SlotAnswer]
     let explanations: [Explanation]
     /// The words of the reading, as they stand in the names of features.
     let words: [NamePart]
@@ -417,24 +417,6 @@ public final class Answerer: Sendable {
     }
   }
 
-  /// Whether the statements of a sentence are for patients in another state than was told.
-  ///
-  /// A plain no holds for them, too, unless it only repeats what the document denies of those.
-  private func isForOthers(
-    _ sentence: SentenceNumber, in digest: Digest, _ found: SlotFindings, verdict: Verdict
-  ) -> Bool {
-    guard digest.questions.count == 1 else { return false }
-    if verdict != .no, found.forOthers.contains(sentence) { return true }
-    let question = digest.questions[0]
-    guard !question.isExclusive, let nearest = best(of: sentence, in: digest.explanations)?.candidate
-    else { return false }
-    if verdict == .no {
-      return judge.denies(nearest.statement) && !question.hasTag
-        && fit.isLikelyForOthers(nearest.statement, question)
-    }
-    return fit.isPerhapsForOthers(nearest.statement, question)
-  }
-
   /// Sentences in the order of the questions that they answer, or else come nearest to; those of one question stay in
   /// their order.
   private func ordered(_ sentences: [SentenceNumber], as digest: Digest) -> [SentenceNumber] {
@@ -448,120 +430,8 @@ public final class Answerer: Sendable {
       .sorted { ($0.question, $0.place) < ($1.question, $1.place) }.map { sentences[$0.place] }
   }
 
-  /// What the slots tell of each sentence, and that they answered with some statements.
-  private func findings(in digest: Digest, answered statements: [Statement]) -> SlotFindings {
-    var found = SlotFindings()
-    let answering = statements.map(\.citation.sentence)
-    for candidate in digest.complete.lazy.compactMap({ $0 }).joined() {
-      let sentence = candidate.statement.citation.sentence
-      if answering.contains(sentence) { found.proved.append(sentence) }
-    }
-    let places = unifier.places
-    let isForOthers = isForOthers(digest)
-    let treatments = treatments(named: digest.questions)
-    let asksOne = digest.questions.count == 1 && digest.questions[0].form == .whether
-    found.beside = sentencesBeside(digest)
-    found.fitting = sentencesFitting(digest)
-    for place in ruled {
-      let scope = places.scopes[place]
-      if isForOthers[place] {
-        found.silent.append(scope.sentence)
-        found.forOthers.append(scope.sentence)
-      }
-      guard !treatments.isEmpty, !scope.isGeneral else { continue }
-      let told = treatments.count { standing in scope.fillers.contains { standing.nearness[$0] != nil } }
-      if told == 0 {
-        found.silent.append(scope.sentence)
-      } else if asksOne, told < treatments.count {
-        found.partly.append(scope.sentence)
-      }
-    }
-    return found
-  }
-
-  /// The sentences that speak of other patients than was told, or of a treatment that is out of the question; of a sentence
-  /// with several statements the one that comes nearest counts.
-  private func sentencesBeside(_ digest: Digest) -> [SentenceNumber] {
-    // "Is X for her?" is answered by whom it is for.
-    guard digest.questions.count == 1, let question = digest.questions.first else { return [] }
-    let places = unifier.places
-    let setAside = fit.setAside(question)
-    var beside = (setAside.isEmpty ? [] : ruled.map { places.scopes[$0] }).filter { scope in
-      // "Besides X, what belongs to the combination?" asks for what is given with X.
-      let isPartnered = scope.statements.contains { !places.statements[$0].fillers(of: .with).isEmpty }
-      if isPartnered, question.form != .whether { return false }
-      if scope.statements.allSatisfy({ fit.isOnly(places.statements[$0], on: setAside) }) { return true }
-      // What worked less does not answer what else does.
-      return question.form == .whether
-        && scope.statements.map { places.statements[$0] }.allSatisfy {
-          fit.isOnly($0, on: setAside) || judge.denies($0)
-        }
-    }.map(\.sentence)
-    guard question.form != .whether, !question.isExclusive, !question.excluded.isEmpty else { return beside }
-    beside += ruled.map { places.scopes[$0] }.filter { scope in
-      let statements = scope.statements.map { places.statements[$0] }
-      if statements.allSatisfy({ fit.isBeside($0, question) }) { return true }
-      guard let nearest = best(of: scope.sentence, in: digest.explanations)?.candidate else { return false }
-      return nearest.rejection != .nothingShared
-        && fit.isSurelyForOthers(nearest.statement, question)
-    }.map(\.sentence)
-    return beside
-  }
-
-  /// The sentences for patients in a state that was told, if the question names nothing itself ("what should he get?").
-  private func sentencesFitting(_ digest: Digest) -> [SentenceNumber] {
-    guard digest.questions.count == 1, let question = digest.questions.first,
-      [.what, .which, .list].contains(question.form), !question.context.isEmpty,
-      question.mentions([.topic, .finding, .condition, .outside]).allSatisfy({
-        question.inherited.contains($0.concept)
-      }),
-      // "It failed, what now?" has to say what.
-      !digest.reading.ownTokens.contains(where: { $0.text == "it" })
-        || question.context.contains(where: { $0.role == .topic })
-    else { return [] }
-    let places = unifier.places
-    return ruled.map { places.scopes[$0] }.filter { scope in
-      scope.statements.contains { fit.isFor(places.statements[$0], question) }
-    }.map(\.sentence)
-  }
-
-  /// The treatments that some questions name themselves, each once.
-  private func treatments(named questions: [Question]) -> [Standing] {
-    var treatments: [Standing] = []
-    for question in questions {
-      for mention in question.mentions
-      where mention.role == .topic && !question.inherited.contains(mention.concept) {
-        let standing = unifier.standing(of: mention.concept)
-        if standing.isTreatment, !treatments.contains(where: { $0.concept == standing.concept }) {
-          treatments.append(standing)
-        }
-      }
-    }
-    return treatments
-  }
-
-  /// For each sentence, by its place in `unifier.places.scopes`, whether its statements are for patients in another state
-  /// than was told.
-  private func isForOthers(_ digest: Digest) -> [Bool] {
-    let places = unifier.places
-    var isForOthers = [Bool](repeating: false, count: places.scopes.count)
-    for explanation in digest.explanations {
-      for candidate in explanation.ranking?.near ?? [] {
-        if case .otherPopulation = candidate.rejection {
-          isForOthers[places.sentences[candidate.index]] = true
-        }
-      }
-    }
-    for explanation in digest.explanations {
-      for candidate in explanation.ranking?.accepted ?? [] {
-        isForOthers[places.sentences[candidate.index]] = false
-      }
-    }
-    return isForOthers
-  }
-
   /// The statement of a sentence that comes nearest to any of the questions, and how that was read.
-  private func best(of sentence: SentenceNumber, in explanations: [Explanation])
+  func best(of sentence: SentenceNumber, in explanations: [Explanation])
     -> (candidate: Candidate, explanation: Explanation)?
   {
     explanations.compactMap { explanation in
@@ -674,117 +544,6 @@ public final class Answerer: Sendable {
     var features = ShownFeatures()
     show(digest, to: &features)
     return arbiter.learned.answers.named(features)
-  }
-
-  /// Shows what the verdict hangs on, if these sentences are cited, and tells what the statements by themselves say.
-  func showProposition<Sink: FeatureSink>(
-    _ digest: Digest, citing sentences: [SentenceNumber], to features: inout Sink
-  ) -> Verdict? {
-    let best = best(of: sentences[0], in: digest.explanations)
-    let (explanation, judged) = judged(digest, citing: sentences, best)
-    let (question, candidate) = (explanation.question, best?.candidate)
-    extractor.showProposition(
-      question, in: digest.words, judged: judged, candidate: candidate,
-      truth: candidate.map { judge.truth(of: question, by: $0) }, sentences: sentences, to: &features)
-    return judged
-  }
-
-  /// Which question is judged by the sentences that are cited, and the verdict of the slots on it.
-  private func judged(
-    _ digest: Digest, citing sentences: [SentenceNumber],
-    _ best: (candidate: Candidate, explanation: Explanation)?
-  ) -> (Explanation, Verdict?) {
-    if digest.results.count == 1, digest.results[0].outcome == .answered,
-      digest.results[0].statements.contains(where: { sentences.contains($0.citation.sentence) })
-    {
-      return (digest.explanations[0], digest.results[0].verdict)
-    }
-    guard let best else { return (digest.explanations[0], nil) }
-    return (best.explanation, judge.verdict(on: best.explanation.question, by: [best.candidate]))
-  }
-
-  private func verdict(
-    _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
-    by arbiter: Arbiter
-  ) -> (Verdict?, isContrary: Bool) {
-    var features = features.withoutPairs
-    let judged = showProposition(digest, citing: sentences, to: &features)
-    let chances = arbiter.verdicts(features)
-    let verdict = verdict(digest, sentences, found, judged: judged, by: chances)
-    return (verdict, verdict == .qualified && chances.isContrary)
-  }
-
-  private func verdict(
-    _ digest: Digest, _ sentences: [SentenceNumber], _ found: SlotFindings, judged: Verdict?,
-    by chances: VerdictChances
-  ) -> Verdict? {
-    let question = digest.questions[0]
-    // A claim put for confirmation, all in its own words, is as true as the statement in which all of it was found.
-    let isProved =
-      digest.questions.count == 1 && question.hasTag && question.inherited.isEmpty
-      && found.proved.contains(sentences[0])
-    let best = best(of: sentences[0], in: digest.explanations)
-    let verdict = chances.verdict(
-      proved: isProved ? judged : nil,
-      isHedged: best?.candidate.statement.certainty.isHedged ?? false,
-      isProposition: wantsVerdict(digest))
-    // A claim that it holds for others, too, goes too far; but whether it does is not told.
-    let isClaimed = verdict == .no && !question.opensWithVerb
-    if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
-    // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
-    if verdict == .qualified, digest.questions.count == 1, found.proved.contains(sentences[0]), let best,
-      !best.candidate.statement.certainty.isHedged, best.candidate.statement.slots[.population] == nil,
-      judge.truth(of: best.explanation.question, by: best.candidate) == .yes
-    {
-      return chances.prefers(.yes) ? .yes : nil
-    }
-    // Nor is it said with a condition where each condition was told to be met.
-    if verdict == .qualified, asksOnce(digest), let best, chances.isLikely(.yes),
-      fit.isMetInFull(best.candidate.statement, question),
-      judge.truth(of: best.explanation.question, by: best.candidate) == .yes
-    {
-      return .yes
-    }
-    guard verdict == .qualified, asksOnce(digest), !offersChoice(digest), let best else { return verdict }
-    let truth = judge.truth(of: best.explanation.question, by: best.candidate)
-    let certainty = best.candidate.statement.certainty
-    // The slots and what was learned agree that it is not so, and nothing else in the line could be meant.
-    if truth == .no, chances.isLikely(.no), Set(digest.reading.clauses.map(\.sentence)).count == 1 {
-      return .no
-    }
-    // What was learned is surer of a plain verdict than of a hedge, and the slots do not speak against it.
-    if let certain = chances.certain, truth != certain.contrary,
-      certain == .no || certainty.affirms == .yes && !certainty.isHedged
-    {
-      return certain
-    }
-    return verdict
-  }
-
-  /// Whether by its form an input is one question of yes or no.
-  private func wantsVerdict(_ digest: Digest) -> Bool {
-    guard asksOnce(digest), let question = digest.questions.first, !offersChoice(digest) else {
-      return false
-    }
-    return question.opensWithVerb || question.hasTag
-      || [.whether, .keywords].contains(question.form) && question.hasQuestionMark
-  }
-
-  /// Whether an input is one question, and not a part of several that are answered one after the other.
-  private func asksOnce(_ digest: Digest) -> Bool {
-    digest.questions.count == 1 && digest.reading.span == digest.reading.tokens.indices
-  }
-
-  /// Whether an input sets things beside each other by "or", of which yes and no would tell too little.
-  private func offersChoice(_ digest: Digest) -> Bool {
-    digest.reading.clauses.contains { !$0.disjunctions.isEmpty }
-  }
-
-  /// Whether the statement of a sentence is for patients in a state that was said not to be there: it decides nothing of
-  /// those who are not in it.
-  private func isForAbsentState(_ sentence: SentenceNumber, in digest: Digest) -> Bool {
-    guard let best = best(of: sentence, in: digest.explanations) else { return false }
-    return fit.isForAbsent(best.candidate.statement, best.explanation.question)
   }
 
   /// What "it" stands for after this answer: what was asked about, or what was given in answer.
