@@ -58,8 +58,10 @@ extension Answerer {
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
     let isClaimed = verdict == .no && !question.opensWithVerb
     if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
-    guard verdict == .qualified, digest.questions.count == 1, let best else { return verdict }
+    guard digest.questions.count == 1, let best else { return verdict }
     let statement = best.candidate.statement
+    if verdict != .no, asksBeforeState(of: statement, digest) { return verdict == .yes ? nil : verdict }
+    guard verdict == .qualified else { return verdict }
     let truth = judge.truth(of: best.explanation.question, by: best.candidate)
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
     if truth == .yes, found.proved.contains(sentences[0]), !statement.certainty.isHedged,
@@ -90,6 +92,23 @@ extension Answerer {
     let isSaidPlainly = statement.certainty.affirms == .yes && !statement.certainty.isHedged
     return certain == .no || isSaidPlainly ? certain : nil
   }
+
+  /// Whether it is asked what holds before the state that a statement is for ("before X has failed"), which it leaves open.
+  private func asksBeforeState(of statement: Statement, _ digest: Digest) -> Bool {
+    let question = digest.questions[0]
+    let population = statement.fillers(of: .population)
+    return question.negators.isEmpty
+      && question.mentions.contains { state in
+        state.role == .condition && !question.inherited.contains(state.concept)
+          && population.contains { pack.lexicon.isA(state.concept, $0) }
+          && digest.reading.tokens.prefix(state.first).suffix(Self.reachOfBefore).contains {
+            $0.text == "before"
+          }
+      }
+  }
+
+  /// How many words before a state may say that it is not there yet.
+  private static let reachOfBefore = 6
 
   /// Whether by its form an input is one question of yes or no.
   private func wantsVerdict(_ digest: Digest) -> Bool {

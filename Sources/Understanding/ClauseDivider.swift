@@ -163,6 +163,7 @@ final class ClauseDivider {
     var skipped = 0
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
+      if tellsOfHaving(position) { return nil }
       for mention in here { if let form = form(opening: mention) { return form } }
       if isAuxiliary(position) { return .whether }
       if let form = cuedForm(position) { return form }
@@ -182,6 +183,22 @@ final class ClauseDivider {
     }
     return nil
   }
+
+  /// "Has pain and a fever": who has them was told before, and nothing is asked.
+  private func tellsOfHaving(_ position: Int) -> Bool {
+    guard Self.having.contains(tokens[position].text),
+      position == 0 || Self.ends.contains(tokens[position - 1].text)
+    else { return false }
+    let rest = tokens[(position + 1)...].prefix { !Self.ends.contains($0.text) }
+    if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
+    if rest.contains(where: { $0.text == "been" }) { return false }
+    return rest.indices.first { !Self.determiners.contains(tokens[$0].text) }.map { next in
+      mentions(at: next).contains { $0.plays([.condition, .finding]) }
+    } ?? false
+  }
+
+  private static let having: Set = ["has", "had", "have"]
+  private static let determiners: Set = ["a", "an", "the", "some"]
 
   /// The form of the question that a cue opens, or nil.
   private func form(opening mention: Mention) -> QuestionForm? {
