@@ -109,6 +109,8 @@ public enum Hedge: Sendable, Equatable {
 public enum Caution: Sendable, Hashable {
   /// The statement is for patients in a state that was told not to be there, or that something told rules out.
   case ofOthers(state: String, told: String?)
+  /// It is for patients in a state that was told to be possible and no more.
+  case unsure(state: String)
   /// It is on a treatment that was told to be out of the question.
   case ruledOut(treatment: String)
   /// It is on a treatment in a state that it does not speak of ("failed X").
@@ -140,7 +142,7 @@ public enum Abstention: Sendable, Equatable {
   /// The question is about something else altogether.
   case outside
   /// Nothing was asked: something was told, with what was noted of it to be there and not to be there.
-  case notAQuestion(noted: [String], absent: [String] = [])
+  case notAQuestion(noted: [String], absent: [String] = [], doubtful: [String] = [])
   /// Nothing was asked of the document.
   case aside(Aside)
 }

@@ -147,10 +147,7 @@ public final class Answerer: Sendable {
     case .vague(let questions):
       return sureAnswer(questions, input, in: &conversation)
         ?? plain(.clarify(.nothingAsked), input.reading.corrections)
-    case .told(let mentions, let absent, let excluded, let failed, let questions):
-      return answer(
-        toldOf: mentions, absent: absent, excluded: excluded, failed: failed, questions, input,
-        in: &conversation)
+    case .told(let facts, let questions): return answer(toldOf: facts, questions, input, in: &conversation)
     case .questions(let questions):
       let answer = answer(questions, input, in: &conversation)
       conversation.remember(input.reading, after: input.context)
@@ -160,22 +157,19 @@ public final class Answerer: Sendable {
 
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
-    toldOf mentions: [Mention], absent: [Mention], excluded: [Mention], failed: [Mention],
-    _ questions: [Question], _ input: Heard,
-    in conversation: inout Conversation
+    toldOf facts: ToldFacts, _ questions: [Question], _ input: Heard, in conversation: inout Conversation
   ) -> Answer {
     let reading = input.reading
     var answer = conversation.last == nil ? nil : sureAnswer(questions, input, in: &conversation)
     answer?.verdict = nil
-    conversation.remember(
-      told: mentions, absent: absent, excluded: excluded + failed, in: reading, asked: false,
-      by: pack.lexicon)
-    let noted = mentions.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
+    conversation.remember(facts, in: reading, asked: false, by: pack.lexicon)
+    let noted = facts.present.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
       .map(\.concept)
     let reason = Abstention.notAQuestion(
       noted: noted,
-      absent: absent.map(\.concept)
-        + excluded.map(\.concept).filter { id in !absent.contains { $0.concept == id } })
+      absent: facts.absent.map(\.concept)
+        + facts.excluded.map(\.concept).filter { id in !facts.absent.contains { $0.concept == id } },
+      doubtful: facts.doubtful.map(\.concept))
     return answer ?? plain(.abstained(reason), reading.corrections)
   }
 
@@ -232,7 +226,7 @@ public final class Answerer: Sendable {
   func digest(_ reading: Reading, in conversation: Conversation) -> Digest? {
     let input = heard(reading, in: conversation)
     switch input.utterance {
-    case .questions(let questions), .told(_, _, _, _, asKeywords: let questions), .vague(let questions):
+    case .questions(let questions), .told(_, asKeywords: let questions), .vague(let questions):
       return digest(questions, input)
     case .aside, .empty, .unclear, .again, .choice: return nil
     }
@@ -274,11 +268,12 @@ public final class Answerer: Sendable {
         question, topics: topics(of: question, own.isEmpty && questions.count == 1 ? answer.statements : own),
         cited: answer.statements.map(\.citation.sentence))
     }
-    conversation.remember(
-      told: questions.flatMap(\.context).filter { $0.role == .condition }
+    let facts = ToldFacts(
+      present: questions.flatMap(\.context).filter { $0.role == .condition }
         + questions.filter(isCase).flatMap { told($0, against: conversation.told) },
-      absent: questions.flatMap(\.absent), excluded: questions.flatMap(\.excluded), in: reading, asked: true,
-      by: pack.lexicon)
+      absent: questions.flatMap(\.absent), excluded: questions.flatMap(\.excluded),
+      doubtful: questions.flatMap(\.doubtful))
+    conversation.remember(facts, in: reading, asked: true, by: pack.lexicon)
     return answer
   }
 

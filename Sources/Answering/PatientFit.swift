@@ -23,10 +23,10 @@ struct PatientFit: Sendable {
     }
   }
 
-  /// Whether the patients of a statement are in a state that was said in any way not to be there.
+  /// Whether the patients of a statement are in a state that was said in any way not to be there, or only perhaps.
   func isForAbsent(_ statement: Statement, _ question: Question) -> Bool {
     let population = statement.fillers(of: .population)
-    return (question.absent + question.without).contains { absent in
+    return (question.absent + question.without + question.doubtful).contains { absent in
       population.contains { lexicon.isA($0, absent.concept) }
     }
   }
@@ -183,6 +183,14 @@ struct PatientFit: Sendable {
 
   // MARK: Cautions
 
+  /// The states that a statement is for and that were told to be possible and no more.
+  private func doubtfulStates(of statement: Statement, _ question: Question) -> [String] {
+    statement.fillers(of: .population).filter { state in
+      question.doubtful.contains { lexicon.isA($0.concept, state) }
+        && !(question.mentions + question.context).contains { lexicon.isA($0.concept, state) }
+    }
+  }
+
   /// What was told that does not fit a statement which is given in answer to a question.
   func cautions(_ statement: Statement, _ question: Question) -> [Caution] {
     let told = question.context + named(question)
@@ -190,6 +198,7 @@ struct PatientFit: Sendable {
     if let state = unmetState(of: statement, question, by: { isDenied($0, in: question) }) {
       cautions.append(.ofOthers(state: state, told: contrary(to: state, in: told)))
     }
+    cautions += doubtfulStates(of: statement, question).map(Caution.unsure)
     let treatments = statement.fillers(of: .subject) + statement.fillers(of: .with)
     let ruledOut = question.excluded.filter { excluded in
       excluded.role == .topic && treatments.contains { lexicon.isA($0, excluded.concept) }

@@ -15,19 +15,27 @@ struct AbsenceFinder {
     self.tokens = tokens
     mayDeny =
       !clause.negators.isEmpty
-      || !clause.asks && clause.tokens.contains { Self.outOfReach.contains(tokens[$0].text) }
+      || !clause.asks
+        && clause.tokens.contains {
+          Self.outOfReach.contains(tokens[$0].text) || Self.doubting.contains(tokens[$0].text)
+            || Self.excluding.contains(tokens[$0].text)
+        }
       || clause.mentions.contains {
         $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
       }
   }
 
-  /// The mentions of the clause without what is not there.
+  /// The mentions of the clause without what is not there, or is only thought to be.
   var affirmed: [Mention] {
-    mayDeny ? clause.mentions.filter { !isAbsent($0) && !isExcluded($0) } : clause.mentions
+    mayDeny
+      ? clause.mentions.filter { !isAbsent($0) && !isExcluded($0) && !isDoubtful($0) } : clause.mentions
   }
 
   /// The states, findings and treatments that are not there.
   var absent: [Mention] { mayDeny ? clause.mentions.filter { isAbsent($0) && !isExcluded($0) } : [] }
+
+  /// The states that may be there.
+  var doubtful: [Mention] { mayDeny ? clause.mentions.filter { isDoubtful($0) && !isAbsent($0) } : [] }
 
   /// The treatments that are out of the question, and the states that are told in so many words not to be there; none if the
   /// clause puts a claim.
@@ -80,7 +88,8 @@ struct AbsenceFinder {
 
   private func isAbsent(_ mention: Mention) -> Bool {
     switch mention.role {
-    case .condition, .finding: return isNegated(mention) || isDenied(mention) || isRuledOutBehind(mention)
+    case .condition, .finding:
+      return isNegated(mention) || isDenied(mention) || isRuledOut(mention) || isTakenBack(mention)
     case .topic:
       guard isNegated(mention) else { return false }
       // "not responding to X" denies something else than X.
@@ -127,7 +136,7 @@ struct AbsenceFinder {
 
   /// Whether it is told of somebody that they do not have it: other denials may be of the whole that is claimed.
   private func isToldAbsent(_ mention: Mention) -> Bool {
-    if isDenied(mention) || isRuledOutBehind(mention) { return true }
+    if isDenied(mention) || isRuledOut(mention) || isTakenBack(mention) { return true }
     guard mention.role == .condition, !clause.asks,
       let position = clause.negators.last(where: { $0 < mention.first }),
       isOfSomebody(before: position)
@@ -170,19 +179,81 @@ struct AbsenceFinder {
     "those", "who", "you", "they", "people", "patients", "anyone", "nobody", "if",
   ]
 
-  private static let ruling: Set = ["ruled out", "excluded"]
-  private static let copulas: Set = ["is", "was", "has", "been", "already", "now"]
+  // MARK: Ruled out, taken back, in doubt
 
-  /// "X ruled out", "X has been excluded".
-  private func isRuledOutBehind(_ mention: Mention) -> Bool {
-    guard mention.role == .condition,
-      let cue = clause.mentions.first(where: { cue in
-        Self.ruling.contains(cue.label.text) && cue.first > mention.last
-          && ["out", "excluded"].contains(tokens[cue.last].text)
-      })
-    else { return false }
-    return tokens[(mention.last + 1)..<cue.first].allSatisfy { Self.copulas.contains($0.text) }
+  private static let copulas: Set = ["is", "was", "are", "were", "has", "have", "been", "already", "now"]
+  /// What may stand between a state and the words that rule it out.
+  private static let considering: Set = ["since", "then", "later", "suspected", "considered", "but", "and"]
+  private static let excluding: Set = ["excluded", "excludes", "rules", "ruled"]
+
+  /// "X ruled out", "X was suspected but excluded", "the scan excludes X".
+  private func isRuledOut(_ mention: Mention) -> Bool {
+    guard mention.role == .condition, !clause.asks else { return false }
+    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound]
+      .drop { Self.copulas.contains($0.text) || Self.considering.contains($0.text) }
+    if opensWithRulingOut(behind.map(\.text)) { return true }
+    let before = tokens[clause.tokens.lowerBound..<mention.first].map(\.text)
+    return before.indices.contains { place in
+      opensWithRulingOut(Array(before[place...]))
+        && before[place...].dropFirst().allSatisfy { $0 == "out" || Self.articles.contains($0) }
+    }
   }
+
+  private func opensWithRulingOut(_ words: [String]) -> Bool {
+    guard let first = words.first, Self.excluding.contains(first) else { return false }
+    return first.hasPrefix("exclude") || words.dropFirst().first == "out"
+  }
+
+  private static let articles: Set = ["a", "an", "the", "any"]
+
+  /// "It is not true that he has X", "he was thought to have X but does not".
+  private func isTakenBack(_ mention: Mention) -> Bool {
+    guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
+    let words = tokens[clause.tokens].map(\.text)
+    let place = mention.first - clause.tokens.lowerBound
+    if let that = words.prefix(Self.longestFrame).firstIndex(of: "that"), that < place {
+      let frame = words[..<that]
+      // Of those who are in some state, and of nobody in particular, it is a claim.
+      let isOfSomebody = words[that..<place].contains(where: Self.persons.contains)
+      let isDenied =
+        frame.contains(where: Self.untrue.contains)
+        || frame.contains("not") && frame.contains("true")
+      if isOfSomebody, isDenied { return true }
+    }
+    let behind = words[(mention.last + 1 - clause.tokens.lowerBound)...].filter { $0 != "." }
+    return behind.first == "but" && behind.contains("not") && behind.allSatisfy(Self.denyingAgain.contains)
+  }
+
+  /// How many words may say that what follows is not so, "that" being the last of them.
+  private static let longestFrame = 7
+  private static let untrue: Set = ["untrue", "false", "wrong", "incorrect"]
+  private static let denyingAgain: Set = [
+    "but", "he", "she", "they", "it", "i", "we", "patient", "the", "does", "do", "did", "has", "is", "was",
+    "not", "have", "had", "any", "that", "actually",
+  ]
+
+  /// "Possible X", "he might have X", "X unlikely": it may not be there.
+  private func isDoubtful(_ mention: Mention) -> Bool {
+    guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
+    let before = tokens[clause.tokens.lowerBound..<mention.first].reversed().map(\.text)
+      .drop { Self.linking.contains($0) }
+    if let word = before.first {
+      if word == "history" { return before.dropFirst().first == "family" }
+      if Self.doubting.contains(word), !Self.doubtingBehind.contains(word) { return true }
+    }
+    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
+      .drop { Self.copulas.contains($0) }
+    if behind.first == "not", behind.dropFirst().first == "confirmed" { return true }
+    return behind.first.map { Self.doubtingBehind.contains($0) || Self.doubtingBoth.contains($0) } ?? false
+  }
+
+  private static let linking: Set = ["a", "an", "the", "of", "about", "have", "had", "be", "some", "for"]
+  private static let doubtingBoth: Set = ["possible", "suspected", "unconfirmed", "questionable"]
+  private static let doubtingBehind: Set = ["unlikely"]
+  private static let doubting: Set = doubtingBoth.union(doubtingBehind).union([
+    "possibly", "probable", "maybe", "perhaps", "might", "may", "query", "potential", "risk", "family",
+    "worries", "worried", "fears",
+  ])
 
   // MARK: Out of the question
 

@@ -13,6 +13,8 @@ public struct Conversation: Sendable {
   public var absent: [Mention] { recent.filter { $0.standing == .absent }.map(\.mention) }
   /// The treatments that were told to be out of the question, and the states that were told in so many words not to be there.
   public var excluded: [Mention] { recent.filter { $0.standing == .excluded }.map(\.mention) }
+  /// The states that were told to be possible.
+  public var doubtful: [Mention] { recent.filter { $0.standing == .doubtful }.map(\.mention) }
   private var recent: [Tale] { tales.filter { $0.isLasting || turns - $0.turn < Self.recentTurns } }
   /// For how many turns what was told beside a question is remembered.
   private static let recentTurns = 6
@@ -36,6 +38,8 @@ public struct Conversation: Sendable {
     case absent
     /// It is a treatment that is out of the question.
     case excluded
+    /// It may be there.
+    case doubtful
   }
 
   /// The sentences that the last answer cited; none if it was declined.
@@ -97,16 +101,17 @@ public struct Conversation: Sendable {
   /// remembered already is not told anew.
   ///
   /// - Parameters:
-  ///   - absent: what was told not to be there.
-  ///   - excluded: the treatments that were told to be out of the question.
+  ///   - facts: what was told.
   ///   - asked: whether something was asked with it.
   public mutating func remember(
-    told mentions: [Mention], absent: [Mention], excluded: [Mention], in reading: Reading, asked: Bool,
-    by lexicon: Lexicon
+    _ facts: ToldFacts, in reading: Reading, asked: Bool, by lexicon: Lexicon
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
-    let told = [(Standing.present, mentions), (.absent, absent), (.excluded, excluded)].flatMap {
+    let told = [
+      (Standing.present, facts.present), (.absent, facts.absent), (.excluded, facts.excluded + facts.failed),
+      (.doubtful, facts.doubtful),
+    ].flatMap {
       standing, mentions in
       mentions.filter { mention in !tales.contains { $0.mention == mention && $0.standing == standing } }
         .map { (standing: standing, mention: $0) }
@@ -114,15 +119,17 @@ public struct Conversation: Sendable {
     tales.removeAll { old in
       told.contains { new in
         new.mention.concept == old.mention.concept && (new.standing == .present) != (old.standing == .present)
+          || new.mention.concept == old.mention.concept
+            && (new.standing == .doubtful) != (old.standing == .doubtful)
           || new.mention.concept == old.mention.concept && new.standing == old.standing
           || new.standing == .present && lexicon.isRuledOut(old.mention.concept, by: new.mention.concept)
       }
     }
-    if !mentions.isEmpty || !absent.isEmpty || !excluded.isEmpty { turns += 1 }
+    if !facts.isEmpty { turns += 1 }
     let isLasting = !asked || reading.introducesPatient
     tales += told.map { Tale(mention: $0.mention, turn: turns, isLasting: isLasting, standing: $0.standing) }
     hasAsked = hasAsked || asked && !tales.isEmpty
-    let topics = mentions.filter { $0.role == .topic }
+    let topics = facts.present.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
   }
 }

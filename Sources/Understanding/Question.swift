@@ -41,6 +41,8 @@ public final class Question: Sendable {
   /// The treatments that are out of the question ("allergic to X"), and the states that were told in so many words not to be
   /// there ("denies X"), in the same breath or before.
   public let excluded: [Mention]
+  /// The states that may be there ("possible X"), in the same breath or before.
+  public let doubtful: [Mention]
   /// Those without which it asks itself ("does X work without Y?").
   public let without: [Mention]
   /// The things besides which it asks for others ("other than X and Y").
@@ -73,7 +75,7 @@ public final class Question: Sendable {
   init(
     _ clause: Clause, form: QuestionForm, alternatives: Set<String>, isComparison: Bool,
     isNegatedBefore: Bool, isExclusive: Bool, isUniversal: Bool, denialStart: Int?, wantsSummary: Bool,
-    mentions: [Mention], context: [Mention], absent: [Mention], excluded: [Mention],
+    mentions: [Mention], context: [Mention], absent: [Mention], excluded: [Mention], doubtful: [Mention],
     without: [Mention], setAside: [Mention], antecedents: Set<String>,
     inherited: [String],
     lacksReferent: Bool, refersBack: Bool, denied: Set<String>, conjoined: Set<String>,
@@ -99,6 +101,7 @@ public final class Question: Sendable {
     self.context = context
     self.absent = absent
     self.excluded = excluded
+    self.doubtful = doubtful
     self.without = without
     self.setAside = setAside
     unknown = clause.unknown
@@ -121,7 +124,7 @@ public final class Question: Sendable {
       isExclusive: isExclusive, isUniversal: isUniversal, denialStart: denialStart,
       wantsSummary: wantsSummary,
       mentions: mentions.filter { !$0.plays(.topic) || $0.concept == topic.concept }, context: context,
-      absent: absent, excluded: excluded, without: without, setAside: setAside,
+      absent: absent, excluded: excluded, doubtful: doubtful, without: without, setAside: setAside,
       antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack,
       denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
       isSameness: isSameness)
@@ -144,9 +147,8 @@ public final class Question: Sendable {
 public enum Utterance: Sendable {
   /// One or more questions.
   case questions([Question])
-  /// Something told: a patient's history, what is not part of it, what is out of the question, what failed, and what would be
-  /// asked if it were key words.
-  case told([Mention], absent: [Mention], excluded: [Mention], failed: [Mention], asKeywords: [Question])
+  /// Something told of a patient, and what would be asked if it were key words.
+  case told(ToldFacts, asKeywords: [Question])
   /// Something that asks nothing of the document.
   case aside(Aside)
   /// Nothing but doubt about the answer to an earlier line, or the wish to hear it again.

@@ -33,8 +33,8 @@ public struct QuestionResolver: Sendable {
     }
     if isDescription(reading) {
       let tales = clauses.map { ($0, absence(in: $0, reading)) }
-      return .told(
-        withImplied(lasting(tales.flatMap { affirmed($1, in: $0, reading) }, reading)).filter {
+      let facts = ToldFacts(
+        present: withImplied(lasting(tales.flatMap { affirmed($1, in: $0, reading) }, reading)).filter {
           isTellable($0)
         },
         absent: tales.flatMap { $1.absent },
@@ -43,7 +43,8 @@ public struct QuestionResolver: Sendable {
           state.meant.concerns.isEmpty
             || !tales.contains { affirmed($1, in: $0, reading).contains { $0.concept == state.concept } }
         },
-        asKeywords: questions)
+        doubtful: tales.flatMap { $1.doubtful })
+      return .told(facts, asKeywords: questions)
     }
     return .questions(questions)
   }
@@ -619,6 +620,7 @@ public struct QuestionResolver: Sendable {
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
     var absent = tales.flatMap { $1.absent }
+    var doubtful = tales.flatMap { $1.doubtful }
     // What is put for confirmation denies a claim, and tells of nobody.
     let isClaim = reading.clauses.contains(where: \.hasTag)
     var excluded =
@@ -652,6 +654,7 @@ public struct QuestionResolver: Sendable {
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
       excluded += conversation.excluded
+      doubtful += conversation.doubtful.filter { old in !(told + own).contains { $0.concept == old.concept } }
       if finder.excludesReferent { excluded += conversation.topics }
     }
     var seen = ConceptNames(own)
@@ -663,7 +666,7 @@ public struct QuestionResolver: Sendable {
       denialStart: clause.mentions.first { $0.concept == Cue.contrast }?.last, wantsSummary: wantsSummary,
       mentions: own.filter { !$0.plays(.weightless) },
       context: (told + before).filter { seen.insert($0.concept) }, absent: absent,
-      excluded: excluded.isEmpty ? [] : withImplied(excluded),
+      excluded: excluded.isEmpty ? [] : withImplied(excluded), doubtful: doubtful,
       without: finder.without, setAside: setAside(clause, reading), antecedents: antecedents,
       inherited: inherited, lacksReferent: lacksReferent, refersBack: refersBack, denied: denied(clause),
       conjoined: conjoined(clause, reading),

@@ -16,10 +16,11 @@ struct AbstentionText {
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things.map(name), "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
     case .aside(let aside): sentence(aside)
-    case .notAQuestion(let noted, let absent) where noted.isEmpty && absent.isEmpty:
+    case .notAQuestion(let noted, let absent, let doubtful)
+    where noted.isEmpty && absent.isEmpty && doubtful.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
-    case .notAQuestion(let noted, let absent):
-      self.noted(noted, absent: absent) + " What would you like to know?"
+    case .notAQuestion(let noted, let absent, let doubtful):
+      self.noted(noted, absent: absent, doubtful: doubtful) + " What would you like to know?"
     case .otherLanguage(let understood) where understood.isEmpty:
       "This program reads English only. What would you like to know from \"\(pack.title)\"?"
     case .otherLanguage(let understood):
@@ -28,8 +29,8 @@ struct AbstentionText {
   }
 
   /// What was noted of one of some patients.
-  func noted(_ noted: [String], absent: [String]) -> String {
-    let facts = facts(noted, absent: absent)
+  func noted(_ noted: [String], absent: [String], doubtful: [String]) -> String {
+    let facts = facts(noted, absent: absent) + unique(doubtful.map { "perhaps " + names.name($0) })
     return facts.isEmpty ? "Noted." : "Noted: \(Phrases.list(facts))."
   }
 

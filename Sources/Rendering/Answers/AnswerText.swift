@@ -38,8 +38,8 @@ public struct AnswerText: Sendable {
           page.addBlank()
           page.add(AbstentionText(pack: pack).sentence(reason))
         }
-      case .abstained(.notAQuestion(let noted, let absent)) where answer.parts.count > 1:
-        page.add(AbstentionText(pack: pack).noted(noted, absent: absent))
+      case .abstained(.notAQuestion(let noted, let absent, let doubtful)) where answer.parts.count > 1:
+        page.add(AbstentionText(pack: pack).noted(noted, absent: absent, doubtful: doubtful))
       case .abstained, .clarify: page.add(reason(part))
       }
     }
@@ -199,6 +199,8 @@ public struct AnswerText: Sendable {
           "the document says this of \"\(name(state))\"; you told of \"\(name(told))\"."
         case .ofOthers(let state, nil):
           "the document says this of \"\(name(state))\"; you told otherwise."
+        case .unsure(let state):
+          "the document says this of \"\(name(state))\", of which you told that it is in doubt."
         case .ruledOut(let treatment): "you told that \(name(treatment)) failed or is out of the question."
         case .notFor(let state): "you told of \"\(name(state))\", and this is not said of that."
         case .underWay(let treatment): "you told that \(name(treatment)) is given already."

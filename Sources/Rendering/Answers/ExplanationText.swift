@@ -69,6 +69,9 @@ public struct ExplanationText: Sendable {
     }
     let absent = question.absent + question.without
     if !absent.isEmpty { field("absent", absent.map(describe).joined(separator: "; "), &page) }
+    if !question.doubtful.isEmpty {
+      field("in doubt", question.doubtful.map(describe).joined(separator: "; "), &page)
+    }
     if !question.excluded.isEmpty {
       field("ruled out", question.excluded.map(describe).joined(separator: "; "), &page)
     }
