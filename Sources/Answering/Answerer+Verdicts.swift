@@ -60,7 +60,9 @@ extension Answerer {
     if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
     guard digest.questions.count == 1, let best else { return verdict }
     let statement = best.candidate.statement
-    if verdict != .no, asksBeforeState(of: statement, digest) { return verdict == .yes ? nil : verdict }
+    let isLeftOpen =
+      asksBeforeState(of: statement, digest) || asksForObligation(digest) && !isObligatory(sentences)
+    if verdict != .no, isLeftOpen { return verdict == .yes ? nil : verdict }
     guard verdict == .qualified else { return verdict }
     let truth = judge.truth(of: best.explanation.question, by: best.candidate)
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
@@ -105,6 +107,24 @@ extension Answerer {
             $0.text == "before"
           }
       }
+  }
+
+  /// Whether it is asked what has to be, and not what may be ("must he get X?").
+  private func asksForObligation(_ digest: Digest) -> Bool {
+    let question = digest.questions[0]
+    guard question.negators.isEmpty, question.form == .whether else { return false }
+    let words = digest.reading.tokens[question.tokens].map(\.text)
+    return ["must", "need"].contains(words.first)
+      || words.prefix(1) == ["do"] && ["need", "have"].contains(words.dropFirst(2).first)
+        && words.dropFirst(3).first == "to"
+  }
+
+  /// Whether any statement of some sentences says that something has to be.
+  private func isObligatory(_ sentences: [SentenceNumber]) -> Bool {
+    pack.statements.contains { statement in
+      sentences.contains(statement.citation.sentence)
+        && statement.fillers(of: .value).contains { pack.lexicon.isA($0, Cue.obligation) }
+    }
   }
 
   /// How many words before a state may say that it is not there yet.

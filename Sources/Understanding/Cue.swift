@@ -104,6 +104,8 @@ public enum Cue {
   public static let increase = "increase"
   /// That something has no place.
   public static let noRole = "no-role"
+  /// That something has to be done.
+  public static let obligation = "obligatory"
   /// That one thing will do for another.
   public static let alternatives = "alternatives"
 }
