@@ -25,6 +25,44 @@ struct CautionTests {
   }
 
   @Test(arguments: [
+    "Possible carcinoid syndrome, metastatic NET.|Should he get octreotide?",
+    "Family history of carcinoid syndrome.|Should he get octreotide?",
+    "He might have failed octreotide.|interferon?",
+    "diffuse hepatic metastases unlikely|is embolization effective?",
+  ]) func aStateThatIsOnlyPossibleGivesNoPlainVerdictAndIsMarked(_ lines: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    guard answer.outcome == .answered else { return }
+    #expect(answer.verdict != .yes && answer.verdict != .no)
+    let isMarked = answer.cautions.contains { if case .unsure = $0 { true } else { false } }
+    #expect(isMarked, "\(answer.cautions)")
+  }
+
+  @Test(arguments: [
+    "metastatic NET, possible carcinoid syndrome|he does have carcinoid syndrome|octreotide?",
+    "he might have failed octreotide|he has failed octreotide|interferon?",
+  ]) func whatIsConfirmedIsNoLongerInDoubt(_ lines: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    #expect(answer.outcome == .answered)
+    #expect(answer.cautions == [])
+  }
+
+  @Test(arguments: [
+    "metastatic NET with carcinoid syndrome|Carcinoid syndrome has since been ruled out.|should he get octreotide?",
+    "Carcinoid syndrome was suspected but excluded. Metastatic NET.|octreotide?",
+    "Work-up excluded carcinoid syndrome. Metastatic NET.|lanreotide?",
+    "Metastases were ruled out.|Carcinoid syndrome.|octreotide?",
+    "I thought he had diffuse liver mets but he doesn't.|is systemic chemo effective?",
+    "It is not true that he failed octreotide.|interferon?",
+    "Imaging excludes diffuse hepatic metastases.|is chemo effective?",
+    "has mets and carcinoid syndrome|actually no mets|octreotide?",
+  ]) func aStateThatIsRuledOutOrTakenBackIsNotUsed(_ lines: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    guard answer.outcome == .answered else { return }
+    #expect(answer.verdict != .yes && answer.verdict != .no)
+    #expect(answer.cautions.contains { if case .ofOthers = $0 { true } else { false } }, "\(answer.cautions)")
+  }
+
+  @Test(arguments: [
     ("allergic to lanreotide, mets with carcinoid syndrome|which analogue", "lanreotide"),
     ("patient is allergic to octreotide|she has progressive metastatic carcinoid|everolimus?", "octreotide"),
     (

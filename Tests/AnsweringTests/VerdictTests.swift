@@ -1,0 +1,43 @@
+import Answering
+import Knowledge
+import Testing
+
+/// A plain yes or no where nothing in the question leaves room for a hedge, and none where the document leaves it open.
+struct VerdictTests {
+  @Test(arguments: [
+    "everolimus + octreotide LAR in a progressive, metastatic carcinoid, ok?",
+    "Dx: progressive metastatic carcinoid. everolimus with octreotide LAR supported?",
+    "failed lanreotide, is interferon possible?",
+  ]) func whereEveryConditionWasToldTheAnswerIsYes(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict == .yes)
+  }
+
+  @Test(arguments: [
+    "is everolimus given in progressive carcinoid?", "everolimus with octreotide LAR?",
+    "is everolimus an option in metastatic carcinoid?",
+  ]) func whereAConditionWasNotToldItIsNot(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
+  @Test(arguments: [
+    "Can interferon be used before a somatostatin analogue has failed?",
+    "may I give interferon before octreotide fails?",
+  ]) func whatHoldsInAStateIsNotSaidOfTheTimeBefore(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
+  @Test(arguments: [
+    "Must telotristat be given with octreotide?", "Need I add telotristat to octreotide?",
+    "Do I need to add telotristat to octreotide?", "do we have to give telotristat with lanreotide?",
+  ]) func whatCanBeDoneNeedNotBe(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
+  @Test(arguments: [
+    "Is there agreement among experts about when therapy should begin in an asymptomatic patient whose burden is low?",
+    "streptozotocin: dramatic, spectacular responses in most. confirm",
+    "TACE never works, correct?",
+  ]) func whatTheDocumentDeniesIsDeniedPlainly(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict == .no)
+  }
+}
