@@ -92,7 +92,8 @@ extension Answerer {
     // What was learned is surer of a plain verdict than of a hedge, and the slots do not speak against it.
     guard let certain = chances.certain, truth != certain.contrary else { return nil }
     let isSaidPlainly = statement.certainty.affirms == .yes && !statement.certainty.isHedged
-    return certain == .no || isSaidPlainly ? certain : nil
+    // "Not very" is nearer to a statement that denies with a hedge than "no".
+    return certain == .no ? judge.denies(statement) ? nil : .no : isSaidPlainly ? certain : nil
   }
 
   /// Whether it is asked what holds before the state that a statement is for ("before X has failed"), which it leaves open.
@@ -135,6 +136,8 @@ extension Answerer {
     guard asksOnce(digest), let question = digest.questions.first, !offersChoice(digest) else {
       return false
     }
+    // Unknown words about one thing may be another language, in which "was" asks what something is.
+    guard question.unknown.isEmpty || question.mentions.count > 1 else { return false }
     return question.opensWithVerb || question.hasTag
       || [.whether, .keywords].contains(question.form) && question.hasQuestionMark
   }

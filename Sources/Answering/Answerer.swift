@@ -160,7 +160,9 @@ public final class Answerer: Sendable {
     toldOf facts: ToldFacts, _ questions: [Question], _ input: Heard, in conversation: inout Conversation
   ) -> Answer {
     let reading = input.reading
-    var answer = conversation.last == nil ? nil : sureAnswer(questions, input, in: &conversation)
+    // What is told not to be there, or only perhaps, puts no earlier question another way.
+    let mayAsk = conversation.last != nil && facts.excluded.isEmpty && facts.doubtful.isEmpty
+    var answer = mayAsk ? sureAnswer(questions, input, in: &conversation) : nil
     answer?.verdict = nil
     conversation.remember(facts, in: reading, asked: false, by: pack.lexicon)
     let noted = facts.present.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }

@@ -187,7 +187,7 @@ final class ClauseDivider {
   /// "Has pain and a fever": who has them was told before, and nothing is asked.
   private func tellsOfHaving(_ position: Int) -> Bool {
     guard Self.having.contains(tokens[position].text),
-      position == 0 || Self.ends.contains(tokens[position - 1].text)
+      position == 0 || Self.ends.contains(tokens[position - 1].text) || tokens[position - 1].text == ":"
     else { return false }
     let rest = tokens[(position + 1)...].prefix { !Self.ends.contains($0.text) }
     if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }

@@ -125,6 +125,10 @@ public struct Conversation: Sendable {
           || new.standing == .present && lexicon.isRuledOut(old.mention.concept, by: new.mention.concept)
       }
     }
+    // A question about a state that is taken back is not carried on.
+    if !asked, let last, last.mentions(.condition).contains(where: { facts.takeBack($0, by: lexicon) }) {
+      self.last = nil
+    }
     if !facts.isEmpty { turns += 1 }
     let isLasting = !asked || reading.introducesPatient
     tales += told.map { Tale(mention: $0.mention, turn: turns, isLasting: isLasting, standing: $0.standing) }

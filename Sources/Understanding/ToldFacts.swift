@@ -1,3 +1,5 @@
+import Knowledge
+
 /// What a line tells of a patient.
 public struct ToldFacts: Sendable {
   /// What is there, or was had.
@@ -21,6 +23,12 @@ public struct ToldFacts: Sendable {
     self.excluded = excluded
     self.failed = failed
     self.doubtful = doubtful
+  }
+
+  /// Whether a state that was spoken of before is told not to be there, or rules itself out with one that is.
+  func takeBack(_ state: Mention, by lexicon: Lexicon) -> Bool {
+    (absent + excluded).contains { $0.concept == state.concept }
+      || present.contains { lexicon.isRuledOut(state.concept, by: $0.concept) }
   }
 
   /// Whether nothing is told.
