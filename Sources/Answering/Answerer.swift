@@ -386,6 +386,13 @@ public final class Answerer: Sendable {
       statements.allSatisfy({ fit.isOnContrary($0, of: topics[0].concept) })
     {
       (verdict, isContrary) = (.qualified, true)
+    } else if digest.questions.count == 1, digest.questions[0].negators.isEmpty,
+      verdict == .yes || verdict == .qualified,
+      topics.contains(where: { topic in
+        statements.allSatisfy { fit.isGivenWithContrary($0, of: topic.concept) }
+      })
+    {
+      (verdict, isContrary) = (.qualified, true)
     }
     var answer = Answer(
       outcome: .answered, verdict: verdict, statements: statements, related: [],
@@ -398,9 +405,11 @@ public final class Answerer: Sendable {
     return answer
   }
 
-  /// Whether a claim that is put for confirmation is, from its beginning, about a thing ("X is for Y, right?").
+  /// Whether a claim that is put for confirmation, or a question with its verb before the thing, is from its beginning about
+  /// a thing ("X is for Y, right?", "can X be given for Y?").
   private func opensClaim(_ thing: Mention, _ question: Question) -> Bool {
-    question.hasTag
+    (question.hasTag
+      || question.opensWithVerb && (0...2).contains(thing.first - question.tokens.lowerBound))
       && question.mentions.allSatisfy { other in
         !other.plays([.finding, .condition]) || other.first > thing.last
       }

@@ -181,6 +181,14 @@ struct PatientFit: Sendable {
       && !subjects.contains { lexicon.isA($0, treatment) || lexicon.isA(treatment, $0) }
   }
 
+  /// Whether the treatment of a statement is given with the contrary of another, and that other has no part in it.
+  func isGivenWithContrary(_ statement: Statement, of treatment: String) -> Bool {
+    let partners = statement.fillers(of: .with)
+    let parts = partners + statement.fillers(of: .subject)
+    return partners.contains { lexicon.areOpposite($0, treatment) }
+      && !parts.contains { lexicon.isA($0, treatment) || lexicon.isA(treatment, $0) }
+  }
+
   // MARK: Cautions
 
   /// The states that a statement is for and that were told to be possible and no more.

@@ -27,6 +27,21 @@ struct VerdictTests {
   }
 
   @Test(arguments: [
+    "Can LAR be added for a flare?", "Can long-acting octreotide be added in a flare?",
+    "everolimus + octreotide sc?", "Can everolimus be given with short-acting octreotide?",
+  ]) func whatIsSaidOfOneFormIsNotSaidOfItsContrary(_ lines: String) throws {
+    let reply = try ShippedPack.reply(lines)
+    #expect(reply.verdict == .no || reply.hedge == .contrary || reply.outcome != .answered)
+  }
+
+  @Test(arguments: [
+    "can a short-acting analogue be added for a flare on LAR?",
+    "everolimus with octreotide LAR in progressive metastatic carcinoid?",
+  ]) func whatIsSaidOfItIs(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict == .yes)
+  }
+
+  @Test(arguments: [
     "Must telotristat be given with octreotide?", "Need I add telotristat to octreotide?",
     "Do I need to add telotristat to octreotide?", "do we have to give telotristat with lanreotide?",
   ]) func whatCanBeDoneNeedNotBe(_ lines: String) throws {
