@@ -20,10 +20,10 @@ struct LabelledQuestionTests {
   /// of those that were there before stays. Most of w46 is near misses: one drug for another, one state for another, words
   /// of strength. `examine` was 0.963, 0.012 and 0.88 while it had 3,609 questions.
   private static let levels = [
-    Level(set: .develop, without: [], strict: 0.988, unsafe: 0.0015, verdict: 0.952),
+    Level(set: .develop, without: [], strict: 0.988, unsafe: 0.0015, verdict: 0.954),
     Level(
       set: .develop, without: ["w41", "w42", "w43", "w46"], strict: 0.99, unsafe: 0.0015, verdict: 0.952),
-    Level(set: .examine, without: [], strict: 0.96, unsafe: 0.0142, verdict: 0.863),
+    Level(set: .examine, without: [], strict: 0.96, unsafe: 0.0142, verdict: 0.883),
     Level(set: .examine, without: ["w45", "w46", "x46"], strict: 0.97, unsafe: 0.0085, verdict: 0.889),
   ]
   /// Of the questions that teach, every so manyth is put: they are more than a hundred thousand.
