@@ -141,7 +141,7 @@ public enum Abstention: Sendable, Equatable {
   case otherLanguage(understood: [String])
   /// The question is about something else altogether.
   case outside
-  /// Nothing was asked: something was told, with what was noted of it to be there and not to be there.
+  /// Nothing was asked: something was told, with what was noted of it to be there, not to be there, and perhaps to be.
   case notAQuestion(noted: [String], absent: [String] = [], doubtful: [String] = [])
   /// Nothing was asked of the document.
   case aside(Aside)

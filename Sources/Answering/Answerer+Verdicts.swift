@@ -30,6 +30,7 @@ extension Answerer {
     return (best.explanation, judge.verdict(on: best.explanation.question, by: [best.candidate]))
   }
 
+  /// The verdict on an input that these sentences answer, and whether a hedged one is said of what is surely not true as put.
   func verdict(
     _ digest: Digest, _ features: ShownFeatures, _ sentences: [SentenceNumber], _ found: SlotFindings,
     by arbiter: Arbiter
@@ -60,9 +61,11 @@ extension Answerer {
     if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
     guard digest.questions.count == 1, let best else { return verdict }
     let statement = best.candidate.statement
-    let isLeftOpen =
+    if verdict == .yes || verdict == .qualified,
       asksBeforeState(of: statement, digest) || asksForObligation(digest) && !isObligatory(sentences)
-    if verdict != .no, isLeftOpen { return verdict == .yes ? nil : verdict }
+    {
+      return verdict == .yes ? nil : verdict
+    }
     guard verdict == .qualified else { return verdict }
     let truth = judge.truth(of: best.explanation.question, by: best.candidate)
     // "In part" has to be said of some part: not of what was all found in a statement that says it plainly.
@@ -110,6 +113,9 @@ extension Answerer {
       }
   }
 
+  /// How many words before a state may say that it is not there yet.
+  private static let reachOfBefore = 6
+
   /// Whether it is asked what has to be, and not what may be ("must he get X?").
   private func asksForObligation(_ digest: Digest) -> Bool {
     let question = digest.questions[0]
@@ -122,14 +128,11 @@ extension Answerer {
 
   /// Whether any statement of some sentences says that something has to be.
   private func isObligatory(_ sentences: [SentenceNumber]) -> Bool {
-    pack.statements.contains { statement in
-      sentences.contains(statement.citation.sentence)
-        && statement.fillers(of: .value).contains { pack.lexicon.isA($0, Cue.obligation) }
+    let places = unifier.places
+    return sentences.compactMap(places.scope).flatMap { places.scopes[$0].statements }.contains { place in
+      places.statements[place].fillers(of: .value).contains { pack.lexicon.isA($0, Cue.obligation) }
     }
   }
-
-  /// How many words before a state may say that it is not there yet.
-  private static let reachOfBefore = 6
 
   /// Whether by its form an input is one question of yes or no.
   private func wantsVerdict(_ digest: Digest) -> Bool {

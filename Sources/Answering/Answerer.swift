@@ -378,19 +378,10 @@ public final class Answerer: Sendable {
     var (verdict, isContrary) = verdict(digest, features, decision.sentences, found, by: arbiter)
     let isSaidOfOthers =
       verdict.map { isForOthers(decision.sentences[0], in: digest, found, verdict: $0) } ?? false
-    let topics = digest.questions[0].mentions(.topic)
     if isSaidOfOthers {
       verdict = .qualified
-    } else if digest.questions.count == 1, topics.count == 1,
-      verdict == .qualified || verdict == .yes && opensClaim(topics[0], digest.questions[0]),
-      statements.allSatisfy({ fit.isOnContrary($0, of: topics[0].concept) })
-    {
-      (verdict, isContrary) = (.qualified, true)
-    } else if digest.questions.count == 1, digest.questions[0].negators.isEmpty,
-      verdict == .yes || verdict == .qualified,
-      topics.contains(where: { topic in
-        statements.allSatisfy { fit.isGivenWithContrary($0, of: topic.concept) }
-      })
+    } else if let said = verdict, digest.questions.count == 1,
+      isOfContrary(statements, digest.questions[0], verdict: said)
     {
       (verdict, isContrary) = (.qualified, true)
     }
@@ -403,6 +394,22 @@ public final class Answerer: Sendable {
     }
     answer.cautions = cautions(on: statements, in: digest)
     return answer
+  }
+
+  /// Whether statements say of the contrary of a treatment what a question, which gets a hedge or a yes, says of it: they are
+  /// on that, or on what is given with it.
+  private func isOfContrary(_ statements: [Statement], _ question: Question, verdict: Verdict) -> Bool {
+    guard verdict != .no else { return false }
+    let topics = question.mentions(.topic)
+    if topics.count == 1, verdict == .qualified || opensClaim(topics[0], question),
+      statements.allSatisfy({ fit.isOnContrary($0, of: topics[0].concept) })
+    {
+      return true
+    }
+    return question.negators.isEmpty
+      && topics.contains { topic in
+        statements.allSatisfy { fit.isGivenWithContrary($0, of: topic.concept) }
+      }
   }
 
   /// Whether a claim that is put for confirmation, or a question with its verb before the thing, is from its beginning about

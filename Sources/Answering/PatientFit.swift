@@ -33,24 +33,25 @@ struct PatientFit: Sendable {
 
   /// Whether a statement is for patients in the state that was told, and on nothing that is out of the question.
   func isFor(_ statement: Statement, _ question: Question) -> Bool {
-    let population = statement.fillers(of: .population)
     func isTold(_ state: String) -> Bool { question.context.contains { lexicon.isA($0.concept, state) } }
-    let isMet =
-      statement.needs.isEmpty ? population.contains(where: isTold) : statement.needs.allSatisfy(isTold)
-    return isMet && !isBeside(statement, question) && !isPerhapsForOthers(statement, question)
+    return isMet(statement, by: isTold) && !isBeside(statement, question)
+      && !isPerhapsForOthers(statement, question)
+  }
+
+  /// Whether of the states of its patients those are told that a statement needs, or any if it needs none by name.
+  private func isMet(_ statement: Statement, by isTold: (String) -> Bool) -> Bool {
+    statement.needs.isEmpty
+      ? statement.fillers(of: .population).contains(where: isTold) : statement.needs.allSatisfy(isTold)
   }
 
   /// Whether all that a statement says only under conditions was told: the states, and what the treatment is given with.
   func isMetInFull(_ statement: Statement, _ question: Question) -> Bool {
-    let population = statement.fillers(of: .population)
-    guard !statement.certainty.isHedged, !population.isEmpty else { return false }
+    guard !statement.certainty.isHedged, !statement.fillers(of: .population).isEmpty else { return false }
     let told = question.mentions + question.context
     func isTold(_ thing: String) -> Bool {
       told.contains { lexicon.isA($0.concept, thing) || names($0.label, thing) }
     }
-    let isMet =
-      statement.needs.isEmpty ? population.contains(where: isTold) : statement.needs.allSatisfy(isTold)
-    return isMet && statement.fillers(of: .with).allSatisfy(isTold)
+    return isMet(statement, by: isTold) && statement.fillers(of: .with).allSatisfy(isTold)
       && statement.fillers(of: .subject).contains(where: isTold)
       && !isPerhapsForOthers(statement, question)
   }
@@ -194,8 +195,7 @@ struct PatientFit: Sendable {
   /// The states that a statement is for and that were told to be possible and no more.
   private func doubtfulStates(of statement: Statement, _ question: Question) -> [String] {
     statement.fillers(of: .population).filter { state in
-      question.doubtful.contains { lexicon.isA($0.concept, state) }
-        && !(question.mentions + question.context).contains { lexicon.isA($0.concept, state) }
+      question.doubtful.contains { lexicon.isA(state, $0.concept) }
     }
   }
 

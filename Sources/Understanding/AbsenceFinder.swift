@@ -17,8 +17,8 @@ struct AbsenceFinder {
       !clause.negators.isEmpty
       || !clause.asks
         && clause.tokens.contains {
-          Self.outOfReach.contains(tokens[$0].text) || Self.doubting.contains(tokens[$0].text)
-            || Self.excluding.contains(tokens[$0].text)
+          Self.outOfReach.contains(tokens[$0].text) || Self.excluding.contains(tokens[$0].text)
+            || Self.doubting.contains(tokens[$0].text)
         }
       || clause.mentions.contains {
         $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
@@ -209,24 +209,20 @@ struct AbsenceFinder {
   /// "It is not true that he has X", "he was thought to have X but does not".
   private func isTakenBack(_ mention: Mention) -> Bool {
     guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
-    let words = tokens[clause.tokens].map(\.text)
-    let place = mention.first - clause.tokens.lowerBound
-    if let that = words.prefix(Self.longestFrame).firstIndex(of: "that"), that < place {
-      let frame = words[..<that]
+    let before = tokens[clause.tokens.lowerBound..<mention.first]
+    if let that = before.prefix(Self.longestFrame).firstIndex(where: { $0.text == "that" }),
+      clause.reversals.contains(where: { $0 < that }),
       // Of those who are in some state, and of nobody in particular, it is a claim.
-      let isOfSomebody = words[that..<place].contains(where: Self.persons.contains)
-      let isDenied =
-        frame.contains(where: Self.untrue.contains)
-        || frame.contains("not") && frame.contains("true")
-      if isOfSomebody, isDenied { return true }
+      before[that...].contains(where: { Self.persons.contains($0.text) })
+    {
+      return true
     }
-    let behind = words[(mention.last + 1 - clause.tokens.lowerBound)...].filter { $0 != "." }
+    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text).filter { $0 != "." }
     return behind.first == "but" && behind.contains("not") && behind.allSatisfy(Self.denyingAgain.contains)
   }
 
   /// How many words may say that what follows is not so, "that" being the last of them.
   private static let longestFrame = 7
-  private static let untrue: Set = ["untrue", "false", "wrong", "incorrect"]
   private static let denyingAgain: Set = [
     "but", "he", "she", "they", "it", "i", "we", "patient", "the", "does", "do", "did", "has", "is", "was",
     "not", "have", "had", "any", "that", "actually",
@@ -237,23 +233,25 @@ struct AbsenceFinder {
     guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
     let before = tokens[clause.tokens.lowerBound..<mention.first].reversed().map(\.text)
       .drop { Self.linking.contains($0) }
-    if let word = before.first {
-      if word == "history" { return before.dropFirst().first == "family" }
-      if Self.doubting.contains(word), !Self.doubtingBehind.contains(word) { return true }
-    }
+    if let word = before.first, Self.doubtingBefore.contains(word) { return true }
+    if before.starts(with: ["history", "family"]) { return true }
     let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
       .drop { Self.copulas.contains($0) }
-    if behind.first == "not", behind.dropFirst().first == "confirmed" { return true }
-    return behind.first.map { Self.doubtingBehind.contains($0) || Self.doubtingBoth.contains($0) } ?? false
+    return behind.starts(with: ["not", "confirmed"])
+      || behind.first.map(Self.doubtingBehind.contains) ?? false
   }
 
   private static let linking: Set = ["a", "an", "the", "of", "about", "have", "had", "be", "some", "for"]
-  private static let doubtingBoth: Set = ["possible", "suspected", "unconfirmed", "questionable"]
-  private static let doubtingBehind: Set = ["unlikely"]
-  private static let doubting: Set = doubtingBoth.union(doubtingBehind).union([
-    "possibly", "probable", "maybe", "perhaps", "might", "may", "query", "potential", "risk", "family",
-    "worries", "worried", "fears",
-  ])
+  private static let doubtingBehind: Set = [
+    "possible", "suspected", "unconfirmed", "questionable", "unlikely",
+  ]
+  private static let doubtingBefore: Set = [
+    "possible", "possibly", "suspected", "unconfirmed", "questionable", "probable", "maybe", "perhaps",
+    "might",
+    "may", "query", "potential", "risk", "worries", "worried", "fears",
+  ]
+  /// A word of each way to say that something may be there.
+  private static let doubting = doubtingBefore.union(doubtingBehind).union(["family", "confirmed"])
 
   // MARK: Out of the question
 

@@ -40,6 +40,11 @@ public struct Conversation: Sendable {
     case excluded
     /// It may be there.
     case doubtful
+
+    /// Whether what is told so undoes what was told so: what is not there may be out of the question, too.
+    func replaces(_ old: Standing) -> Bool {
+      self == old || ![.absent, .excluded].contains(self) || ![.absent, .excluded].contains(old)
+    }
   }
 
   /// The sentences that the last answer cited; none if it was declined.
@@ -118,10 +123,7 @@ public struct Conversation: Sendable {
     }
     tales.removeAll { old in
       told.contains { new in
-        new.mention.concept == old.mention.concept && (new.standing == .present) != (old.standing == .present)
-          || new.mention.concept == old.mention.concept
-            && (new.standing == .doubtful) != (old.standing == .doubtful)
-          || new.mention.concept == old.mention.concept && new.standing == old.standing
+        new.mention.concept == old.mention.concept && new.standing.replaces(old.standing)
           || new.standing == .present && lexicon.isRuledOut(old.mention.concept, by: new.mention.concept)
       }
     }

@@ -620,7 +620,6 @@ public struct QuestionResolver: Sendable {
     var implied: Set<String> = []
     for mention in own where mention.isImplied { implied.insert(mention.concept) }
     var absent = tales.flatMap { $1.absent }
-    var doubtful = tales.flatMap { $1.doubtful }
     // What is put for confirmation denies a claim, and tells of nobody.
     let isClaim = reading.clauses.contains(where: \.hasTag)
     var excluded =
@@ -654,9 +653,10 @@ public struct QuestionResolver: Sendable {
     if remembers, !isOther {
       absent += conversation.absent.filter { old in !(told + own).contains { $0.concept == old.concept } }
       excluded += conversation.excluded
-      doubtful += conversation.doubtful.filter { old in !(told + own).contains { $0.concept == old.concept } }
       if finder.excludesReferent { excluded += conversation.topics }
     }
+    let doubtful = (tales.flatMap { $1.doubtful } + (remembers && !isOther ? conversation.doubtful : []))
+      .filter { state in !(told + own).contains { $0.concept == state.concept } }
     var seen = ConceptNames(own)
     return Question(
       clause, form: form, alternatives: alternatives(clause, reading), isComparison: isComparison,

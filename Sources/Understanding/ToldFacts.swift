@@ -25,7 +25,7 @@ public struct ToldFacts: Sendable {
     self.doubtful = doubtful
   }
 
-  /// Whether a state that was spoken of before is told not to be there, or rules itself out with one that is.
+  /// Whether they tell that a state which was spoken of before is not there, or one that rules it out.
   func takeBack(_ state: Mention, by lexicon: Lexicon) -> Bool {
     (absent + excluded).contains { $0.concept == state.concept }
       || present.contains { lexicon.isRuledOut(state.concept, by: $0.concept) }

@@ -30,7 +30,7 @@ struct VerdictChances {
   /// - Parameters:
   ///   - isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
   ///   - isProposition: whether by its form the question is one of yes or no, which wants a verdict.
-  func verdict(proved: Verdict?, isHedged: Bool = false, isProposition: Bool = false) -> Verdict? {
+  func verdict(proved: Verdict?, isHedged: Bool, isProposition: Bool) -> Verdict? {
     let hedge = isHedged ? DecisionBounds.hedgeOfHedged : DecisionBounds.hedge
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
@@ -58,7 +58,7 @@ struct VerdictChances {
       && chance(verdict) > DecisionBounds.contrary * chance(verdict.contrary)
   }
 
-  /// The plain verdict of which that it holds is surer than any hedge; nil if there is none.
+  /// The plain verdict that is all but certain, and surer than a hedge; nil if neither is.
   var certain: Verdict? {
     let plain: Verdict = prefers(.yes) ? .yes : .no
     return chance(plain) > max(DecisionBounds.certain, chance(.qualified)) ? plain : nil

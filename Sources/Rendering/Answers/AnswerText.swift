@@ -200,7 +200,7 @@ public struct AnswerText: Sendable {
         case .ofOthers(let state, nil):
           "the document says this of \"\(name(state))\"; you told otherwise."
         case .unsure(let state):
-          "the document says this of \"\(name(state))\", of which you told that it is in doubt."
+          "the document says this of \"\(name(state))\"; you told that this is not certain."
         case .ruledOut(let treatment): "you told that \(name(treatment)) failed or is out of the question."
         case .notFor(let state): "you told of \"\(name(state))\", and this is not said of that."
         case .underWay(let treatment): "you told that \(name(treatment)) is given already."

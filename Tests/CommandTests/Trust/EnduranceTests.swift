@@ -96,7 +96,6 @@ struct EnduranceTests {
     let file = scratch.path("a.md")
     func restore() throws { try Data(old.utf8).write(to: URL(fileURLWithPath: file)) }
     let accept = ["replay", "--accept", "--pack", Program.garden, file]
-    try restore()
     let whole = try duration {
       try restore()
       _ = try Program.run(accept, input: "")
