@@ -165,7 +165,7 @@ public struct AnswerText: Sendable {
       if answer.hedge == .ofOthers { return Self.ofOthers + (hasGist ? ":" : ".") }
       // What denies something outright has no words for a part of it: the quote speaks for itself.
       if statement.certainty.affirms == .no { return hasGist ? "" : "The document says:" }
-      let phrase = statement.certainty.phrase
+      let phrase = Self.isDecidedByOne(answer) ? statement.certainty.phrase : ""
       // "Often" would agree with somebody who says that it is not.
       let words =
         contradicts(statement, answer)
@@ -182,11 +182,22 @@ public struct AnswerText: Sendable {
     let qualifying = answer.statements.filter {
       $0.certainty.affirms == .qualified || $0.certainty.denies == .qualified
     }
-    let topic = answer.explanations.first?.question.mentions(.topic).first?.concept
-    let own = qualifying.first { statement in
-      topic.map { statement.slots[.subject]?.contains($0) ?? false } ?? false
-    }
-    return own ?? qualifying.first ?? answer.statements.first
+    return qualifying.first { isNamed($0, in: answer) } ?? qualifying.first ?? answer.statements.first
+  }
+
+  /// Whether a statement is on what the question names first.
+  private static func isNamed(_ statement: Statement, in answer: Answer) -> Bool {
+    answer.explanations.first?.question.mentions(.topic).first.map { topic in
+      statement.fillers(of: .subject).contains(topic.concept)
+    } ?? false
+  }
+
+  /// Whether the words for one statement ("often") hold for the whole of an answer: else they may be those of another thing
+  /// than was asked about.
+  private static func isDecidedByOne(_ answer: Answer) -> Bool {
+    guard let statement = deciding(answer) else { return false }
+    return isNamed(statement, in: answer)
+      || answer.statements.allSatisfy { $0.certainty == statement.certainty }
   }
 
   /// What was told that does not fit the answer, a sentence each.
