@@ -243,10 +243,11 @@ struct AbsenceFinder {
 
   private static let linking: Set = ["a", "an", "the", "of", "about", "have", "had", "be", "some", "for"]
   private static let doubtingBehind: Set = [
-    "possible", "suspected", "unconfirmed", "questionable", "unlikely",
+    "possible", "suspected", "unconfirmed", "questionable", "unlikely", "likely", "probable",
   ]
   private static let doubtingBefore: Set = [
-    "possible", "possibly", "suspected", "unconfirmed", "questionable", "probable", "maybe", "perhaps",
+    "possible", "possibly", "suspected", "unconfirmed", "questionable", "probable", "probably", "likely",
+    "maybe", "perhaps",
     "might",
     "may", "query", "potential", "risk", "worries", "worried", "fears",
   ]

@@ -27,6 +27,7 @@ struct CautionTests {
   @Test(arguments: [
     "Possible carcinoid syndrome, metastatic NET.|Should he get octreotide?",
     "Family history of carcinoid syndrome.|Should he get octreotide?",
+    "carcinoid syndrome likely, mets|octreotide?",
     "He might have failed octreotide.|interferon?",
     "diffuse hepatic metastases unlikely|is embolization effective?",
   ]) func aStateThatIsOnlyPossibleGivesNoPlainVerdictAndIsMarked(_ lines: String) throws {
