@@ -269,7 +269,8 @@ struct ArbiterTests {
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
-    return Arbiter(learned).verdicts(ShownFeatures()).verdict(proved: proved, isHedged: isHedged, isProposition: false)
+    let chances = Arbiter(learned).verdicts(ShownFeatures())
+    return chances.verdict(proved: proved, isHedged: isHedged, isProposition: false)
   }
 
   @Test func whatIsSaidWithAHedgeIsRatherAnsweredWithOne() {
