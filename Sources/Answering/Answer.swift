@@ -141,10 +141,25 @@ public enum Abstention: Sendable, Equatable {
   case otherLanguage(understood: [String])
   /// The question is about something else altogether.
   case outside
-  /// Nothing was asked: something was told, with what was noted of it to be there, not to be there, and perhaps to be.
-  case notAQuestion(noted: [String], absent: [String] = [], doubtful: [String] = [])
+  /// Nothing was asked: something was told, with what was noted of it.
+  case notAQuestion(NotedFacts)
+  /// What was said last was taken back, with what is still noted of the patient.
+  case takenBack(NotedFacts)
   /// Nothing was asked of the document.
   case aside(Aside)
+}
+
+/// What was noted of a patient, as ids of concepts.
+public struct NotedFacts: Sendable, Equatable {
+  /// What is there, or was had.
+  public var present: [String] = []
+  /// What is not there, or was not had.
+  public var absent: [String] = []
+  /// What may be there.
+  public var doubtful: [String] = []
+
+  /// Whether nothing was noted.
+  public var isEmpty: Bool { present.isEmpty && absent.isEmpty && doubtful.isEmpty }
 }
 
 /// Something that was asked about and that the document never names.

@@ -134,7 +134,7 @@ public final class Answerer: Sendable {
   private func answer(_ input: Heard, in conversation: inout Conversation) -> Answer {
     switch input.utterance {
     case .empty: return plain(.clarify(.nothingAsked), input.reading.corrections)
-    case .aside(let aside): return plain(.abstained(.aside(aside)), input.reading.corrections)
+    case .aside(let aside): return answer(aside, input, in: &conversation)
     case .unclear: return plain(.clarify(.noReferent), input.reading.corrections)
     case .again(let earlier):
       var before = earlier.context
@@ -155,6 +155,27 @@ public final class Answerer: Sendable {
     }
   }
 
+  private func answer(_ aside: Aside, _ input: Heard, in conversation: inout Conversation) -> Answer {
+    switch aside {
+    case .takingBack: conversation.takeBack()
+    case .wrongPatient, .nextPatient: conversation.leavePatient()
+    default: return plain(.abstained(.aside(aside)), input.reading.corrections)
+    }
+    guard aside == .takingBack else { return plain(.abstained(.aside(aside)), input.reading.corrections) }
+    let stillNoted = noted(
+      conversation.told, absent: conversation.absent + conversation.excluded, doubtful: conversation.doubtful)
+    return plain(.abstained(.takenBack(stillNoted)), input.reading.corrections)
+  }
+
+  /// The names under which something that was told is noted; what is only implied has none.
+  private func noted(_ present: [Mention], absent: [Mention], doubtful: [Mention]) -> NotedFacts {
+    NotedFacts(
+      present: present.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
+        .map(\.concept),
+      absent: absent.map(\.concept).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      doubtful: doubtful.map(\.concept))
+  }
+
   /// Notes what was told, unless it puts an earlier question another way; it claims nothing that is to be judged.
   private func answer(
     toldOf facts: ToldFacts, _ questions: [Question], _ input: Heard, in conversation: inout Conversation
@@ -165,14 +186,8 @@ public final class Answerer: Sendable {
     var answer = mayAsk ? sureAnswer(questions, input, in: &conversation) : nil
     answer?.verdict = nil
     conversation.remember(facts, in: reading, asked: false, by: pack.lexicon)
-    let noted = facts.present.filter { pack.lexicon.concepts[$0.concept]?.labels.contains($0.label) ?? false }
-      .map(\.concept)
-    let reason = Abstention.notAQuestion(
-      noted: noted,
-      absent: facts.absent.map(\.concept)
-        + facts.excluded.map(\.concept).filter { id in !facts.absent.contains { $0.concept == id } },
-      doubtful: facts.doubtful.map(\.concept))
-    return answer ?? plain(.abstained(reason), reading.corrections)
+    let noted = noted(facts.present, absent: facts.absent + facts.excluded, doubtful: facts.doubtful)
+    return answer ?? plain(.abstained(.notAQuestion(noted)), reading.corrections)
   }
 
   /// The answer to words that do not read as a question, if what was learned is sure enough of it.

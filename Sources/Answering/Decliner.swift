@@ -83,7 +83,7 @@ final class Decliner: Sendable {
     switch reason {
     case .notStated(let topics, _): topics
     case .uncertain, .outside: []
-    case .notMentioned, .otherLanguage, .notAQuestion, .aside: nil
+    case .notMentioned, .otherLanguage, .notAQuestion, .takenBack, .aside: nil
     }
   }
 

@@ -9,16 +9,25 @@ struct AbsenceFinder {
   /// Whether any word of the clause may say that something is not there; most clauses have none.
   private let mayDeny: Bool
 
+  /// What the end of the sentence denies of what was said before in it.
+  private let laterDenial: LaterDenial?
+
   /// Takes a clause and the tokens of its reading.
   init(_ clause: Clause, _ tokens: [Token]) {
     self.clause = clause
     self.tokens = tokens
+    let denial =
+      clause.asks || clause.hasTag ? nil : LaterDenial(after: clause.tokens.lowerBound, in: tokens)
+    // "..., X does not" is said of a thing, and of no patient.
+    laterDenial = denial.flatMap { denial in
+      clause.mentions.contains { $0.role == .topic && denial.subject.contains($0.first) } ? nil : denial
+    }
     mayDeny =
-      !clause.negators.isEmpty
+      !clause.negators.isEmpty || laterDenial != nil
       || !clause.asks
         && clause.tokens.contains {
           Self.outOfReach.contains(tokens[$0].text) || Self.excluding.contains(tokens[$0].text)
-            || Self.doubting.contains(tokens[$0].text)
+            || Self.doubting.contains(tokens[$0].text) || Self.noes.contains(tokens[$0].text)
         }
       || clause.mentions.contains {
         $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
@@ -89,7 +98,7 @@ struct AbsenceFinder {
   private func isAbsent(_ mention: Mention) -> Bool {
     switch mention.role {
     case .condition, .finding:
-      return isNegated(mention) || isDenied(mention) || isRuledOut(mention) || isTakenBack(mention)
+      return isNegated(mention) || isDenied(mention) || isToldNotToBe(mention) || isNotHad(mention)
     case .topic:
       guard isNegated(mention) else { return false }
       // "not responding to X" denies something else than X.
@@ -136,7 +145,12 @@ struct AbsenceFinder {
 
   /// Whether it is told of somebody that they do not have it: other denials may be of the whole that is claimed.
   private func isToldAbsent(_ mention: Mention) -> Bool {
-    if isDenied(mention) || isRuledOut(mention) || isTakenBack(mention) { return true }
+    if isDenied(mention) || isToldNotToBe(mention) { return true }
+    return isNotHad(mention)
+  }
+
+  /// "He does not have X or Y".
+  private func isNotHad(_ mention: Mention) -> Bool {
     guard mention.role == .condition, !clause.asks,
       let position = clause.negators.last(where: { $0 < mention.first }),
       isOfSomebody(before: position)
@@ -148,8 +162,14 @@ struct AbsenceFinder {
     {
       return false
     }
-    return between.contains { ["have", "has"].contains($0.text) }
-      && between.allSatisfy { Self.having.contains($0.text) || $0.text == "actually" }
+    guard let have = between.firstIndex(where: { ["have", "has"].contains($0.text) }) else { return false }
+    return between[..<have].allSatisfy { Self.having.contains($0.text) || $0.text == "actually" }
+      && between[have...].indices.allSatisfy { place in
+        Self.having.contains(tokens[place].text) || ["or", "and"].contains(tokens[place].text)
+          || clause.mentions.contains {
+            $0.tokens.contains(place) && $0.plays([.condition, .finding, .domain])
+          }
+      }
   }
 
   private static let plainDenials: Set = ["no", "not", "never", "without"]
@@ -180,6 +200,22 @@ struct AbsenceFinder {
   ]
 
   // MARK: Ruled out, taken back, in doubt
+
+  private func isToldNotToBe(_ mention: Mention) -> Bool {
+    isRuledOut(mention) || isTakenBack(mention) || isAnsweredByNo(mention)
+  }
+
+  private static let noes: Set = ["no", "none", "nope", "nil", "absent", "negative", "neg"]
+
+  /// "X: no", "X? No.", "X absent".
+  private func isAnsweredByNo(_ mention: Mention) -> Bool {
+    guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
+    let behind = tokens[(mention.last + 1)...].map(\.text)
+    let answer = [":", "-", "=", "?", ","].contains(behind.first) ? behind.dropFirst() : behind[...]
+    guard let first = answer.first, Self.noes.contains(first) else { return false }
+    let next = mention.last + 1 + behind.count - answer.count + 1
+    return next == tokens.count || [".", ",", ";", "!", "\n", ")", "|"].contains(tokens[next].text)
+  }
 
   private static let copulas: Set = ["is", "was", "are", "were", "has", "have", "been", "already", "now"]
   /// What may stand between a state and the words that rule it out.
@@ -217,16 +253,17 @@ struct AbsenceFinder {
     {
       return true
     }
-    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text).filter { $0 != "." }
-    return behind.first == "but" && behind.contains("not") && behind.allSatisfy(Self.denyingAgain.contains)
+    guard let laterDenial, !laterDenial.isOfAnother, mention.last < laterDenial.subject.lowerBound else {
+      return false
+    }
+    // Of several states the last is meant.
+    return !clause.mentions.contains { other in
+      other.role == .condition && other.first > mention.last && other.last < laterDenial.subject.lowerBound
+    }
   }
 
   /// How many words may say that what follows is not so, "that" being the last of them.
   private static let longestFrame = 7
-  private static let denyingAgain: Set = [
-    "but", "he", "she", "they", "it", "i", "we", "patient", "the", "does", "do", "did", "has", "is", "was",
-    "not", "have", "had", "any", "that", "actually",
-  ]
 
   /// "Possible X", "he might have X", "X unlikely": it may not be there.
   private func isDoubtful(_ mention: Mention) -> Bool {
@@ -235,6 +272,8 @@ struct AbsenceFinder {
       .drop { Self.linking.contains($0) }
     if let word = before.first, Self.doubtingBefore.contains(word) { return true }
     if before.starts(with: ["history", "family"]) { return true }
+    if let laterDenial, laterDenial.isOfAnother, mention.last < laterDenial.subject.lowerBound { return true }
+    if before.starts(with: ["has", "one", "only"]) || before.starts(with: ["one", "only"]) { return true }
     let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
       .drop { Self.copulas.contains($0) }
     return behind.starts(with: ["not", "confirmed"])
@@ -252,7 +291,7 @@ struct AbsenceFinder {
     "may", "query", "potential", "risk", "worries", "worried", "fears",
   ]
   /// A word of each way to say that something may be there.
-  private static let doubting = doubtingBefore.union(doubtingBehind).union(["family", "confirmed"])
+  private static let doubting = doubtingBefore.union(doubtingBehind).union(["family", "confirmed", "only"])
 
   // MARK: Out of the question
 

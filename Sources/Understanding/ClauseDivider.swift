@@ -24,6 +24,9 @@ final class ClauseDivider {
   private static let denials = [Cue.negator, Cue.reversal, Cue.worthless]
   private static let properties = ["ed", "able", "ible", "ful", "ive", "ate"]
   private static let ends = [".", "?", "!"]
+  private static let answers: Set = [
+    "no", "none", "nope", "absent", "negative", "yes", "yep", "yeah", "present", "positive",
+  ]
 
   /// Takes mentions and unknown words in the order of their first tokens.
   init(tokens: [Token], mentions: [Mention], unknown: [UnknownWord], cues: [FormCue?]) {
@@ -135,18 +138,37 @@ final class ClauseDivider {
   }
 
   private func hasMark(_ range: Range<Int>) -> Bool {
-    range.contains { tokens[$0].kind == .mark && tokens[$0].text == "?" }
+    range.contains { tokens[$0].kind == .mark && tokens[$0].text == "?" && !isAnswered($0) }
   }
 
-  private func isHard(_ position: Int) -> Bool { tokens[position].endsSentence }
+  private func isHard(_ position: Int) -> Bool { tokens[position].endsSentence && !isAnswered(position) }
+
+  /// "X? No.": of a state, a mark that whoever typed it answers at once asks nothing.
+  private func isAnswered(_ position: Int) -> Bool {
+    tokens[position].text == "?" && isValue(of: position)
+  }
+
+  /// Whether a state that is named before a mark is said behind it to be there or not ("X: no").
+  private func isValue(of position: Int) -> Bool {
+    let answer = position + 1
+    guard [":", "-", "=", "?"].contains(tokens[position].text), answer < tokens.count,
+      Self.answers.contains(tokens[answer].text),
+      answer + 1 == tokens.count || tokens[answer + 1].kind == .mark && tokens[answer + 1].text != "?"
+    else { return false }
+    let start = tokens[..<position].lastIndex { $0.endsSentence }.map { $0 + 1 } ?? 0
+    let named = mentions(from: start..<position)
+    return named.contains { $0.role == .condition }
+      && !named.contains { $0.plays([.topic, .relation, .aspect, .category, .value]) }
+  }
 
   private func ends(at position: Int, from start: Int) -> Bool {
     let token = tokens[position]
     guard token.kind == .mark else { return false }
     switch token.text {
-    case "?", "!", ";", "\n": return true
+    case "?": return !isAnswered(position)
+    case "!", ";", "\n": return true
     case ".": return token.endsGroup
-    case ":": return token.endsGroup && opening(from: start) == nil
+    case ":": return token.endsGroup && opening(from: start) == nil && !isValue(of: position)
     case "-":
       return token.endsGroup && position > start && tokens[position - 1].endsGroup
         && startsQuestion(position + 1)
@@ -158,14 +180,14 @@ final class ClauseDivider {
   /// Whether a question opens at that token, little words before it aside.
   private func startsQuestion(_ position: Int) -> Bool { opening(from: position) != nil }
 
-  private func opening(from position: Int) -> QuestionForm? {
-    var position = position
+  private func opening(from start: Int) -> QuestionForm? {
+    var position = start
     var skipped = 0
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
-      if tellsOfHaving(position) { return nil }
+      if tellsOfHaving(position, from: start) { return nil }
       for mention in here { if let form = form(opening: mention) { return form } }
-      if isAuxiliary(position) { return .whether }
+      if isAuxiliary(position) { return deniesAgain(position) ? nil : .whether }
       if let form = cuedForm(position) { return form }
       guard
         let filler = here.first(where: {
@@ -184,10 +206,12 @@ final class ClauseDivider {
     return nil
   }
 
-  /// "Has pain and a fever": who has them was told before, and nothing is asked.
-  private func tellsOfHaving(_ position: Int) -> Bool {
+  /// "Has pain and a fever", "now has pain": who has them was told before, and nothing is asked.
+  ///
+  /// - Parameter start: where the clause begins, with little words before the verb.
+  private func tellsOfHaving(_ position: Int, from start: Int) -> Bool {
     guard Self.having.contains(tokens[position].text),
-      position == 0 || Self.ends.contains(tokens[position - 1].text) || tokens[position - 1].text == ":"
+      start == 0 || Self.ends.contains(tokens[start - 1].text) || tokens[start - 1].text == ":"
     else { return false }
     let rest = tokens[(position + 1)...].prefix { !Self.ends.contains($0.text) }
     if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
@@ -197,8 +221,16 @@ final class ClauseDivider {
     } ?? false
   }
 
+  /// "..., the second does not.": what was said before is denied of somebody, and nothing is asked.
+  private func deniesAgain(_ position: Int) -> Bool {
+    guard position + 1 < tokens.count, tokens[position + 1].text == "not" else { return false }
+    let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) && $0.text != ";" }
+    if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
+    return rest.first.map { ["have", "had", "any"].contains($0.text) && rest.count <= 3 } ?? true
+  }
+
   private static let having: Set = ["has", "had", "have"]
-  private static let determiners: Set = ["a", "an", "the", "some"]
+  private static let determiners: Set = ["a", "an", "the", "some", "developed", "got", "also", "now"]
 
   /// The form of the question that a cue opens, or nil.
   private func form(opening mention: Mention) -> QuestionForm? {
@@ -331,8 +363,9 @@ final class ClauseDivider {
     let negators = negators(words, inside, tagPosition, finalNo)
     return Clause(
       tokens: range, mentions: inside, unknown: Array(unknown(in: range)),
-      asks: isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
-        || inside.contains { $0.concept == "ask-whether" },
+      asks: !range.contains(where: isAnswered)
+        && (isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
+          || inside.contains { $0.concept == "ask-whether" }),
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators,
       reversals: negators.filter { position in
@@ -376,6 +409,10 @@ final class ClauseDivider {
   /// A cue for the truth of a claim stands before it or after it, not in the middle of it.
   private func isTag(_ mention: Mention, _ words: ArraySlice<Int>) -> Bool {
     guard mention.concept == Cue.tag else { return false }
+    if mention.first > 0 {
+      // "X not confirmed", "X: yes".
+      if tokens[mention.first - 1].text == "not" || isValue(of: mention.first - 1) { return false }
+    }
     if mention.last == words.last { return true }
     guard mention.first == words.first else { return mention.tokens.count > 2 }
     let next = mention.last + 1
@@ -386,6 +423,8 @@ final class ClauseDivider {
   private func isInverted(_ words: ArraySlice<Int>) -> Bool {
     zip(words, words.dropFirst()).contains { one, next in
       isAuxiliary(one) && Self.subjects.contains(tokens[next].text)
+        // "Does not have it" tells.
+        && (one == 0 || tokens[one - 1].text != "not")
         && tokens[one].range != tokens[next].range
     }
   }

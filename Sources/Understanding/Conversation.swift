@@ -19,6 +19,8 @@ public struct Conversation: Sendable {
   /// For how many turns what was told beside a question is remembered.
   private static let recentTurns = 6
   private var tales: [Tale] = []
+  /// What `tales` was before something was told last, the value of `turns` then, and whether something was asked with it.
+  private var before: (tales: [Tale], turn: Int, wasAsked: Bool) = ([], 0, false)
   /// Whether something was asked since the first of `tales`, and whether an age or a cue introduced the patient.
   private var (hasAsked, hasIntroduced) = (false, false)
 
@@ -85,7 +87,24 @@ public struct Conversation: Sendable {
   /// Whether a reading leaves the patient who was told of for another: an age may well come after other things that were
   /// told of the same patient ("NET progressing", "74F, never treated"), but not after a question, nor after an age.
   public func isLeft(by reading: Reading) -> Bool {
-    reading.introducesPatient && (tales.isEmpty || hasAsked || hasIntroduced)
+    reading.introducesPatient
+      && (tales.isEmpty || hasAsked || hasIntroduced
+        || reading.clauses.contains { $0.mentions(Cue.newPatient) })
+  }
+
+  /// Whether the last line told something, and asked nothing.
+  var hasJustTold: Bool { !tales.isEmpty && before.turn == turns && !before.wasAsked }
+
+  /// Forgets the patient who was told of, and what was asked.
+  public mutating func leavePatient() {
+    (tales, hasAsked, hasIntroduced) = ([], false, false)
+    changeSubject()
+  }
+
+  /// Forgets what was told with the last line, and what was asked.
+  public mutating func takeBack() {
+    if before.turn == turns { tales = before.tales }
+    changeSubject()
   }
 
   /// Remembers a question, what its answer was about, and the sentences cited for it.
@@ -113,6 +132,7 @@ public struct Conversation: Sendable {
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
+    before.tales = tales
     let told = [
       (Standing.present, facts.present), (.absent, facts.absent), (.excluded, facts.excluded + facts.failed),
       (.doubtful, facts.doubtful),
@@ -135,6 +155,7 @@ public struct Conversation: Sendable {
     let isLasting = !asked || reading.introducesPatient
     tales += told.map { Tale(mention: $0.mention, turn: turns, isLasting: isLasting, standing: $0.standing) }
     hasAsked = hasAsked || asked && !tales.isEmpty
+    (before.turn, before.wasAsked) = (turns, asked)
     let topics = facts.present.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
   }

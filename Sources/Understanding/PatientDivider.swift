@@ -369,15 +369,26 @@ struct PatientDivider {
   /// What "B has not" tells, after "A has failed X".
   private func elided(_ text: String, after tales: [(place: Int, text: String)], of place: Int) -> String? {
     let words = text.split(separator: " ").map { $0.lowercased().filter { $0.isLetter || $0 == "'" } }
-    guard let last = tales.last, last.place != place, words.starts(with: ["the", "patient"]),
-      let verb = ["has", "is", "did"].first(where: {
-        [$0, "not"] == Array(words.dropFirst(2)) || [$0 + "n't"] == Array(words.dropFirst(2))
-      }),
-      let place = last.text.firstRange(of: "the patient ")
-    else { return nil }
-    let told = last.text[place.upperBound...]
-    let rest = told.hasPrefix(verb + " ") ? told.dropFirst(verb.count + 1) : told
-    return "the patient \(verb) not \(rest)"
+    guard let last = tales.last, last.place != place, let said = Self.denial(of: Array(words)) else {
+      return nil
+    }
+    var rest = last.text[...]
+    if let subject = rest.firstRange(of: "the patient ") { rest = rest[subject.upperBound...] }
+    if said == "does" {
+      // "Does not have", after "has".
+      return "the patient does not \(rest.hasPrefix("has ") ? "have " + rest.dropFirst(4) : rest)"
+    }
+    let not = words.last == "none" ? "no" : "not"
+    return "the patient \(said) \(not) \(rest.hasPrefix(said + " ") ? rest.dropFirst(said.count + 1) : rest)"
+  }
+
+  /// The verb of words that only deny what was said before ("the patient has not", "has none"); nil if they say more.
+  private static func denial(of words: [String]) -> String? {
+    let said = Array(words.starts(with: ["the", "patient"]) ? words.dropFirst(2) : words[...])
+    if said == ["has", "none"] { return "has" }
+    return ["has", "is", "did", "does", "was"].first { verb in
+      [[verb, "not"], [verb + "n't"], [verb + "n’t"]].contains(said)
+    }
   }
 
   private static let pronouns: [String: PatientLabel.Sex] = [

@@ -330,7 +330,13 @@ struct PatientLabelScanner {
     if has(position + 1, Self.counted) {
       return PatientMark(reference: .ordinal(number), tokens: start..<(position + 2))
     }
-    if isSubject(position), span.count(where: isSubject) > 1 || known.count > 1 {
+    if isSubject(position),
+      known.count > 1
+        || span.contains(where: { other in
+          other != position
+            && (isSubject(other) || Self.ordinals[tokens[other].text] != nil && has(other + 1, Self.counted))
+        })
+    {
       return PatientMark(
         reference: .ordinal(number),
         tokens: start..<(has(position + 1, ["one"]) ? position + 2 : position + 1))
@@ -359,7 +365,7 @@ struct PatientLabelScanner {
     let start = startOfNoun(position)
     let end = has(position + 1, Self.counted.union(["one"])) ? position + 2 : position + 1
     return start < position && (start == span.lowerBound || opensHere(start))
-      && has(end, ["has", "had", "failed", "is", "was"])
+      && has(end, Self.telling)
   }
 
   /// Whether the patients known are told apart by their order.
@@ -397,13 +403,20 @@ struct PatientLabelScanner {
         isNoun || known.count > 1 && has(position + 1, ["one"]) && isAfterPreposition(position - 1)
           || isLast(position) && isAfterPreposition(position - 1)
             && (known.count > 1 || tokens[span.lowerBound..<position].contains { $0.text == "other" })
-          || has(position + 1, ["has", "had", "failed"])
-          || has(position + 1, ["one"]) && has(position + 2, ["has", "had", "failed"])
+          || tellsOfOther(at: position + 1)
+          || has(position + 1, ["one"]) && tellsOfOther(at: position + 2)
       else { return nil }
       let end = isNoun || has(position + 1, ["one"]) ? position + 2 : position + 1
       return PatientMark(reference: .other, tokens: (position - 1)..<end)
     default: return nil
     }
+  }
+
+  /// Whether what follows "the other" tells of somebody.
+  private func tellsOfOther(at position: Int) -> Bool {
+    has(position, ["has", "had", "failed", "responds", "responded"])
+      || has(position, ["does", "did"]) && has(position + 1, ["not"])
+      || has(position, ["is", "was"]) && (has(position + 1, ["not"]) || tellsOfState(after: position))
   }
 
   private func isAfterPreposition(_ position: Int) -> Bool {
@@ -421,7 +434,10 @@ struct PatientLabelScanner {
       Self.women.contains(word) ? .female : Self.men.contains(word) ? .male : nil
     let label = PatientLabel(key: mention.concept, shown: mention.surface.lowercased(), sex: sex)
     let isKnown = known.contains { $0 == label }
-    guard isKnown || isOwned && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed"])
+    guard
+      isKnown
+        || isOwned
+          && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed", "does", "did"])
     else { return nil }
     return PatientMark(
       reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1), isWord: true

@@ -11,6 +11,7 @@ public struct QuestionResolver: Sendable {
   public func resolve(_ reading: Reading, in conversation: Conversation) -> Utterance {
     let clauses = reading.clauses
     guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
+    if conversation.hasJustTold, deniesAll(reading) { return .aside(.takingBack) }
     if let aside = aside(clauses) { return .aside(aside) }
     if let earlier = conversation.earlier {
       if asksAgain(reading) { return .again(earlier) }
@@ -140,6 +141,7 @@ public struct QuestionResolver: Sendable {
     if let asked = Aside.ofProgram.first(where: named.contains), !clauses.contains(where: hasContent) {
       return asked
     }
+    if let aside = Aside.ofMemory.first(where: named.contains), isOnlyTalk(clauses) { return aside }
     return isOnlyCourteous(clauses) ? Aside.courtesies.first(where: named.contains) : nil
   }
 
@@ -154,6 +156,33 @@ public struct QuestionResolver: Sendable {
           && (isCourteous(clause) || !clause.asks)
       }
   }
+
+  /// Whether nothing is told or asked besides.
+  private func isOnlyTalk(_ clauses: [Clause]) -> Bool {
+    clauses.allSatisfy { !hasContent($0) && !$0.hasQuestionMark && $0.unknown.count <= 1 }
+  }
+
+  /// "No, he doesn't", "she has none": of what was told before, and nothing else.
+  private func deniesAll(_ reading: Reading) -> Bool {
+    let words = reading.ownTokens.drop { $0.kind == .mark || Self.hesitating.contains($0.text) }
+    guard let first = words.first, Self.persons.union(["it", "that", "this", "the"]).contains(first.text),
+      !reading.ownTokens.contains(where: { $0.text == "?" })
+    else { return false }
+    let said = words.dropFirst().filter { $0.kind != .mark && $0.text != "patient" }.map(\.text)
+    guard let verb = said.first,
+      ["does", "did", "has", "have", "do", "is", "was", "are", "were"].contains(verb)
+    else { return false }
+    let rest = said.dropFirst()
+    return rest.first == "none" && rest.count == 1
+      || rest.first == "not"
+        && rest.dropFirst().allSatisfy {
+          ["have", "had", "it", "any", "that", "so", "true", "right", "correct"].contains($0)
+        }
+  }
+
+  private static let hesitating: Set = [
+    "no", "nope", "wait", "sorry", "actually", "oops", "but", "correction", "well",
+  ]
 
   /// "ok", "hmm": nothing to go on with.
   private func isOnlyFiller(_ clauses: [Clause]) -> Bool {
@@ -178,8 +207,10 @@ public struct QuestionResolver: Sendable {
       return false
     }
     let mentions = clauses.flatMap(\.mentions)
-    if mentions.contains(where: { $0.concept == Cue.correction }) { return false }
-    if mentions.contains(where: { $0.role == .aspect }) { return false }
+    let tellsOfOne = clauses.contains { speaksOfSomebody($0, reading) }
+    // "Correction: he has X"; what else is corrected is what was asked.
+    if mentions.contains(where: { $0.concept == Cue.correction }), !tellsOfState(reading) { return false }
+    if mentions.contains(where: { $0.role == .aspect && !isOnset($0, reading) }) { return false }
     let tellsOfPerson = mentions.contains { mention in
       mention.concept == Cue.timeOfLife || mention.meant.kind == "person"
     }
@@ -190,7 +221,7 @@ public struct QuestionResolver: Sendable {
     {
       return true
     }
-    if clauses.contains(where: { speaksOfSomebody($0, reading) }),
+    if tellsOfOne,
       mentions.contains(where: { $0.plays([.condition, .finding, .domain]) }),
       !mentions.contains(where: { $0.role == .category })
     {
@@ -203,6 +234,29 @@ public struct QuestionResolver: Sendable {
     }
     return !mentions.contains { $0.plays([.topic, .value, .nuance, .category]) }
       && mentions.contains { $0.plays([.condition, .finding, .domain]) }
+  }
+
+  /// "He developed X", "started to have X": that it began, and not how.
+  private func isOnset(_ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.tokens.count == 1, Self.onsets.contains(reading.tokens[mention.first].text) else {
+      return false
+    }
+    guard mention.first > reading.span.lowerBound else { return true }
+    let before = reading.tokens[mention.first - 1]
+    return before.kind == .mark || Self.persons.contains(before.text)
+      || ["has", "have", "had", "patient", "now", "and"].contains(before.text)
+  }
+
+  private static let onsets: Set = ["developed", "develops", "developing", "started", "began", "begun"]
+
+  /// Whether a line tells of one person what state they are in, and names no treatment ("he has X").
+  private func tellsOfState(_ reading: Reading) -> Bool {
+    let mentions = reading.clauses.flatMap(\.mentions)
+    let words = reading.ownTokens.map(\.text)
+    return mentions.contains { $0.plays([.condition, .finding]) } && !mentions.contains(where: Self.isTopic)
+      && zip(words, words.dropFirst()).contains { one, next in
+        ["he", "she", "patient"].contains(one) && ["has", "had", "is", "was", "does", "did"].contains(next)
+      } && !words.contains("none")
   }
 
   /// Whether a clause speaks of somebody by a pronoun.
@@ -225,7 +279,9 @@ public struct QuestionResolver: Sendable {
         || !told[(place + 1)...].contains { later in
           later.role == .condition && later.first > state.last
             && lexicon.isRuledOut(state.concept, by: later.concept)
-            && reading.tokens[state.last..<later.first].contains { Self.turns.contains($0.text) }
+            // "X, not Y" says what of X it is.
+            && (later.label.text.hasPrefix("not ")
+              || reading.tokens[state.last..<later.first].contains { Self.turns.contains($0.text) })
         }
     }.map(\.element)
   }

@@ -136,7 +136,7 @@ struct ConversationTests {
 
   @Test(arguments: ["she is on lanreotide", "Mr. Lee is on lanreotide", "my aunt takes lanreotide"])
   func aTreatmentOfSomebodyIsTold(_ line: String) throws {
-    #expect(try Self.answer(line).outcome == .abstained(.notAQuestion(noted: ["lanreotide"])))
+    #expect(try Self.answer(line).outcome == .abstained(.notAQuestion(NotedFacts(present: ["lanreotide"]))))
   }
 
   @Test(arguments: [
@@ -180,7 +180,7 @@ struct ConversationTests {
   @Test func whatIsNotThereIsNotedAndNotTold() throws {
     #expect(
       try Self.answer("no carcinoid syndrome").outcome
-        == .abstained(.notAQuestion(noted: [], absent: ["carcinoid-syndrome"])))
+        == .abstained(.notAQuestion(NotedFacts(absent: ["carcinoid-syndrome"]))))
     let answer = try Self.answer("never had lanreotide", "can I use interferon?")
     let question = answer.explanations[0].question
     #expect(question.absent.map(\.concept) == ["lanreotide"])
@@ -191,11 +191,11 @@ struct ConversationTests {
     "neither octreotide nor lanreotide worked for him", "she is not responding to lanreotide",
   ])
   func whatWasHadInVainIsNotAbsent(_ line: String) throws {
-    guard case .abstained(.notAQuestion(let noted, let absent, _)) = try Self.answer(line).outcome else {
+    guard case .abstained(.notAQuestion(let noted)) = try Self.answer(line).outcome else {
       Issue.record("not noted")
       return
     }
-    #expect(noted.contains("lanreotide") && absent.isEmpty)
+    #expect(noted.present.contains("lanreotide") && noted.absent.isEmpty)
   }
 
   @Test func whatIsToldAfterAllIsNoLongerAbsent() throws {

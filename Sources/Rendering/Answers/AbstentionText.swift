@@ -16,11 +16,12 @@ struct AbstentionText {
     case .notMentioned(let things): "The document does not mention \(Phrases.list(things.map(name), "or"))."
     case .outside: "This is outside the document, which is titled \"\(pack.title)\"."
     case .aside(let aside): sentence(aside)
-    case .notAQuestion(let noted, let absent, let doubtful)
-    where noted.isEmpty && absent.isEmpty && doubtful.isEmpty:
+    case .notAQuestion(let facts) where facts.isEmpty:
       "That is not a question. What would you like to know from \"\(pack.title)\"?"
-    case .notAQuestion(let noted, let absent, let doubtful):
-      self.noted(noted, absent: absent, doubtful: doubtful) + " What would you like to know?"
+    case .notAQuestion(let facts): noted(facts) + " What would you like to know?"
+    case .takenBack(let facts):
+      Self.opening(.takingBack) + (facts.isEmpty ? "" : " Still noted: \(list(facts)).")
+        + " What would you like to know?"
     case .otherLanguage(let understood) where understood.isEmpty:
       "This program reads English only. What would you like to know from \"\(pack.title)\"?"
     case .otherLanguage(let understood):
@@ -29,9 +30,8 @@ struct AbstentionText {
   }
 
   /// What was noted of one of some patients.
-  func noted(_ noted: [String], absent: [String], doubtful: [String]) -> String {
-    let facts = facts(noted, absent: absent) + unique(doubtful.map { "perhaps " + names.name($0) })
-    return facts.isEmpty ? "Noted." : "Noted: \(Phrases.list(facts))."
+  func noted(_ facts: NotedFacts) -> String {
+    facts.isEmpty ? "Noted." : "Noted: \(list(facts))."
   }
 
   private func name(of thing: UnmentionedThing) -> String {
@@ -66,6 +66,7 @@ struct AbstentionText {
       case .origin:
         "It is titled \"\(pack.title)\"; this program knows nothing else and gives no advice of its own. /about tells where "
           + "it comes from."
+      case .takingBack, .wrongPatient, .nextPatient: "What would you like to know?"
       case .distress:
         "Please talk to somebody now: a person you trust, your doctor, or the emergency number where you are."
       }
@@ -83,6 +84,9 @@ struct AbstentionText {
     case .leaving: AnswerText.howToLeave
     case .privacy: "Nothing leaves this machine."
     case .origin: "Every answer is quoted from one document."
+    case .takingBack: "Taken back."
+    case .wrongPatient: "Forgotten: nothing that was told holds any longer."
+    case .nextPatient: "Noted: another patient. Nothing that was told before holds for this one."
     case .distress: "This program only knows a document and cannot help with that."
     }
   }
@@ -96,8 +100,10 @@ struct AbstentionText {
     }
   }
 
-  private func facts(_ noted: [String], absent: [String]) -> [String] {
-    telling(unique(noted.map(names.name))) + unique(absent.map { "no " + names.name($0) })
+  private func list(_ facts: NotedFacts) -> String {
+    Phrases.list(
+      telling(unique(facts.present.map(names.name))) + unique(facts.absent.map { "no " + names.name($0) })
+        + unique(facts.doubtful.map { "perhaps " + names.name($0) }))
   }
 
   /// Names without those that are a part of another ("A" beside "B A").

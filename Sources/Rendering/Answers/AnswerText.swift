@@ -38,8 +38,8 @@ public struct AnswerText: Sendable {
           page.addBlank()
           page.add(AbstentionText(pack: pack).sentence(reason))
         }
-      case .abstained(.notAQuestion(let noted, let absent, let doubtful)) where answer.parts.count > 1:
-        page.add(AbstentionText(pack: pack).noted(noted, absent: absent, doubtful: doubtful))
+      case .abstained(.notAQuestion(let facts)) where answer.parts.count > 1:
+        page.add(AbstentionText(pack: pack).noted(facts))
       case .abstained, .clarify: page.add(reason(part))
       }
     }

@@ -48,7 +48,8 @@ public struct AnswerJSON: Sendable {
       ("abstained", "not-stated")
     case .abstained(.notMentioned): ("abstained", "not-mentioned")
     case .abstained(.outside): ("abstained", "outside")
-    case .abstained(.notAQuestion), .abstained(.aside): ("abstained", "not-a-question")
+    case .abstained(.notAQuestion), .abstained(.takenBack), .abstained(.aside):
+      ("abstained", "not-a-question")
     case .clarify: ("clarify", "ambiguous")
     }
   }

@@ -76,7 +76,7 @@ public struct ReplayFacts: Sendable {
     case .notStated, .uncertain, .otherLanguage: "not-stated"
     case .notMentioned: "not-mentioned"
     case .outside: "outside"
-    case .notAQuestion, .aside: "not-a-question"
+    case .notAQuestion, .takenBack, .aside: "not-a-question"
     }
   }
 
