@@ -39,7 +39,9 @@ extension Answerer {
     let judged = showProposition(digest, citing: sentences, to: &features)
     let chances = arbiter.verdicts(features)
     let verdict = verdict(digest, sentences, found, judged: judged, by: chances)
-    return (verdict, verdict == .qualified && chances.isContrary)
+    // What may be is not what has to be.
+    let isContrary = chances.isContrary || asksForObligation(digest) && !isObligatory(sentences)
+    return (verdict, verdict == .qualified && isContrary)
   }
 
   private func verdict(
@@ -61,6 +63,12 @@ extension Answerer {
     if !isClaimed, sentences.contains(where: { isForAbsentState($0, in: digest) }) { return nil }
     guard digest.questions.count == 1, let best else { return verdict }
     let statement = best.candidate.statement
+    if verdict == .yes,
+      saysOfMore(statement, question)
+        || judge.deniedAspect(of: statement) == Cue.agreement && claimsAgreementOnNot(digest)
+    {
+      return .no
+    }
     if verdict == .yes || verdict == .qualified,
       asksBeforeState(of: statement, digest) || asksForObligation(digest) && !isObligatory(sentences)
     {
@@ -113,17 +121,39 @@ extension Answerer {
       }
   }
 
+  /// Whether a statement says of further things what a question claims of one alone ("only X").
+  private func saysOfMore(_ statement: Statement, _ question: Question) -> Bool {
+    guard !question.restricted.isEmpty, question.negators.isEmpty else { return false }
+    return !fit.isOnly(statement, on: question.restricted)
+  }
+
+  /// Whether an input claims that there is agreement on not doing something ("a consensus not to treat").
+  private func claimsAgreementOnNot(_ digest: Digest) -> Bool {
+    let question = digest.questions[0]
+    guard let agreement = question.mentions.first(where: { $0.concept == Cue.agreement }),
+      question.negators.count == 1, let negator = question.negators.first, negator > agreement.last
+    else { return false }
+    let tokens = digest.reading.tokens
+    return tokens[negator - 1].text == "to" || negator + 1 < tokens.count && tokens[negator + 1].text == "to"
+  }
+
   /// How many words before a state may say that it is not there yet.
   private static let reachOfBefore = 6
 
   /// Whether it is asked what has to be, and not what may be ("must he get X?").
   private func asksForObligation(_ digest: Digest) -> Bool {
     let question = digest.questions[0]
-    guard question.negators.isEmpty, question.form == .whether else { return false }
+    guard digest.questions.count == 1, question.negators.isEmpty, question.form == .whether else {
+      return false
+    }
     let words = digest.reading.tokens[question.tokens].map(\.text)
-    return ["must", "need"].contains(words.first)
-      || words.prefix(1) == ["do"] && ["need", "have"].contains(words.dropFirst(2).first)
-        && words.dropFirst(3).first == "to"
+    // "So he needs to have X?"
+    let rest = Array(
+      words.drop { ["so", "then", "and", "i", "we", "he", "she", "they", "you"].contains($0) })
+    return ["must", "need"].contains(rest.first) && rest.dropFirst().first != "not"
+      || ["needs", "has", "have"].contains(rest.first) && rest.dropFirst().first == "to"
+      || rest.first == "do" && ["need", "have"].contains(rest.dropFirst(2).first)
+        && rest.dropFirst(3).first == "to"
   }
 
   /// Whether any statement of some sentences says that something has to be.

@@ -59,7 +59,7 @@ struct VerdictJudge: Sendable {
   }
 
   /// The aspect that a statement denies outright, such as agreement by "no agreement"; it is asked for rarely.
-  private func deniedAspect(of statement: Statement) -> String? {
+  func deniedAspect(of statement: Statement) -> String? {
     guard statement.certainty.affirms == .qualified else { return nil }
     let isDenied = statement.fillers(of: .value).contains {
       isNegative($0) && lexicon.concepts[$0]?.implied.first == Cue.agreement

@@ -19,7 +19,8 @@ struct LaterDenial {
       $0.kind == .word && !Self.joining.contains($0.text)
     }
     self.subject = (negator - 1 - subject.count)..<(negator - 1)
-    guard self.subject.lowerBound > place, !subject.contains(where: { Self.reporting.contains($0.text) }) else {
+    guard self.subject.lowerBound > place, !subject.contains(where: { Self.reporting.contains($0.text) })
+    else {
       return nil
     }
     isOfAnother = !subject.allSatisfy { Self.same.contains($0.text) }
@@ -36,7 +37,9 @@ struct LaterDenial {
   /// What stands for what was said before.
   private static let repeating: Set = ["had", "any", "it", "them", "that", "either", "yet"]
   /// Words of what somebody says or asks.
-  private static let reporting: Set = ["say", "says", "said", "think", "thinks", "thought", "what", "which", "who"]
+  private static let reporting: Set = [
+    "say", "says", "said", "think", "thinks", "thought", "what", "which", "who",
+  ]
   /// Who is meant by them is of whom it was said.
   private static let same: Set = ["he", "she", "they", "it", "i", "we", "the", "this", "patient", "actually"]
 }

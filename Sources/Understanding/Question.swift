@@ -1,3 +1,5 @@
+import Knowledge
+
 /// One question, with all that was told about it, ready to be answered.
 ///
 /// A class, though nothing of it changes: it is made of many lists, and whatever answers it refers to them all by one.
@@ -134,6 +136,16 @@ public final class Question: Sendable {
   public var standsByItself: Bool {
     inherited.isEmpty && !refersBack && !lacksReferent
       && mentions.contains { $0.plays([.topic, .finding, .condition]) }
+  }
+
+  /// The things of which it claims something and of nothing else ("only X ...").
+  public var restricted: [Mention] {
+    mentions.filter { thing in
+      thing.role == .topic
+        && clause.mentions.contains { cue in
+          cue.concept == Cue.exclusive && cue.last == thing.first - 1 && cue.label.text.hasSuffix("ly")
+        }
+    }
   }
 
   /// Whether it says of something that it is worth nothing ("useless").
