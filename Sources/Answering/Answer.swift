@@ -158,6 +158,11 @@ public struct NotedFacts: Sendable, Equatable {
   /// What may be there.
   public var doubtful: [String] = []
 
+  /// Notes what is described at each property.
+  public init(present: [String] = [], absent: [String] = [], doubtful: [String] = []) {
+    (self.present, self.absent, self.doubtful) = (present, absent, doubtful)
+  }
+
   /// Whether nothing was noted.
   public var isEmpty: Bool { present.isEmpty && absent.isEmpty && doubtful.isEmpty }
 }

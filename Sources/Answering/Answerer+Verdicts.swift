@@ -143,10 +143,9 @@ extension Answerer {
   /// Whether it is asked what has to be, and not what may be ("must he get X?").
   private func asksForObligation(_ digest: Digest) -> Bool {
     let question = digest.questions[0]
-    guard digest.questions.count == 1, question.negators.isEmpty, question.form == .whether else {
-      return false
-    }
+    guard digest.questions.count == 1, question.negators.isEmpty else { return false }
     let words = digest.reading.tokens[question.tokens].map(\.text)
+    guard question.form == .whether || words.first == "must" else { return false }
     // "So he needs to have X?"
     let rest = Array(
       words.drop { ["so", "then", "and", "i", "we", "he", "she", "they", "you"].contains($0) })

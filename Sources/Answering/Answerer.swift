@@ -51,6 +51,7 @@ public final class Answerer: Sendable {
     if let talk = conversation.talkOfPatients(in: reading) {
       return answer(talk, in: reading, &conversation)
     }
+    conversation.beginLine()
     let answer = answerUndivided(reading, in: &conversation)
     if conversation.namesPatients, reading.clauses.contains(where: \.asks) {
       conversation.remember(questionOfPatient: reading.original)
@@ -64,6 +65,7 @@ public final class Answerer: Sendable {
     var (told, asked): ([Answer], [Answer]) = ([], [])
     for part in talk.parts {
       conversation.turn(to: part)
+      conversation.beginLine()
       if part.standsAlone { conversation.changeSubject() }
       let answer = answerUndivided(reader.read(part.line), in: &conversation).with(patient: part.label?.shown)
       if let question = part.question {

@@ -5,10 +5,13 @@ import Understanding
 final class Decliner: Sendable {
   private let pack: Pack
   private let unifier: Unifier
+  /// What the statements are about.
+  private let stated: Set<String>
 
   init(pack: Pack, unifier: Unifier) {
     self.pack = pack
     self.unifier = unifier
+    stated = Set(pack.statements.flatMap(\.concepts))
   }
 
   /// Why the statements do not answer a question.
@@ -99,7 +102,8 @@ final class Decliner: Sendable {
   /// Whether the document itself names a concept, or a kind of it.
   private func isNamed(_ id: String) -> Bool {
     guard let concept = pack.lexicon.concepts[id], concept.layer == .pack else { return false }
-    return concept.role != .finding || concept.labels.contains { $0.origin == .document }
+    guard [.topic, .finding].contains(concept.role) else { return true }
+    return concept.labels.contains { $0.origin == .document } || concept.role == .topic && stated.contains(id)
   }
 
   private func unique(_ names: [String]) -> [String] {

@@ -52,7 +52,9 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
   ) throws(KnowledgeProblem) -> [LabelledQuestion] {
     let sentences = Set(document.sentences.map(\.number.description))
     return try LabelledLines.read(
-      text, file: file, what: "question", id: \.id, malformed: { .malformedQuestion(reason: $0) },
+      text, file: file, what: "question",
+      keys: ["id", "turns", "expect", "must", "any", "may", "verdict", "kind", "set", "note"], id: \.id,
+      malformed: { .malformedQuestion(reason: $0) },
       defect: { $0.defect(sentences: sentences) })
   }
 

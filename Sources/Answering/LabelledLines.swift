@@ -9,12 +9,13 @@ package enum LabelledLines {
   ///   - text: the contents of the file.
   ///   - file: its name, for problems.
   ///   - what: what an example is called in a problem about two of one name.
+  ///   - keys: the keys that an example may have.
   ///   - id: its unique name.
   ///   - malformed: the defect of a line that is no example, by the reason.
   ///   - defect: what else is wrong with an example, if anything.
   /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one.
   package static func read<Example: Decodable>(
-    _ text: String, file: String, what: String, id: (Example) -> String,
+    _ text: String, file: String, what: String, keys: [String], id: (Example) -> String,
     malformed: (String) -> Defect, defect: (Example) -> Defect? = { _ in nil }
   ) throws(KnowledgeProblem) -> [Example] {
     var examples: [Example] = []
@@ -29,6 +30,11 @@ package enum LabelledLines {
       } catch {
         throw KnowledgeProblem(malformed(reason(error)), at: location)
       }
+      if let stranger = try? decoder.decode(Keys.self, from: Data(line.utf8)).names.first(where: {
+        !keys.contains($0)
+      }) {
+        throw KnowledgeProblem(.unknownKey(stranger, known: keys), at: location)
+      }
       if let defect = defect(example) { throw KnowledgeProblem(defect, at: location) }
       if let earlier = first.updateValue(location, forKey: id(example)) {
         throw KnowledgeProblem(.duplicate(what: what, id: id(example), first: earlier), at: location)
@@ -36,6 +42,22 @@ package enum LabelledLines {
       examples.append(example)
     }
     return examples
+  }
+
+  /// The keys of an object, whatever their values.
+  private struct Keys: Decodable {
+    let names: [String]
+
+    private struct Name: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue).sorted()
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -139,11 +139,15 @@ struct LexiconLoader {
     let fields = try value.fields(id, known: Self.conceptKeys, reporting: &problems)
     let kind = try value.require("kind", in: fields).string("kind")
     var labels: [Label] = []
-    for text in try fields["document"]?.strings("document") ?? [] {
-      labels.append(Label(text: text, origin: .document))
-    }
-    for key in ["labels", "general"] {
-      for text in try fields[key]?.strings(key) ?? [] { labels.append(Label(text: text, origin: .general)) }
+    for key in ["document", "labels", "general"] {
+      guard let field = fields[key] else { continue }
+      for text in try field.strings(key) {
+        guard text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else {
+          throw KnowledgeProblem(
+            .wrongType(key: key, expected: "names that are not empty"), at: field.location)
+        }
+        labels.append(Label(text: text, origin: key == "document" ? .document : .general))
+      }
     }
     try add(
       Concept(

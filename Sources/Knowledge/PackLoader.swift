@@ -81,7 +81,7 @@ public struct PackLoader {
   }
 
   private mutating func text(_ key: String, _ manifest: YAMLValue, _ fields: [String: YAMLValue]) -> String? {
-    attempt { _ throws(KnowledgeProblem) in try manifest.require(key, in: fields).string(key) }
+    attempt { _ throws(KnowledgeProblem) in try manifest.require(key, in: fields).filledString(key) }
   }
 
   private mutating func loadLexicon(
@@ -168,7 +168,7 @@ public struct PackLoader {
         return verdict
       }
       certainties[entry.name] = Certainty(
-        id: entry.name, isHedged: try fields["hedged"]?.string("hedged") == "yes",
+        id: entry.name, isHedged: try fields["hedged"]?.truth("hedged") ?? false,
         phrase: try fields["phrase"]?.string("phrase") ?? "",
         affirms: try verdict("affirms"), denies: try verdict("denies"))
     }
@@ -181,8 +181,8 @@ public struct PackLoader {
       let fields = try entry.fields("notes", known: ["word", "note"], reporting: &problems)
       notes.append(
         EditorialNote(
-          word: try entry.require("word", in: fields).string("word"),
-          note: try entry.require("note", in: fields).string("note"), source: entry.location))
+          word: try entry.require("word", in: fields).filledString("word"),
+          note: try entry.require("note", in: fields).filledString("note"), source: entry.location))
     }
     return notes
   }

@@ -149,7 +149,35 @@ package struct YAMLValue {
     guard let scalar = node.scalar else {
       throw KnowledgeProblem(.wrongType(key: key, expected: "a text"), at: location)
     }
+    // Nobody sees them where they stand, and a terminal obeys them.
+    guard !scalar.string.unicodeScalars.contains(where: Self.isControl) else {
+      throw KnowledgeProblem(
+        .wrongType(key: key, expected: "a text without control characters"), at: location)
+    }
     return scalar.string
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  /// The same, which has to hold more than blanks.
+  func filledString(_ key: String) throws(KnowledgeProblem) -> String {
+    let text = try string(key)
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw KnowledgeProblem(.wrongType(key: key, expected: "a text that is not empty"), at: location)
+    }
+    return text
+  }
+
+  /// Yes or no, as YAML 1.1 and 1.2 write them.
+  func truth(_ key: String) throws(KnowledgeProblem) -> Bool {
+    switch try string(key).lowercased() {
+    case "yes", "true": return true
+    case "no", "false": return false
+    case let other:
+      throw KnowledgeProblem(.unknownValue(key: key, value: other, allowed: ["yes", "no"]), at: location)
+    }
   }
 
   func integer(_ key: String) throws(KnowledgeProblem) -> Int {

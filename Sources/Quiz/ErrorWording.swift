@@ -2,8 +2,10 @@ import Glibc
 
 /// What a person reads about this library's errors: what is wrong, where, what to do.
 extension StudyLogError: CustomStringConvertible {
-  /// One line.
-  public var description: String {
+  /// One line, also where the database says more.
+  public var description: String { wording.split(whereSeparator: \.isNewline).joined(separator: "; ") }
+
+  private var wording: String {
     switch self {
     case .noPlace: "there is no place for the study log; set HOME or XDG_DATA_HOME to a folder of yours"
     case .cannotOpen(let path, let code):

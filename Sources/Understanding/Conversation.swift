@@ -19,8 +19,8 @@ public struct Conversation: Sendable {
   /// For how many turns what was told beside a question is remembered.
   private static let recentTurns = 6
   private var tales: [Tale] = []
-  /// What `tales` was before something was told last, the value of `turns` then, and whether something was asked with it.
-  private var before: (tales: [Tale], turn: Int, wasAsked: Bool) = ([], 0, false)
+  /// What was told, and the value of `turns`, when the line before this one and this one began.
+  private var (before, start): ((tales: [Tale], turns: Int), (tales: [Tale], turns: Int)) = (([], 0), ([], 0))
   /// Whether something was asked since the first of `tales`, and whether an age or a cue introduced the patient.
   private var (hasAsked, hasIntroduced) = (false, false)
 
@@ -92,8 +92,11 @@ public struct Conversation: Sendable {
         || reading.clauses.contains { $0.mentions(Cue.newPatient) })
   }
 
-  /// Whether the last line told something, and asked nothing.
-  var hasJustTold: Bool { !tales.isEmpty && before.turn == turns && !before.wasAsked }
+  /// Has to be called before each line is understood, so that what it tells can be taken back by the next.
+  public mutating func beginLine() { (before, start) = (start, (tales, turns)) }
+
+  /// Whether the line before this one told something.
+  var hasJustTold: Bool { tales.contains { $0.turn > before.turns } }
 
   /// Forgets the patient who was told of, and what was asked.
   public mutating func leavePatient() {
@@ -101,9 +104,10 @@ public struct Conversation: Sendable {
     changeSubject()
   }
 
-  /// Forgets what was told with the last line, and what was asked.
+  /// Forgets what was told with the line before this one, and what was asked.
   public mutating func takeBack() {
-    if before.turn == turns { tales = before.tales }
+    tales = before.tales
+    start.tales = tales
     changeSubject()
   }
 
@@ -132,7 +136,6 @@ public struct Conversation: Sendable {
   ) {
     if isLeft(by: reading) { (tales, hasAsked, hasIntroduced) = ([], false, false) }
     hasIntroduced = hasIntroduced || reading.introducesPatient
-    before.tales = tales
     let told = [
       (Standing.present, facts.present), (.absent, facts.absent), (.excluded, facts.excluded + facts.failed),
       (.doubtful, facts.doubtful),
@@ -155,7 +158,6 @@ public struct Conversation: Sendable {
     let isLasting = !asked || reading.introducesPatient
     tales += told.map { Tale(mention: $0.mention, turn: turns, isLasting: isLasting, standing: $0.standing) }
     hasAsked = hasAsked || asked && !tales.isEmpty
-    (before.turn, before.wasAsked) = (turns, asked)
     let topics = facts.present.filter { $0.role == .topic }
     if !topics.isEmpty { self.topics = topics }
   }

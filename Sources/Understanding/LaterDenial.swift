@@ -41,5 +41,7 @@ struct LaterDenial {
     "say", "says", "said", "think", "thinks", "thought", "what", "which", "who",
   ]
   /// Who is meant by them is of whom it was said.
-  private static let same: Set = ["he", "she", "they", "it", "i", "we", "the", "this", "patient", "actually"]
+  private static let same: Set = [
+    "he", "she", "they", "it", "i", "we", "there", "the", "this", "patient", "actually",
+  ]
 }

@@ -232,7 +232,10 @@ public struct QuestionResolver: Sendable {
     {
       return true
     }
-    return !mentions.contains { $0.plays([.topic, .value, .nuance, .category]) }
+    return !mentions.contains {
+      // "X present", "X absent".
+      $0.plays([.topic, .value, .nuance, .category]) && !Self.presence.contains($0.label.text)
+    }
       && mentions.contains { $0.plays([.condition, .finding, .domain]) }
   }
 
@@ -247,6 +250,7 @@ public struct QuestionResolver: Sendable {
       || ["has", "have", "had", "patient", "now", "and"].contains(before.text)
   }
 
+  private static let presence: Set = ["absent", "present", "negative", "positive"]
   private static let onsets: Set = ["developed", "develops", "developing", "started", "began", "begun"]
 
   /// Whether a line tells of one person what state they are in, and names no treatment ("he has X").

@@ -39,6 +39,11 @@ struct LabelledLinesTests {
       question(#""expect": "answer""#),
       .malformedQuestion(reason: #""expect" is of another type than it has to be"#)
     ),
+    (
+      question(#""expect": ["answer"], "musst": ["1.2"]"#),
+      .unknownKey(
+        "musst", known: ["id", "turns", "expect", "must", "any", "may", "verdict", "kind", "set", "note"])
+    ),
     ("{\"id\": ", .malformedQuestion(reason: "it is not JSON")),
     ("[1]", .malformedQuestion(reason: "it is not a JSON object")),
     ("{}", .malformedQuestion(reason: "it has no \"id\"")),

@@ -35,6 +35,32 @@ struct VerdictTests {
   }
 
   @Test(arguments: [
+    "is only doxorubicin modest?",
+    "There is consensus not to treat asymptomatic patients with low burden, right?",
+    "is there agreement to withhold treatment if asymptomatic with low burden?",
+  ]) func whatGoesTooFarIsNotSo(_ line: String) throws {
+    #expect(try ShippedPack.reply(line).verdict == .no)
+  }
+
+  @Test(arguments: [
+    "Must patients who failed octreotide get interferon?",
+    "So I need to add octreotide if I give telotristat?",
+  ]) func whatMayBeIsNotWhatHasToBe(_ line: String) throws {
+    #expect(try ShippedPack.reply(line).hedge == .contrary)
+  }
+
+  @Test func whatTheDocumentNeverNamesIsNotTakenForItsContrary() throws {
+    guard
+      case .abstained(.notMentioned(let things)) =
+        try ShippedPack.reply("is unselective chemoembolization effective?").outcome
+    else {
+      Issue.record("not declined")
+      return
+    }
+    #expect(things.map(\.name) == ["non-selective chemoembolization"])
+  }
+
+  @Test(arguments: [
     "can a short-acting analogue be added for a flare on LAR?",
     "everolimus with octreotide LAR in progressive metastatic carcinoid?",
   ]) func whatIsSaidOfItIs(_ lines: String) throws {

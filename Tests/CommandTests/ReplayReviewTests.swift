@@ -61,6 +61,22 @@ struct ReplayReviewTests {
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int == before)
   }
 
+  @Test func anInterruptionKeepsWhatWasAcceptedAndTellsTheStatus() throws {
+    let first = try fixture.write("a.md", Self.wrong)
+    let second = try fixture.write("b.md", Self.wrong)
+    let terminal = try PseudoTerminal(
+      Program.path, arguments: ["replay", "--pack", Program.garden, "--review", first, second],
+      environment: ["HOME": fixture.folder, "TERM": "xterm", "PATH": "/usr/bin:/bin"], columns: 100)
+    try terminal.wait(forText: "1 of 2")
+    try terminal.send("a\r")
+    try terminal.wait(forText: "2 of 2")
+    try terminal.wait(forText: "[q]uit [?]")
+    try terminal.send("\u{3}")
+    #expect(try terminal.waitForExit() == .exited(130))
+    #expect(try fixture.read("a.md").contains(ReplayFixture.aphids))
+    #expect(try fixture.read("b.md") == Self.wrong)
+  }
+
   @Test func aTerminalShowsColoursEmphasisAndThePrompt() throws {
     let file = try fixture.write("a.md", Self.wrong)
     let terminal = try PseudoTerminal(

@@ -18,6 +18,22 @@ struct DefectTests {
         expected: "0" + Document.sha256(of: Array(SmallPack.document.utf8)),
         actual: Document.sha256(of: Array(SmallPack.document.utf8))), 0
     ),
+    (
+      "small/pack.yaml", "title: Small", "title: ' '",
+      .wrongType(key: "title", expected: "a text that is not empty"), 1
+    ),
+    (
+      "small/pack.yaml", "title: Small", #"title: "Sm\eall""#,
+      .wrongType(key: "title", expected: "a text without control characters"), 1
+    ),
+    (
+      "small/pack.yaml", "denies: no}", "denies: no, hedged: maybe}",
+      .unknownValue(key: "hedged", value: "maybe", allowed: ["yes", "no"]), 8
+    ),
+    (
+      "small/lexicon.yaml", "general: [first letter]", "general: ['']",
+      .wrongType(key: "general", expected: "names that are not empty"), 2
+    ),
     ("small/pack.yaml", "{first: 3, last: 4}", "{first: 9, last: 4}", .emptyBody(first: 9, last: 4), 5),
     ("small/pack.yaml", "{first: 3, last: 4}", "{first: 2, last: 2}", .emptyBody(first: 2, last: 2), 5),
     ("small/pack.yaml", "first: 3", "first: three", .wrongType(key: "first", expected: "a whole number"), 5),

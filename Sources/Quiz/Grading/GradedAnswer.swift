@@ -19,6 +19,8 @@ public struct GradedAnswer: Sendable, Equatable, Decodable {
   /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one, or has the name of another.
   public static func read(_ text: String, file: String) throws(KnowledgeProblem) -> [GradedAnswer] {
     try LabelledLines.read(
-      text, file: file, what: "graded answer", id: \.id, malformed: { .malformedAnswer(reason: $0) })
+      text, file: file, what: "graded answer", keys: ["id", "item", "answer", "right", "set", "note"],
+      id: \.id,
+      malformed: { .malformedAnswer(reason: $0) })
   }
 }

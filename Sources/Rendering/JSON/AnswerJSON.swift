@@ -10,7 +10,8 @@ public struct AnswerJSON: Sendable {
   public init(pack: Pack) { self.pack = pack }
 
   /// The object for one question: schema, question, outcome, reason, verdict, text, citations, related, in that order;
-  /// with `explaining` also explanation and decision, and the decisions on questions that were answered each by itself.
+  /// with `explaining` also cautions and unanswered, the sentences that the text says besides the answer, and explanation and
+  /// decision, with the decisions on questions that were answered each by itself.
   public func value(_ answer: Answer, to question: String, explaining: Bool = false) -> JSONValue {
     let (outcome, reason) = kind(of: answer.outcome)
     let isAnswered = answer.outcome == .answered
@@ -23,6 +24,10 @@ public struct AnswerJSON: Sendable {
       ("related", .array(isAnswered ? [] : answer.related.map(citation))),
     ]
     if explaining {
+      let cautions = answer.byPart.flatMap(AnswerText(pack: pack).cautions)
+      members.append(("cautions", .array(cautions.map { .string($0) })))
+      let unanswered = answer.unanswered.map(AbstentionText(pack: pack).sentence)
+      members.append(("unanswered", .array(unanswered.map { .string($0) })))
       members.append(("explanation", .array(answer.explanations.map(explanation))))
       members.append(("decision", answer.decision.map(decision) ?? .null))
       if !answer.parts.isEmpty {

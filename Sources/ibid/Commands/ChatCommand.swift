@@ -41,7 +41,7 @@ struct ChatCommand: ParsableCommand {
       try StandardOutput.write(printer.presentation.text(page) + "\n")
     }
     try chat.hold()
-    try chat.requireWholeRecording()
+    try chat.requireWholeFiles()
   }
 
   private func reader(

@@ -50,6 +50,6 @@ struct QuizCommand: ParsableCommand {
     completion.chat = chat
     if let record { try chat.startRecording(record) }
     try chat.holdSitting(quiz)
-    try chat.requireWholeRecording()
+    try chat.requireWholeFiles()
   }
 }

@@ -55,6 +55,7 @@ final class ReplayReviewer {
   private let acceptance: ReplayAcceptance
   private let reader: any LineReader
   private var review = ReplyReview()
+  private var wasInterrupted = false
   private static let help = """
     a  accept: write the new reply into the transcript
     r  reject: the recorded reply is right, what answers has to be mended
@@ -70,6 +71,8 @@ final class ReplayReviewer {
   }
 
   /// Asks about every difference that counts; returns how many are left.
+  ///
+  /// - Throws: `interrupted` on Ctrl-C, after what was accepted is written.
   func review(_ summary: ReplaySummary) throws(Failure) -> Int {
     var number = 0
     for conversation in summary.conversations {
@@ -86,6 +89,7 @@ final class ReplayReviewer {
       // Each file by itself: whatever happens next, its decisions are kept.
       try acceptance.accept(accepted, of: conversation)
     }
+    if wasInterrupted { throw .interrupted }
     func count(_ verdict: ReplyReview.Verdict) -> Int { review.counts[verdict] ?? 0 }
     try StandardOutput.write(
       "accepted \(count(.accepted)), rejected \(count(.rejected)), skipped \(count(.skipped))\n")
@@ -103,8 +107,10 @@ final class ReplayReviewer {
     while true {
       // Without a terminal the reader shows no prompt, and whoever reads the output ought to see the question.
       if !reader.isInteractive { try StandardOutput.write(question + "\n") }
-      switch reader.readLine(prompt: question, recordsHistory: false) {
+      let event = reader.readLine(prompt: question, recordsHistory: false)
+      switch event {
       case .endOfInput, .failed, .interrupted:
+        if case .interrupted = event { wasInterrupted = true }
         if reader.isInteractive { try StandardOutput.write("\n") }
         return review.decide(.quit, on: difference)
       case .line(let line):

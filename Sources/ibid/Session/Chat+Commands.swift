@@ -91,7 +91,7 @@ extension Chat {
       }
       return isWritten ? SessionText.exported(session.turns.count, to: argument) : SessionText.nothingExported
     } catch {
-      return Page(error.description)
+      return failed(error)
     }
   }
 

@@ -14,6 +14,8 @@ final class Chat {
   private var hasWarnedOfRecording = false
   /// Whether the command line asked for the recording, and whether a turn could not be written to it.
   private var (isRecordingAskedFor, isRecordingCut) = (false, false)
+  /// Whether a file that a line of a pipe asked for could not be written: nobody may have read the reply that says so.
+  private var hasFailedUnseen = false
 
   init(session: Session, printer: AnswerPrinter, reader: any LineReader, recording: RecordingBox) {
     self.session = session
@@ -30,10 +32,16 @@ final class Chat {
     try hold { true }
   }
 
-  /// Ends the program as a failed write does, if the recording that the command line asked for is not whole: why has been
-  /// told when it happened.
-  func requireWholeRecording() throws {
-    if isRecordingAskedFor, isRecordingCut { throw ExitCode(ExitStatus.inputOutput) }
+  /// Ends the program as a failed write does, if a file that was asked for is not whole, by the command line or on a pipe: why
+  /// has been told when it happened.
+  func requireWholeFiles() throws {
+    if isRecordingAskedFor && isRecordingCut || hasFailedUnseen { throw ExitCode(ExitStatus.inputOutput) }
+  }
+
+  /// The reply that says why a file could not be written.
+  func failed(_ error: TranscriptFileError) -> Page {
+    if !reader.isInteractive { hasFailedUnseen = true }
+    return Page(error.description)
   }
 
   /// Holds one sitting of the quiz, which a line as in a conversation begins.
@@ -159,7 +167,7 @@ final class Chat {
           request.path, earlier: includesEarlier ? recording.earlierTurns : 0)
         return Page(page.blocks + recordingWarning().blocks)
       } catch {
-        return Page(error.description)
+        return failed(error)
       }
     }
   }

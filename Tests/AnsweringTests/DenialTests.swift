@@ -1,0 +1,102 @@
+import Answering
+import Knowledge
+import Testing
+import Understanding
+
+/// What is denied of a patient after it was named, and what is taken back: nothing is answered as if it were there.
+struct DenialTests {
+  private static func noted(_ answer: Answer) -> NotedFacts? {
+    if case .abstained(.notAQuestion(let facts)) = answer.outcome { facts } else { nil }
+  }
+
+  @Test(arguments: [
+    "carcinoid syndrome: no", "carcinoid syndrome - none", "carcinoid syndrome? No.",
+    "Is it carcinoid syndrome? No.",
+    "carcinoid syndrome absent", "he was thought to have carcinoid syndrome but does not have it",
+    "I thought there was carcinoid syndrome, but there is not.",
+  ]) func aStateThatIsDeniedBehindItsNameIsAbsent(_ line: String) throws {
+    let facts = try #require(Self.noted(ShippedPack.reply(line)))
+    #expect(facts.absent.contains("carcinoid-syndrome"))
+    #expect(facts.present.isEmpty && facts.doubtful.isEmpty)
+  }
+
+  @Test(arguments: ["carcinoid syndrome: yes", "carcinoid syndrome - present", "Carcinoid syndrome? Yes."])
+  func aStateThatIsAffirmedBehindItsNameIsPresent(_ line: String) throws {
+    let facts = try #require(Self.noted(ShippedPack.reply(line)))
+    #expect(facts.present.contains("carcinoid-syndrome"))
+  }
+
+  @Test(arguments: [
+    "carcinoid syndrome, no?", "octreotide for carcinoid syndrome, isn't it?",
+    "metastatic with carcinoid syndrome: octreotide or not?",
+  ]) func aQuestionThatEndsInADenialIsStillAQuestion(_ line: String) throws {
+    #expect(try Self.noted(ShippedPack.reply(line)) == nil)
+  }
+
+  @Test(arguments: [
+    "The husband has carcinoid syndrome; the wife doesn't.", "only one has carcinoid syndrome.",
+    "carcinoid syndrome, but not confirmed",
+  ]) func whatIsDeniedOfSomebodyElseIsInDoubt(_ line: String) throws {
+    let facts = try #require(Self.noted(ShippedPack.reply(line)))
+    #expect(!facts.present.contains("carcinoid-syndrome"))
+    #expect(facts.doubtful.contains("carcinoid-syndrome") || facts.absent.contains("carcinoid-syndrome"))
+  }
+
+  @Test(arguments: [
+    ("Patient 1 has metastatic NET and carcinoid syndrome, patient 2 doesn't", "octreotide for patient 2?"),
+    ("Patient 1 has metastatic NET and carcinoid syndrome. Patient 2 has none.", "octreotide for patient 2?"),
+    ("First patient has carcinoid syndrome, the second does not.", "Should the second get octreotide?"),
+    ("One patient failed octreotide, the other did not", "interferon for the other?"),
+    ("One patient failed octreotide, the other responds to it.", "Interferon for the other?"),
+    ("One has progressive disease, the other is stable", "everolimus with LAR for the other?"),
+  ]) func whatIsLeftOutOfASecondPatientIsNotUsedForThem(_ told: String, _ asked: String) throws {
+    let answer = try ShippedPack.reply(told + "|" + asked)
+    #expect(answer.patient != nil || answer.outcome != .answered)
+    #expect(answer.outcome != .answered || answer.verdict == nil && !answer.cautions.isEmpty)
+  }
+
+  @Test func whatIsLeftOutIsNotDeniedOfTheFirst() throws {
+    let answer = try ShippedPack.reply(
+      "Patient 1 has metastatic NET and carcinoid syndrome, patient 2 doesn't|octreotide for patient 1?")
+    #expect(answer.verdict == .yes)
+  }
+
+  // MARK: Taken back
+
+  @Test(arguments: ["ignore that", "scratch that", "no, he did not", "sorry, he hasn't", "that is not true"])
+  func theLastLineIsTakenBack(_ line: String) throws {
+    let answer = try ShippedPack.reply("low tumor burden|patient failed octreotide|" + line)
+    #expect(answer.outcome == .abstained(.takenBack(NotedFacts(present: ["low-tumor-burden"]))))
+  }
+
+  @Test func whatIsTakenBackDoesNotComeBack() throws {
+    let answer = try ShippedPack.reply("low tumor burden|patient failed octreotide|ignore that|ignore that")
+    #expect(answer.outcome == .abstained(.takenBack(NotedFacts(present: ["low-tumor-burden"]))))
+  }
+
+  @Test func aQuestionThatIsTakenBackLeavesWhatWasTold() throws {
+    let answer = try ShippedPack.reply("patient failed octreotide|everolimus?|scratch that|interferon?")
+    #expect(answer.verdict == .yes)
+  }
+
+  @Test(arguments: [
+    ("that was another patient", Aside.wrongPatient), ("sorry, wrong chart", .wrongPatient),
+    ("next patient", .nextPatient),
+    ("different patient", .nextPatient),
+  ]) func aPatientWhoIsLeftIsForgotten(_ line: String, _ aside: Aside) throws {
+    #expect(try ShippedPack.reply("patient failed octreotide|" + line).outcome == .abstained(.aside(aside)))
+    #expect(try ShippedPack.reply("patient failed octreotide|\(line)|interferon?").verdict != .yes)
+  }
+
+  @Test(arguments: [
+    "Correction: he has diarrhea.", "now has flushing", "He developed flushing.", "has developed diarrhea",
+  ]) func aFindingThatIsToldRulesOutItsContrary(_ line: String) throws {
+    let answer = try ShippedPack.reply("asymptomatic, low tumor burden|\(line)|start treatment?")
+    #expect(Self.noted(try ShippedPack.reply("asymptomatic, low tumor burden|\(line)")) != nil)
+    #expect(answer.verdict != .no)
+    let isMarked = answer.cautions.contains {
+      if case .ofOthers("asymptomatic", _) = $0 { true } else { false }
+    }
+    #expect(isMarked || answer.outcome != .answered)
+  }
+}
