@@ -275,8 +275,9 @@ struct AbsenceFinder {
     if let laterDenial, laterDenial.isOfAnother, mention.last < laterDenial.subject.lowerBound { return true }
     if before.starts(with: ["has", "one", "only"]) || before.starts(with: ["one", "only"]) { return true }
     let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
-      .drop { Self.copulas.contains($0) || ["but", ","].contains($0) }
-    return behind.starts(with: ["not", "confirmed"])
+      .drop { Self.copulas.contains($0) }
+    // ", but not confirmed"
+    return behind.drop { ["but", ","].contains($0) }.starts(with: ["not", "confirmed"])
       || behind.first.map(Self.doubtingBehind.contains) ?? false
   }
 

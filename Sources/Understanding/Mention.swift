@@ -106,3 +106,11 @@ public struct UnknownWord: Sendable, Equatable {
   /// Whether it looks like a drug's name.
   public let looksLikeName: Bool
 }
+
+extension Mention {
+  /// Whether it is of a thing of which something can be said.
+  var isTopic: Bool { role == .topic }
+
+  /// Whether it is of a concept of the pack itself.
+  var isOfPack: Bool { meant.layer == .pack }
+}

@@ -13,7 +13,7 @@ extension QuestionResolver {
   /// Whether more than one thing was named or told of, so that there is something to pick from.
   func offersChoice(_ conversation: Conversation) -> Bool {
     conversation.topics.count > 1 || conversation.told.count > 1
-      || (conversation.last?.mentions.count { Self.isTopic($0) } ?? 0) > 1
+      || (conversation.last?.mentions.count { $0.isTopic } ?? 0) > 1
       || conversation.earlier?.reading.ownTokens.contains { Self.joiners.contains($0.text) || $0.text == ":" }
         ?? false
   }
@@ -63,7 +63,7 @@ extension QuestionResolver {
         !$0.isImplied && $0.plays([.topic, .finding, .condition, .nuance])
       }
       let alternatives = self.alternatives(clause, earlier)
-      let topics = named.filter(Self.isTopic)
+      let topics = named.filter(\.isTopic)
       let rows = [
         row(of: topics, around: alternatives, earlier), named.filter { alternatives.contains($0.concept) },
         topics,
@@ -114,7 +114,7 @@ extension QuestionResolver {
   {
     guard let pick = pick(clause, reading) else { return nil }
     let own = last?.mentions.filter { !$0.isImplied && !(last?.inherited.contains($0.concept) ?? true) } ?? []
-    let named = own.filter(Self.isTopic)
+    let named = own.filter(\.isTopic)
     let rows = [
       own.filter { last?.alternatives.contains($0.concept) ?? false }, named, topics,
     ]
