@@ -111,6 +111,8 @@ public enum Caution: Sendable, Hashable {
   case ofOthers(state: String, told: String?)
   /// It is for patients in a state that was told to be possible and no more.
   case unsure(state: String)
+  /// It is on a treatment that is given with another, which was told not to be given.
+  case without(treatment: String)
   /// It is on a treatment that was told to be out of the question.
   case ruledOut(treatment: String)
   /// It is on a treatment in a state that it does not speak of ("failed X").

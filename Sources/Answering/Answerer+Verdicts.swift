@@ -69,6 +69,13 @@ extension Answerer {
     {
       return .no
     }
+    // What is not to be given "until" is not denied, nor what has no place to be withheld.
+    if verdict == .no, asksToWithhold(digest),
+      judge.denies(statement) || judge.deniedAspect(of: statement) != nil
+        || asksUntilState(of: statement, digest)
+    {
+      return nil
+    }
     if verdict == .yes || verdict == .qualified,
       asksBeforeState(of: statement, digest) || asksForObligation(digest) && !isObligatory(sentences)
     {
@@ -92,7 +99,7 @@ extension Answerer {
   private func plainVerdict(
     on digest: Digest, by statement: Statement, truth: Verdict, _ chances: VerdictChances
   ) -> Verdict? {
-    guard asksOnce(digest) else { return nil }
+    guard asksOnce(digest), !asksToWithhold(digest) else { return nil }
     // Each condition of the statement was told to be met.
     if truth == .yes, chances.isLikely(.yes), fit.isMetInFull(statement, digest.questions[0]) { return .yes }
     guard !offersChoice(digest) else { return nil }
@@ -125,6 +132,26 @@ extension Answerer {
   private func saysOfMore(_ statement: Statement, _ question: Question) -> Bool {
     guard !question.restricted.isEmpty, question.negators.isEmpty else { return false }
     return !fit.isOnly(statement, on: question.restricted)
+  }
+
+  /// Whether it is asked whether something is not to be given ("should X be withheld?").
+  private func asksToWithhold(_ digest: Digest) -> Bool {
+    digest.questions[0].opensWithVerb && !digest.questions[0].hasTag
+      && !digest.questions[0].aspects.contains(Cue.agreement)
+      && names(["withheld", "withhold", "stopped", "discontinued"], in: digest)
+  }
+
+  /// Whether it is asked of the time until the state that a statement is for.
+  private func asksUntilState(of statement: Statement, _ digest: Digest) -> Bool {
+    let population = statement.fillers(of: .population)
+    return names(["until", "unless"], in: digest)
+      && digest.questions[0].mentions(.condition).contains { state in
+        population.contains { pack.lexicon.isA(state.concept, $0) }
+      }
+  }
+
+  private func names(_ words: Set<String>, in digest: Digest) -> Bool {
+    digest.reading.tokens[digest.questions[0].tokens].contains { words.contains($0.text) }
   }
 
   /// Whether an input claims that there is agreement on not doing something ("a consensus not to treat").

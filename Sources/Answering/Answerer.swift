@@ -410,6 +410,10 @@ public final class Answerer: Sendable {
       answer.hedge = isSaidOfOthers ? .ofOthers : isContrary ? .contrary : nil
     }
     answer.cautions = cautions(on: statements, in: digest)
+    // A plain yes says more than what does not fit leaves room for.
+    if answer.verdict == .yes, answer.cautions.contains(where: { forbidsYes($0, to: digest.questions[0]) }) {
+      answer.verdict = nil
+    }
     return answer
   }
 
@@ -437,6 +441,25 @@ public final class Answerer: Sendable {
       && question.mentions.allSatisfy { other in
         !other.plays([.finding, .condition]) || other.first > thing.last
       }
+  }
+
+  private func isNamed(_ thing: Mention, _ question: Question) -> Bool {
+    !question.inherited.contains(thing.concept)
+  }
+
+  /// Whether what was told leaves no room for a plain yes.
+  private func forbidsYes(_ caution: Caution, to question: Question) -> Bool {
+    switch caution {
+    case .ofOthers, .unsure, .without: true
+    // Of a treatment that the question itself names.
+    case .ruledOut(let treatment):
+      question.mentions(.topic).contains { isNamed($0, question) }
+        && question.mentions(.topic).allSatisfy { named in
+          !isNamed(named, question) || pack.lexicon.isA(named.concept, treatment)
+            || pack.lexicon.isA(treatment, named.concept)
+        }
+    case .notFor, .underWay: false
+    }
   }
 
   /// What was told that does not fit the statements given in answer, each once.

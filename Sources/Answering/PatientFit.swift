@@ -199,6 +199,16 @@ struct PatientFit: Sendable {
     }
   }
 
+  /// Whether a treatment was told not to be given, and none of its kind to be given.
+  private func isNotGiven(_ treatment: String, in question: Question) -> Bool {
+    func isOfKind(_ mention: Mention) -> Bool {
+      mention.role == .topic
+        && (lexicon.isA(mention.concept, treatment) || lexicon.isA(treatment, mention.concept))
+    }
+    return question.absent.contains(where: isOfKind)
+      && !(question.context + question.mentions).contains(where: isOfKind)
+  }
+
   /// What was told that does not fit a statement which is given in answer to a question.
   func cautions(_ statement: Statement, _ question: Question) -> [Caution] {
     let told = question.context + named(question)
@@ -207,7 +217,11 @@ struct PatientFit: Sendable {
       cautions.append(.ofOthers(state: state, told: contrary(to: state, in: told)))
     }
     cautions += doubtfulStates(of: statement, question).map(Caution.unsure)
-    let treatments = statement.fillers(of: .subject) + statement.fillers(of: .with)
+    let partners = statement.fillers(of: .with)
+    if !partners.isEmpty, partners.allSatisfy({ isNotGiven($0, in: question) }) {
+      cautions.append(.without(treatment: partners[0]))
+    }
+    let treatments = statement.fillers(of: .subject) + partners
     let ruledOut = question.excluded.filter { excluded in
       excluded.role == .topic && treatments.contains { lexicon.isA($0, excluded.concept) }
     }

@@ -9,6 +9,10 @@ struct AbsenceFinder {
   /// Whether any word of the clause may say that something is not there; most clauses have none.
   private let mayDeny: Bool
 
+  /// Where the states begin that are said to be wrong.
+  private let inError: Set<Int>
+  /// The tokens that tell of a relative of the patient.
+  private let relative: Range<Int>?
   /// What the end of the sentence denies of what was said before in it.
   private let laterDenial: LaterDenial?
 
@@ -22,12 +26,16 @@ struct AbsenceFinder {
     laterDenial = denial.flatMap { denial in
       clause.mentions.contains { $0.role == .topic && denial.subject.contains($0.first) } ? nil : denial
     }
+    let tells = !clause.asks && !clause.hasTag
+    inError = tells ? Self.statesInError(clause, tokens) : []
+    relative = tells ? Self.relative(in: clause, tokens) : nil
     mayDeny =
-      !clause.negators.isEmpty || laterDenial != nil
+      !clause.negators.isEmpty || laterDenial != nil || !inError.isEmpty || relative != nil
       || !clause.asks
         && clause.tokens.contains {
           Self.outOfReach.contains(tokens[$0].text) || Self.excluding.contains(tokens[$0].text)
             || Self.doubting.contains(tokens[$0].text) || Self.noes.contains(tokens[$0].text)
+            || Self.over.contains(tokens[$0].text)
         }
       || clause.mentions.contains {
         $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
@@ -37,11 +45,16 @@ struct AbsenceFinder {
   /// The mentions of the clause without what is not there, or is only thought to be.
   var affirmed: [Mention] {
     mayDeny
-      ? clause.mentions.filter { !isAbsent($0) && !isExcluded($0) && !isDoubtful($0) } : clause.mentions
+      ? clause.mentions.filter {
+        !isAbsent($0) && !isExcluded($0) && !isDoubtful($0) && !isOfRelative($0)
+      } : clause.mentions
   }
 
   /// The states, findings and treatments that are not there.
   var absent: [Mention] { mayDeny ? clause.mentions.filter { isAbsent($0) && !isExcluded($0) } : [] }
+
+  /// The treatments that were had and are not any more.
+  var stopped: [Mention] { mayDeny ? clause.mentions.filter { $0.isTopic && isStopped($0) } : [] }
 
   /// The states that may be there.
   var doubtful: [Mention] { mayDeny ? clause.mentions.filter { isDoubtful($0) && !isAbsent($0) } : [] }
@@ -100,6 +113,7 @@ struct AbsenceFinder {
     case .condition, .finding:
       return isNegated(mention) || isDenied(mention) || isToldNotToBe(mention) || isNotHad(mention)
     case .topic:
+      if isStopped(mention) { return true }
       guard isNegated(mention) else { return false }
       // "not responding to X" denies something else than X.
       guard let position = clause.negators.last(where: { $0 < mention.first }),
@@ -116,6 +130,22 @@ struct AbsenceFinder {
     "a", "an", "the", "any", "on", "had", "have", "having", "has", "been", "got", "taken", "taking", "take",
     "given", "tried", "more",
   ]
+
+  private static let being: Set = ["is", "was", "been", "now", "came", "taken", "went", "patient", ",", "."]
+  private static let working: Set = ["working", "doing", "helping", "responding", "being"]
+  static let stopping: Set = ["stopped", "discontinued", "withdrawn", "ceased"]
+
+  /// "X was stopped", "no longer on X", "off X": it was had, and is not any more.
+  private func isStopped(_ mention: Mention) -> Bool {
+    guard !clause.asks, !clause.hasTag else { return false }
+    let before = wordsBefore(mention)
+    if before.starts(with: ["on", "longer", "no"]) { return true }
+    if before.first == "off", before.dropFirst().first.map(Self.being.contains) ?? true { return true }
+    let behind = wordsBehind(mention).drop { Self.copulas.contains($0) }
+    // "X stopped working" failed.
+    return behind.first.map(Self.stopping.contains) ?? false
+      && !(behind.dropFirst().first.map(Self.working.contains) ?? false)
+  }
 
   // MARK: Denied by who has it
 
@@ -202,7 +232,25 @@ struct AbsenceFinder {
   // MARK: Ruled out, taken back, in doubt
 
   private func isToldNotToBe(_ mention: Mention) -> Bool {
-    isRuledOut(mention) || isTakenBack(mention) || isAnsweredByNo(mention)
+    isRuledOut(mention) || isTakenBack(mention) || isAnsweredByNo(mention) || isOver(mention)
+  }
+
+  private static let sinceThen: Set = [",", "but", "it", "that", "which", "since", "then", "completely"]
+  private static let over: Set = ["resolved", "cured", "used", "subsided", "disappeared"]
+
+  /// "X, now resolved", "used to have X": it was there.
+  private func isOver(_ mention: Mention) -> Bool {
+    guard mention.plays([.condition, .finding]), !clause.asks, !clause.hasTag else { return false }
+    let before = wordsBefore(mention).drop { Self.articles.contains($0) }
+    if before.starts(with: ["have", "to", "used"]) { return true }
+    // "The last X resolved": of another there may be more to say.
+    if let word = before.first, ["previous", "last", "earlier", "prior"].contains(word) { return false }
+    let between = wordsBehind(mention).prefix { !Self.over.contains($0) }
+    guard wordsBehind(mention).dropFirst(between.count).first.map({ $0 != "used" }) ?? false,
+      between.allSatisfy({ Self.copulas.contains($0) || Self.sinceThen.contains($0) })
+    else { return false }
+    // "Operated on, cured": it is something else that is.
+    return !between.contains(",") || wordsBehind(mention).dropFirst(between.count).first != "cured"
   }
 
   private static let noes: Set = ["no", "none", "nope", "nil", "absent", "negative", "neg"]
@@ -210,7 +258,7 @@ struct AbsenceFinder {
   /// "X: no", "X? No.", "X absent".
   private func isAnsweredByNo(_ mention: Mention) -> Bool {
     guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
-    let behind = tokens[(mention.last + 1)...].map(\.text)
+    let behind = tokens[(mention.last + 1)...].prefix(Self.window).map(\.text)
     let answer = [":", "-", "=", "?", ","].contains(behind.first) ? behind.dropFirst() : behind[...]
     guard let first = answer.first, Self.noes.contains(first) else { return false }
     let next = mention.last + 1 + behind.count - answer.count + 1
@@ -268,18 +316,85 @@ struct AbsenceFinder {
   /// "Possible X", "he might have X", "X unlikely": it may not be there.
   private func isDoubtful(_ mention: Mention) -> Bool {
     guard mention.role == .condition, !clause.asks, !clause.hasTag else { return false }
-    let before = tokens[clause.tokens.lowerBound..<mention.first].reversed().map(\.text)
+    let before = wordsBefore(mention)
       .drop { Self.linking.contains($0) }
     if let word = before.first, Self.doubtingBefore.contains(word) { return true }
     if before.starts(with: ["history", "family"]) { return true }
     if let laterDenial, laterDenial.isOfAnother, mention.last < laterDenial.subject.lowerBound { return true }
     if before.starts(with: ["has", "one", "only"]) || before.starts(with: ["one", "only"]) { return true }
-    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
+    if before.starts(with: ["o", "/", "r"]) || before.starts(with: ["out", "rule"]) { return true }
+    // What failed before has failed.
+    if let word = before.first, Self.past.contains(word), mention.meant.concerns.isEmpty { return true }
+    if isInError(mention) { return true }
+    let behind = wordsBehind(mention)
       .drop { Self.copulas.contains($0) }
     // ", but not confirmed"
     return behind.drop { ["but", ","].contains($0) }.starts(with: ["not", "confirmed"])
       || behind.first.map(Self.doubtingBehind.contains) ?? false
   }
+
+  /// "His brother has X", where it is the patient whose brother that is.
+  private func isOfRelative(_ mention: Mention) -> Bool {
+    guard let relative else { return false }
+    return relative.contains(mention.first)
+  }
+
+  /// The tokens behind a word for somebody's relative, up to where the clause speaks of a person again; nil if there is none.
+  private static func relative(in clause: Clause, _ tokens: [Token]) -> Range<Int>? {
+    let own: Set = ["his", "her", "their", "patient", "patients", "s"]
+    // Where something is asked in the same line, it may well be about the relative.
+    guard !tokens.contains(where: { $0.text == "?" }),
+      let place = clause.tokens.dropFirst().first(where: {
+        PatientLabelScanner.relatives.contains(tokens[$0].text) && own.contains(tokens[$0 - 1].text)
+      })
+    else { return nil }
+    let end = tokens[place..<clause.tokens.upperBound].firstIndex { ["he", "she"].contains($0.text) }
+    return place..<(end ?? clause.tokens.upperBound)
+  }
+
+  /// "X, but that was wrong", "X in error": of several states the nearest is meant.
+  private func isInError(_ mention: Mention) -> Bool { inError.contains(mention.first) }
+
+  /// Where the states begin that words of error stand next to.
+  private static func statesInError(_ clause: Clause, _ tokens: [Token]) -> Set<Int> {
+    let end =
+      tokens[clause.tokens.lowerBound...].firstIndex { $0.endsSentence && $0.text != ";" } ?? tokens.count
+    if end < tokens.count, tokens[end].text == "?" { return [] }
+    let errors = (clause.tokens.lowerBound..<max(end, clause.tokens.upperBound)).lazy.filter { position in
+      position < tokens.count && isError(position, tokens)
+        && !clause.mentions.contains {
+          $0.tokens.contains(position) && $0.plays([.topic, .condition, .finding])
+        }
+    }.prefix(mostErrors)
+    let states = clause.mentions.filter { $0.role == .condition }
+    return Set(
+      errors.compactMap { error in
+        states.min { abs($0.first - error) < abs($1.first - error) }?.first
+      })
+  }
+
+  /// How many words of error are looked at: nobody takes back more in one sentence.
+  private static let mostErrors = 20
+  /// What says that something is wrong or in dispute, wherever it stands.
+  private static let erring: Set = [
+    "disagrees", "doubtful", "disputed", "questioned", "supposedly", "allegedly",
+    "erroneously", "misdiagnosed", "retracted", "wrongly", "incorrectly",
+  ]
+  /// The same where nothing follows.
+  private static let erringAtEnd: Set = [
+    "wrong", "mistaken", "incorrect", "untrue", "false", "uncertain", "unclear", "assumed",
+  ]
+
+  /// Whether a word says that something is wrong.
+  private static func isError(_ position: Int, _ tokens: [Token]) -> Bool {
+    let word = tokens[position].text
+    if erring.contains(word) { return true }
+    if ["error", "mistake"].contains(word) {
+      return position > 0 && ["in", "by"].contains(tokens[position - 1].text)
+    }
+    return erringAtEnd.contains(word) && (position + 1 == tokens.count || tokens[position + 1].endsSentence)
+  }
+  private static let past: Set = ["previously", "formerly"]
 
   private static let linking: Set = ["a", "an", "the", "of", "about", "have", "had", "be", "some", "for"]
   private static let doubtingBehind: Set = [
@@ -292,7 +407,21 @@ struct AbsenceFinder {
     "may", "query", "potential", "risk", "worries", "worried", "fears",
   ]
   /// A word of each way to say that something may be there.
-  private static let doubting = doubtingBefore.union(doubtingBehind).union(["family", "confirmed", "only"])
+  private static let doubting = doubtingBefore.union(doubtingBehind).union(past).union(stopping)
+    .union(["family", "confirmed", "only", "rule", "r", "off", "longer"])
+
+  /// The words shortly before a mention, the nearest first.
+  private func wordsBefore(_ mention: Mention) -> [String] {
+    tokens[clause.tokens.lowerBound..<mention.first].suffix(Self.window).reversed().map(\.text)
+  }
+
+  /// The words shortly behind it.
+  private func wordsBehind(_ mention: Mention) -> [String] {
+    tokens[(mention.last + 1)..<clause.tokens.upperBound].prefix(Self.window).map(\.text)
+  }
+
+  /// How many words before or behind a mention may say something of it.
+  private static let window = 12
 
   // MARK: Out of the question
 
@@ -326,7 +455,7 @@ struct AbsenceFinder {
     guard mention.role == .topic, !clause.hasTag, !clause.asks,
       !tokens[..<mention.first].contains(where: { Self.quotes.contains($0.text) })
     else { return false }
-    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound].map(\.text)
+    let behind = wordsBehind(mention)
       .drop { Self.copulas.contains($0) }
     guard let first = behind.first else { return false }
     if Self.outOfReach.contains(first) { return true }

@@ -188,7 +188,7 @@ final class ClauseDivider {
       if tellsOfHaving(position, from: start) { return nil }
       for mention in here { if let form = form(opening: mention) { return form } }
       if isAuxiliary(position) { return deniesAgain(position) ? nil : .whether }
-      if let form = cuedForm(position) { return form }
+      if let form = cuedForm(position) { return tellsOfError(position, from: start) ? nil : form }
       guard
         let filler = here.first(where: {
           $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -227,6 +227,20 @@ final class ClauseDivider {
     let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) && $0.text != ";" }
     if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
     return rest.first.map { ["have", "had", "any"].contains($0.text) && rest.count <= 3 } ?? true
+  }
+
+  /// "X, which is not true": nothing is asked.
+  private func tellsOfError(_ position: Int, from start: Int) -> Bool {
+    guard tokens[position].text == "which", position > 0, position + 2 < tokens.count,
+      ["is", "was"].contains(tokens[position + 1].text)
+    else { return false }
+    let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) }
+    if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
+    return rest.count <= 3
+      && rest.allSatisfy {
+        ["not", "true", "untrue", "wrong", "false", "right", "correct", "so", "a", "an", "error", "mistake"]
+          .contains($0.text)
+      }
   }
 
   private static let having: Set = ["has", "had", "have"]
@@ -452,6 +466,8 @@ final class ClauseDivider {
       }
       // "that I can't see": what is denied there is not the claim.
       if mention.concept == Cue.negator, tokens[position].text == "not", position != last,
+        // "not useless"
+        !inside.contains(where: { $0.first == position + 1 && Self.denials.contains($0.concept) }),
         !inside.contains(where: {
           $0.first > position && !$0.plays(.weightless)
         }),

@@ -5,9 +5,25 @@ struct LaterDenial {
   /// Whether they deny it of somebody else than of whom it was said.
   let isOfAnother: Bool
 
-  /// Takes a place in the sentence; nil if nothing is denied at its end.
+  /// Takes a place in the sentence; nil if nothing is denied at its end, nor by the next sentence ("He has X. No, he does
+  /// not.").
   init?(after place: Int, in tokens: [Token]) {
     let end = tokens[place...].firstIndex(where: Self.ends) ?? tokens.count
+    if let denial = LaterDenial(from: place, to: end, in: tokens) {
+      self = denial
+      return
+    }
+    let next = end + 1
+    guard next < tokens.count, tokens[end].text != "?" else { return nil }
+    let start = tokens[next...].firstIndex { $0.kind == .word && $0.text != "no" } ?? next
+    let stop = tokens[next...].firstIndex(where: Self.ends) ?? tokens.count
+    guard start < stop, let denial = LaterDenial(from: start - 1, to: stop, in: tokens),
+      !denial.isOfAnother, denial.subject.lowerBound == start, !denial.subject.isEmpty
+    else { return nil }
+    self = denial
+  }
+
+  private init?(from place: Int, to end: Int, in tokens: [Token]) {
     if end < tokens.count, tokens[end].text == "?" { return nil }
     guard let negator = tokens[place..<end].lastIndex(where: { $0.text == "not" }), negator > place,
       Self.verbs.contains(tokens[negator - 1].text),

@@ -123,7 +123,10 @@ struct PatientDivider {
 
   /// Whether the one patient who was spoken of so far gets a name by this line, and is no other.
   var isNamed: Bool {
-    guard roster.entries.isEmpty, row.count == 2, row[0] == nil, let mark = marks.first else { return false }
+    guard roster.entries.isEmpty, row.count == 2, row[0] == nil, let mark = marks.first,
+      // "His sister" is somebody else.
+      !["his", "her"].contains(reading.tokens[mark.tokens.lowerBound].text)
+    else { return false }
     return mark.isWord || row[1]?.sex != nil
       || !reading.clauses.contains { !asks($0) && $0.tokens.overlaps(mark.tokens) }
   }
@@ -166,6 +169,12 @@ struct PatientDivider {
     {
       let text = isOnlyPronoun(asking) ? roster.question ?? Self.plainQuestion : text(of: reading.span)
       return talk("", [], [(fitting, text)], [])
+    }
+    // "His wife has X. Should he ...?": who is spoken of last is not meant, but who was before.
+    if let current = roster.current, row[current]?.sex.map({ $0 != sex }) ?? false,
+      let place = row.indices.last(where: { $0 != current && row[$0]?.sex ?? sex == sex })
+    {
+      return talk("", [], [([place], text(of: reading.span))], [])
     }
     let possible = row.indices.filter { row[$0]?.sex ?? sex == sex }
     guard !roster.isSettled, possible.count > 1, fitting.count != 1, possible.allSatisfy({ row[$0] != nil })

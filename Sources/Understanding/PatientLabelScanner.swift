@@ -27,6 +27,8 @@ struct PatientLabelScanner {
   private let weighty: Set<Int>
   /// The tokens that name a state of a patient.
   private let states: Set<Int>
+  /// The words that no layer explains, by their tokens.
+  private let strangers: [Int: UnknownWord]
   private var known: [PatientLabel?]
 
   /// Takes a reading, and the patients who were told apart before it.
@@ -43,11 +45,18 @@ struct PatientLabelScanner {
       if mention.plays([.condition, .finding, .domain]) { states.formUnion(mention.tokens) }
     }
     (self.persons, self.weighty, self.states) = (persons, weighty, states)
+    strangers = Dictionary(
+      reading.clauses.lazy.flatMap(\.unknown).map { ($0.token, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether a reading has any word that can begin a mark; most have none.
   static func mayMark(_ reading: Reading, known: [PatientLabel?]) -> Bool {
     if !known.isEmpty { return true }
+    /// Whether a word may be a first name.
+    func isName(_ token: Token) -> Bool {
+      let typed = reading.typed(token).utf8
+      return typed.count > 2 && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(typed.first!)
+    }
     /// Whether a short word is written in capitals, as "A" and "JD" are.
     func isSign(_ token: Token) -> Bool {
       reading.typed(token).utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
@@ -57,7 +66,8 @@ struct PatientLabelScanner {
       case .word:
         let count = token.text.utf8.count
         return count <= 2
-          ? isSign(token) || openers.contains(token.text) : count <= 11 && openers.contains(token.text)
+          ? isSign(token) || openers.contains(token.text)
+          : count <= 11 && openers.contains(token.text) || isName(token)
       case .mark: return token.text == "#"
       case .number: return false
       }
@@ -150,6 +160,8 @@ struct PatientLabelScanner {
     "dad", "daddy", "father", "papa", "pa", "uncle", "brother", "husband", "grandpa", "grandad", "granddad",
     "grandfather", "son", "nephew", "boyfriend", "godfather",
   ]
+  /// All of them.
+  static let relatives = women.union(men)
   private static let receiving: Set = [
     "get", "gets", "need", "needs", "have", "has", "take", "takes", "be", "start", "receive", "receives",
     "benefit",
@@ -267,6 +279,9 @@ struct PatientLabelScanner {
       )
     }
     let typed = text(position)
+    if isFirstName(typed, at: position) {
+      return (PatientLabel(key: typed.lowercased(), shown: typed, sex: nil), position..<(position + 1))
+    }
     guard (1...2).contains(typed.utf8.count), typed != "I", typed == typed.uppercased(),
       typed != typed.lowercased(),
       !isExplained(position), position == span.lowerBound || opensHere(position)
@@ -280,6 +295,23 @@ struct PatientLabelScanner {
     return (
       PatientLabel(key: typed.lowercased(), shown: "patient \(typed)", sex: nil), position..<(position + 1)
     )
+  }
+
+  /// Whether a word is no word of the language, nor like the name of a drug.
+  private static func isStrange(_ word: UnknownWord) -> Bool { !word.isOrdinary && !word.looksLikeName }
+
+  /// "Anna has ..., Ben responded": a name, of whom something is told.
+  private func isFirstName(_ typed: String, at position: Int) -> Bool {
+    guard typed.utf8.count > 2, let first = typed.unicodeScalars.first, first.properties.isUppercase,
+      typed.unicodeScalars.dropFirst().allSatisfy(\.properties.isLowercase),
+      position == span.lowerBound || opensHere(position), persons[position] == nil, !isExplained(position),
+      has(position + 1, Self.telling.union(["responded", "responds"]))
+    else { return false }
+    // What was read as another word is none of the language, either.
+    let isStrange = strangers[position].map(Self.isStrange) ?? (typed.lowercased() != tokens[position].text)
+    let isInMidst = position > span.lowerBound && !tokens[position - 1].endsSentence
+    guard isStrange || isInMidst && strangers[position] != nil else { return false }
+    return tellsOfState(after: position) || has(position + 2, ["none", "not"])
   }
 
   /// Whether a state is named before the sentence ends.
@@ -428,7 +460,13 @@ struct PatientLabelScanner {
     guard let mention = persons[position], !Self.markers.contains(tokens[position].text),
       tokens[position].text != "patients"
     else { return nil }
-    let isOwned = position > span.lowerBound && Self.owners.contains(tokens[position - 1].text)
+    // "His sister" is another than one who was told of before.
+    let isOfPatient =
+      known.contains { $0?.key != mention.concept } && position > span.lowerBound
+      && Self.relatives.contains(tokens[position].text)
+      && ["his", "her"].contains(tokens[position - 1].text)
+      && has(mention.last + 1, ["has", "failed", "is"])
+    let isOwned = isOfPatient || position > span.lowerBound && Self.owners.contains(tokens[position - 1].text)
     let word = tokens[position].text
     let sex: PatientLabel.Sex? =
       Self.women.contains(word) ? .female : Self.men.contains(word) ? .male : nil
@@ -440,7 +478,8 @@ struct PatientLabelScanner {
           && has(mention.last + 1, ["has", "had", "is", "was", "got", "with", "failed", "does", "did"])
     else { return nil }
     return PatientMark(
-      reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1), isWord: true
+      reference: .label(label), tokens: (isOwned ? position - 1 : position)..<(mention.last + 1),
+      isWord: !isOfPatient
     )
   }
 

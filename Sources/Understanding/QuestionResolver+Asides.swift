@@ -40,7 +40,8 @@ extension QuestionResolver {
   /// "No, he doesn't", "she has none": of what was told before, and nothing else.
   func deniesAll(_ reading: Reading) -> Bool {
     let words = reading.ownTokens.drop { $0.kind == .mark || Self.hesitating.contains($0.text) }
-    guard let first = words.first, TaleReader.persons.union(["it", "that", "this", "the"]).contains(first.text),
+    guard let first = words.first,
+      TaleReader.persons.union(["it", "that", "this", "the"]).contains(first.text),
       !reading.ownTokens.contains(where: { $0.text == "?" })
     else { return false }
     let said = words.dropFirst().filter { $0.kind != .mark && $0.text != "patient" }.map(\.text)

@@ -14,13 +14,18 @@ struct TaleReader {
   /// What is told by a line that asks nothing.
   var facts: ToldFacts {
     let tales = reading.clauses.map { ($0, absence(in: $0)) }
+    let absent = tales.flatMap { $1.absent }
+    // "He was on X, but X was stopped."
+    let affirmed = tales.flatMap { self.affirmed($1, in: $0) }.filter { mention in
+      !mention.isTopic || !absent.contains { $0.concept == mention.concept && $0.first > mention.first }
+    }
     return ToldFacts(
-      present: lexicon.withImplied(lasting(tales.flatMap { affirmed($1, in: $0) })).filter { isTellable($0) },
-      absent: tales.flatMap { $1.absent },
+      present: lexicon.withImplied(lasting(affirmed)).filter { isTellable($0) },
+      absent: absent,
       excluded: tales.flatMap { $1.excludedByTale },
       failed: tales.flatMap { failed(in: $0.0) }.filter { state in
         state.meant.concerns.isEmpty
-          || !tales.contains { affirmed($1, in: $0).contains { $0.concept == state.concept } }
+          || !affirmed.contains { $0.concept == state.concept }
       },
       doubtful: tales.flatMap { $1.doubtful })
   }
@@ -35,7 +40,12 @@ struct TaleReader {
     let tellsOfOne = clauses.contains { speaksOfSomebody($0) }
     // "Correction: he has X"; what else is corrected is what was asked.
     if mentions.contains(where: { $0.concept == Cue.correction }), !tellsOfState { return false }
-    if mentions.contains(where: { $0.role == .aspect && !isOnset($0) }) { return false }
+    let stopped = clauses.flatMap { absence(in: $0).stopped }
+    if mentions.contains(where: { $0.role == .aspect && !isOnset($0) && !isEnd($0, of: stopped) }) {
+      return false
+    }
+    // "X was stopped."
+    if !stopped.isEmpty { return true }
     let tellsOfPerson = mentions.contains { mention in
       mention.concept == Cue.timeOfLife || mention.meant.kind == "person"
     }
@@ -73,6 +83,12 @@ struct TaleReader {
     let before = reading.tokens[mention.first - 1]
     return before.kind == .mark || Self.persons.contains(before.text)
       || ["has", "have", "had", "patient", "now", "and"].contains(before.text)
+  }
+
+  /// "Was cured", "was stopped": that it ended, and not how.
+  private func isEnd(_ mention: Mention, of stopped: [Mention]) -> Bool {
+    mention.label.text == "cured"
+      || !stopped.isEmpty && AbsenceFinder.stopping.contains(reading.tokens[mention.last].text)
   }
 
   private static let presence: Set = ["absent", "present", "negative", "positive"]

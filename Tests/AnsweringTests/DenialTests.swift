@@ -61,6 +61,73 @@ struct DenialTests {
     #expect(answer.verdict == .yes)
   }
 
+  // MARK: In doubt, over, of somebody else
+
+  @Test(arguments: [
+    "We thought he had carcinoid syndrome but that was wrong.", "r/o carcinoid syndrome",
+    "The referral said carcinoid syndrome; the referral was mistaken.",
+    "Carcinoid syndrome in error on the chart.",
+    "GP wrote carcinoid syndrome but endocrinology disagrees.", "Carcinoid syndrome is doubtful.",
+    "She used to have carcinoid syndrome.", "Hx of carcinoid syndrome, now resolved.",
+    "Carcinoid syndrome has been cured.", "He was labelled as having carcinoid syndrome. He doesn't have it.",
+    "The patient's brother has carcinoid syndrome.",
+  ]) func whatIsWrongOrOverOrOfARelativeEarnsNoYes(_ line: String) throws {
+    let answer = try ShippedPack.reply(line + "|Should the patient be treated with octreotide?")
+    #expect(answer.outcome != .answered || answer.verdict != .yes)
+    #expect(Self.noted(try ShippedPack.reply(line))?.present.contains("carcinoid-syndrome") != true)
+  }
+
+  @Test(arguments: [
+    "His wife failed octreotide.|Should he get interferon?",
+    "Chart says he failed octreotide, which is not true.|interferon?",
+    "He supposedly failed octreotide but never took it.|Interferon?",
+  ]) func aFailureOfAnotherOrInErrorEarnsNoYes(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
+  @Test func whatFailedBeforeHasFailed() throws {
+    #expect(try ShippedPack.reply("previously failed octreotide|interferon?").verdict == .yes)
+  }
+
+  @Test(arguments: [
+    ("John has carcinoid syndrome and mets; Mary failed octreotide.|what for Mary?", "Mary: 2.3"),
+    ("Tom failed octreotide, Bob responded.|Interferon for Tom?", "Tom: 2.3"),
+  ]) func patientsAreToldApartByFirstNames(_ lines: String, _ said: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    let cited = Set(answer.statements.map(\.citation.sentence.description)).sorted().joined(separator: " ")
+    #expect("\(answer.patient ?? "nobody"): \(cited)" == said)
+  }
+
+  @Test(arguments: [
+    "Tom failed octreotide, Bob responded.|Interferon for Bob?",
+    "Susan has carcinoid syndrome, Mary has none.|Should Mary get octreotide?",
+  ]) func theStateOfOneFirstNameIsNotThatOfAnother(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
+  @Test func wordsThatOpenASentenceAreNoNames() throws {
+    let answer = try ShippedPack.reply(
+      "Progressive metastatic carcinoid. Scans are worse. Labs are worse.|everolimus with LAR?")
+    #expect(answer.patient == nil)
+  }
+
+  @Test(arguments: [
+    "Patient is no longer on octreotide.|Add telotristat?",
+    "He was on lanreotide, but lanreotide was stopped.|Add telotristat?",
+  ]) func aPartnerThatWasStoppedIsMarked(_ lines: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    guard answer.outcome == .answered else { return }
+    let isMarked = answer.cautions.contains { if case .without = $0 { true } else { false } }
+    #expect(isMarked && answer.verdict != .yes, "\(answer.cautions)")
+  }
+
+  @Test(arguments: [
+    "Patient allergic to octreotide.|Should she get octreotide for carcinoid syndrome?",
+    "Allergic to interferon, failed octreotide.|Should he get interferon?",
+  ]) func whatIsOutOfTheQuestionEarnsNoYes(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).verdict != .yes)
+  }
+
   // MARK: Taken back
 
   @Test(arguments: ["ignore that", "scratch that", "no, he did not", "sorry, he hasn't", "that is not true"])

@@ -49,6 +49,19 @@ struct VerdictTests {
     #expect(try ShippedPack.reply(line).hedge == .contrary)
   }
 
+  @Test(arguments: [
+    "Should adjuvant therapy be withheld?", "Should adjuvant therapy be stopped?",
+    "Should interferon be withheld until octreotide has failed?",
+    "Should treatment be withheld in asymptomatic patients with low tumor burden?",
+  ]) func whatHasNoPlaceIsNotDeniedToBeWithheld(_ line: String) throws {
+    #expect(try ShippedPack.reply(line).verdict != .no)
+  }
+
+  @Test(arguments: ["Adjuvant therapy is not useless, right?", "Adjuvant therapy isn't useless, correct?"])
+  func twoDenialsMakeAClaim(_ line: String) throws {
+    #expect(try ShippedPack.reply(line).verdict == .no)
+  }
+
   @Test func whatTheDocumentNeverNamesIsNotTakenForItsContrary() throws {
     guard
       case .abstained(.notMentioned(let things)) =

@@ -212,6 +212,8 @@ public struct AnswerText: Sendable {
           "the document says this of \"\(name(state))\"; you told otherwise."
         case .unsure(let state):
           "the document says this of \"\(name(state))\"; you told that this is not certain."
+        case .without(let treatment):
+          "the document says this with \"\(name(treatment))\"; you told that it is not given."
         case .ruledOut(let treatment): "you told that \(name(treatment)) failed or is out of the question."
         case .notFor(let state): "you told of \"\(name(state))\", and this is not said of that."
         case .underWay(let treatment): "you told that \(name(treatment)) is given already."
