@@ -117,14 +117,9 @@ extension Answerer {
   /// Whether it is asked what holds before the state that a statement is for ("before X has failed"), which it leaves open.
   private func asksBeforeState(of statement: Statement, _ digest: Digest) -> Bool {
     let question = digest.questions[0]
-    let population = statement.fillers(of: .population)
     return question.negators.isEmpty
-      && question.mentions.contains { state in
-        state.role == .condition && !question.inherited.contains(state.concept)
-          && population.contains { pack.lexicon.isA(state.concept, $0) }
-          && digest.reading.tokens.prefix(state.first).suffix(Self.reachOfBefore).contains {
-            $0.text == "before"
-          }
+      && states(of: statement, namedBy: question).contains { state in
+        digest.reading.tokens.prefix(state.first).suffix(Self.reachOfBefore).contains { $0.text == "before" }
       }
   }
 
@@ -143,11 +138,16 @@ extension Answerer {
 
   /// Whether it is asked of the time until the state that a statement is for.
   private func asksUntilState(of statement: Statement, _ digest: Digest) -> Bool {
+    names(["until", "unless"], in: digest) && !states(of: statement, namedBy: digest.questions[0]).isEmpty
+  }
+
+  /// The states of a statement's patients that a question names itself.
+  private func states(of statement: Statement, namedBy question: Question) -> [Mention] {
     let population = statement.fillers(of: .population)
-    return names(["until", "unless"], in: digest)
-      && digest.questions[0].mentions(.condition).contains { state in
-        population.contains { pack.lexicon.isA(state.concept, $0) }
-      }
+    return question.mentions(.condition).filter { state in
+      !question.inherited.contains(state.concept)
+        && population.contains { pack.lexicon.isA(state.concept, $0) }
+    }
   }
 
   private func names(_ words: Set<String>, in digest: Digest) -> Bool {

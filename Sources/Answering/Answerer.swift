@@ -157,16 +157,19 @@ public final class Answerer: Sendable {
     }
   }
 
+  /// Answers what asks nothing of the document, and forgets what is not to count any more.
   private func answer(_ aside: Aside, _ input: Heard, in conversation: inout Conversation) -> Answer {
-    switch aside {
-    case .takingBack: conversation.takeBack()
-    case .wrongPatient, .nextPatient: conversation.leavePatient()
-    default: return plain(.abstained(.aside(aside)), input.reading.corrections)
+    var reason = Abstention.aside(aside)
+    if aside == .takingBack {
+      conversation.takeBack()
+      reason = .takenBack(
+        noted(
+          conversation.told, absent: conversation.absent + conversation.excluded,
+          doubtful: conversation.doubtful))
+    } else if Aside.ofMemory.contains(aside) {
+      conversation.leavePatient()
     }
-    guard aside == .takingBack else { return plain(.abstained(.aside(aside)), input.reading.corrections) }
-    let stillNoted = noted(
-      conversation.told, absent: conversation.absent + conversation.excluded, doubtful: conversation.doubtful)
-    return plain(.abstained(.takenBack(stillNoted)), input.reading.corrections)
+    return plain(.abstained(reason), input.reading.corrections)
   }
 
   /// The names under which something that was told is noted; what is only implied has none.
@@ -443,8 +446,13 @@ public final class Answerer: Sendable {
       }
   }
 
-  private func isNamed(_ thing: Mention, _ question: Question) -> Bool {
-    !question.inherited.contains(thing.concept)
+  /// Whether all treatments that a question names itself are kinds of one, or it of them; false if it names none.
+  private func isAllNamed(by question: Question, inLineWith treatment: String) -> Bool {
+    let named = question.mentions(.topic).filter { !question.inherited.contains($0.concept) }
+    return !named.isEmpty
+      && named.allSatisfy {
+        pack.lexicon.isA($0.concept, treatment) || pack.lexicon.isA(treatment, $0.concept)
+      }
   }
 
   /// Whether what was told leaves no room for a plain yes.
@@ -453,11 +461,7 @@ public final class Answerer: Sendable {
     case .ofOthers, .unsure, .without: true
     // Of a treatment that the question itself names.
     case .ruledOut(let treatment):
-      question.mentions(.topic).contains { isNamed($0, question) }
-        && question.mentions(.topic).allSatisfy { named in
-          !isNamed(named, question) || pack.lexicon.isA(named.concept, treatment)
-            || pack.lexicon.isA(treatment, named.concept)
-        }
+      isAllNamed(by: question, inLineWith: treatment)
     case .notFor, .underWay: false
     }
   }

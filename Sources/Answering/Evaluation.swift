@@ -32,7 +32,7 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
   private let storedMay: [String]?
   private let storedVerdict: [String?]?
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, turns, expect, kind, set
     case storedMust = "must"
     case storedAny = "any"
@@ -53,7 +53,7 @@ public struct LabelledQuestion: Sendable, Equatable, Decodable {
     let sentences = Set(document.sentences.map(\.number.description))
     return try LabelledLines.read(
       text, file: file, what: "question",
-      keys: ["id", "turns", "expect", "must", "any", "may", "verdict", "kind", "set", "note"], id: \.id,
+      keys: CodingKeys.allCases.map(\.rawValue), id: \.id,
       malformed: { .malformedQuestion(reason: $0) },
       defect: { $0.defect(sentences: sentences) })
   }

@@ -20,13 +20,12 @@ struct AbsenceFinder {
   init(_ clause: Clause, _ tokens: [Token]) {
     self.clause = clause
     self.tokens = tokens
-    let denial =
-      clause.asks || clause.hasTag ? nil : LaterDenial(after: clause.tokens.lowerBound, in: tokens)
+    let tells = !clause.asks && !clause.hasTag
+    let denial = tells ? LaterDenial(after: clause.tokens.lowerBound, in: tokens) : nil
     // "..., X does not" is said of a thing, and of no patient.
     laterDenial = denial.flatMap { denial in
-      clause.mentions.contains { $0.role == .topic && denial.subject.contains($0.first) } ? nil : denial
+      clause.mentions.contains { $0.isTopic && denial.subject.contains($0.first) } ? nil : denial
     }
-    let tells = !clause.asks && !clause.hasTag
     inError = tells ? Self.statesInError(clause, tokens) : []
     relative = tells ? Self.relative(in: clause, tokens) : nil
     mayDeny =
@@ -35,7 +34,7 @@ struct AbsenceFinder {
         && clause.tokens.contains {
           Self.outOfReach.contains(tokens[$0].text) || Self.excluding.contains(tokens[$0].text)
             || Self.doubting.contains(tokens[$0].text) || Self.noes.contains(tokens[$0].text)
-            || Self.over.contains(tokens[$0].text)
+            || Self.over.contains(tokens[$0].text) || tokens[$0].text == "used"
         }
       || clause.mentions.contains {
         $0.role == .polarity && [Cue.absence, Cue.exclusion].contains($0.concept)
@@ -111,7 +110,7 @@ struct AbsenceFinder {
   private func isAbsent(_ mention: Mention) -> Bool {
     switch mention.role {
     case .condition, .finding:
-      return isNegated(mention) || isDenied(mention) || isToldNotToBe(mention) || isNotHad(mention)
+      return isNegated(mention) || isToldAbsent(mention)
     case .topic:
       if isStopped(mention) { return true }
       guard isNegated(mention) else { return false }
@@ -175,8 +174,7 @@ struct AbsenceFinder {
 
   /// Whether it is told of somebody that they do not have it: other denials may be of the whole that is claimed.
   private func isToldAbsent(_ mention: Mention) -> Bool {
-    if isDenied(mention) || isToldNotToBe(mention) { return true }
-    return isNotHad(mention)
+    isDenied(mention) || isToldNotToBe(mention) || isNotHad(mention)
   }
 
   /// "He does not have X or Y".
@@ -236,7 +234,7 @@ struct AbsenceFinder {
   }
 
   private static let sinceThen: Set = [",", "but", "it", "that", "which", "since", "then", "completely"]
-  private static let over: Set = ["resolved", "cured", "used", "subsided", "disappeared"]
+  static let over: Set = ["resolved", "cured", "subsided", "disappeared"]
 
   /// "X, now resolved", "used to have X": it was there.
   private func isOver(_ mention: Mention) -> Bool {
@@ -245,12 +243,13 @@ struct AbsenceFinder {
     if before.starts(with: ["have", "to", "used"]) { return true }
     // "The last X resolved": of another there may be more to say.
     if let word = before.first, ["previous", "last", "earlier", "prior"].contains(word) { return false }
-    let between = wordsBehind(mention).prefix { !Self.over.contains($0) }
-    guard wordsBehind(mention).dropFirst(between.count).first.map({ $0 != "used" }) ?? false,
+    let behind = wordsBehind(mention)
+    let between = behind.prefix { !Self.over.contains($0) }
+    guard let end = behind.dropFirst(between.count).first,
       between.allSatisfy({ Self.copulas.contains($0) || Self.sinceThen.contains($0) })
     else { return false }
     // "Operated on, cured": it is something else that is.
-    return !between.contains(",") || wordsBehind(mention).dropFirst(between.count).first != "cured"
+    return !between.contains(",") || end != "cured"
   }
 
   private static let noes: Set = ["no", "none", "nope", "nil", "absent", "negative", "neg"]
@@ -273,10 +272,11 @@ struct AbsenceFinder {
   /// "X ruled out", "X was suspected but excluded", "the scan excludes X".
   private func isRuledOut(_ mention: Mention) -> Bool {
     guard mention.role == .condition, !clause.asks else { return false }
-    let behind = tokens[(mention.last + 1)..<clause.tokens.upperBound]
-      .drop { Self.copulas.contains($0.text) || Self.considering.contains($0.text) }
-    if opensWithRulingOut(behind.map(\.text)) { return true }
-    let before = tokens[clause.tokens.lowerBound..<mention.first].map(\.text)
+    let behind = wordsBehind(mention).drop {
+      Self.copulas.contains($0) || Self.considering.contains($0)
+    }
+    if opensWithRulingOut(Array(behind)) { return true }
+    let before = Array(wordsBefore(mention).reversed())
     return before.indices.contains { place in
       opensWithRulingOut(Array(before[place...]))
         && before[place...].dropFirst().allSatisfy { $0 == "out" || Self.articles.contains($0) }
@@ -335,22 +335,23 @@ struct AbsenceFinder {
 
   /// "His brother has X", where it is the patient whose brother that is.
   private func isOfRelative(_ mention: Mention) -> Bool {
-    guard let relative else { return false }
-    return relative.contains(mention.first)
+    relative?.contains(mention.first) ?? false
   }
 
   /// The tokens behind a word for somebody's relative, up to where the clause speaks of a person again; nil if there is none.
   private static func relative(in clause: Clause, _ tokens: [Token]) -> Range<Int>? {
-    let own: Set = ["his", "her", "their", "patient", "patients", "s"]
     // Where something is asked in the same line, it may well be about the relative.
     guard !tokens.contains(where: { $0.text == "?" }),
       let place = clause.tokens.dropFirst().first(where: {
-        PatientLabelScanner.relatives.contains(tokens[$0].text) && own.contains(tokens[$0 - 1].text)
+        PatientLabelScanner.relatives.contains(tokens[$0].text) && possessives.contains(tokens[$0 - 1].text)
       })
     else { return nil }
     let end = tokens[place..<clause.tokens.upperBound].firstIndex { ["he", "she"].contains($0.text) }
     return place..<(end ?? clause.tokens.upperBound)
   }
+
+  /// What stands before the relative of a patient; "s" and "patients" are what is left of "the patient's".
+  private static let possessives: Set = ["his", "her", "their", "patient", "patients", "s"]
 
   /// "X, but that was wrong", "X in error": of several states the nearest is meant.
   private func isInError(_ mention: Mention) -> Bool { inError.contains(mention.first) }
@@ -394,6 +395,7 @@ struct AbsenceFinder {
     }
     return erringAtEnd.contains(word) && (position + 1 == tokens.count || tokens[position + 1].endsSentence)
   }
+
   private static let past: Set = ["previously", "formerly"]
 
   private static let linking: Set = ["a", "an", "the", "of", "about", "have", "had", "be", "some", "for"]

@@ -33,5 +33,5 @@ public enum Aside: String, Sendable, CaseIterable {
   /// Those that ask about the program.
   static let ofProgram: [Aside] = [.help, .leaving, .privacy, .origin]
   /// Those that change what is remembered.
-  static let ofMemory: [Aside] = [.wrongPatient, .takingBack, .nextPatient]
+  public static let ofMemory: [Aside] = [.wrongPatient, .takingBack, .nextPatient]
 }

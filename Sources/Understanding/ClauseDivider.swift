@@ -188,7 +188,7 @@ final class ClauseDivider {
       if tellsOfHaving(position, from: start) { return nil }
       for mention in here { if let form = form(opening: mention) { return form } }
       if isAuxiliary(position) { return deniesAgain(position) ? nil : .whether }
-      if let form = cuedForm(position) { return tellsOfError(position, from: start) ? nil : form }
+      if let form = cuedForm(position) { return form }
       guard
         let filler = here.first(where: {
           $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -227,20 +227,6 @@ final class ClauseDivider {
     let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) && $0.text != ";" }
     if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
     return rest.first.map { ["have", "had", "any"].contains($0.text) && rest.count <= 3 } ?? true
-  }
-
-  /// "X, which is not true": nothing is asked.
-  private func tellsOfError(_ position: Int, from start: Int) -> Bool {
-    guard tokens[position].text == "which", position > 0, position + 2 < tokens.count,
-      ["is", "was"].contains(tokens[position + 1].text)
-    else { return false }
-    let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) }
-    if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
-    return rest.count <= 3
-      && rest.allSatisfy {
-        ["not", "true", "untrue", "wrong", "false", "right", "correct", "so", "a", "an", "error", "mistake"]
-          .contains($0.text)
-      }
   }
 
   private static let having: Set = ["has", "had", "have"]
@@ -426,6 +412,13 @@ final class ClauseDivider {
     if mention.first > 0 {
       // "X not confirmed", "X: yes".
       if tokens[mention.first - 1].text == "not" || isValue(of: mention.first - 1) { return false }
+      // "X is confirmed" tells of a state.
+      if tokens[mention.first].text == "confirmed", mention.first > 1,
+        ["is", "was"].contains(tokens[mention.first - 1].text),
+        mentions.contains(where: { $0.role == .condition && $0.last == mention.first - 2 })
+      {
+        return false
+      }
     }
     if mention.last == words.last { return true }
     guard mention.first == words.first else { return mention.tokens.count > 2 }

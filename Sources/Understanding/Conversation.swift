@@ -38,7 +38,7 @@ public struct Conversation: Sendable {
     case present
     /// It is not there, or was not had.
     case absent
-    /// It is a treatment that is out of the question.
+    /// It is a treatment that is out of the question, or a state that was told in so many words not to be there.
     case excluded
     /// It may be there.
     case doubtful

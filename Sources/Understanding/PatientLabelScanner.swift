@@ -300,7 +300,7 @@ struct PatientLabelScanner {
   /// Whether a word is no word of the language, nor like the name of a drug.
   private static func isStrange(_ word: UnknownWord) -> Bool { !word.isOrdinary && !word.looksLikeName }
 
-  /// "Anna has ..., Ben responded": a name, of whom something is told.
+  /// "Tom has ..., Mary responded": a name, of whom something is told.
   private func isFirstName(_ typed: String, at position: Int) -> Bool {
     guard typed.utf8.count > 2, let first = typed.unicodeScalars.first, first.properties.isUppercase,
       typed.unicodeScalars.dropFirst().allSatisfy(\.properties.isLowercase),

@@ -87,7 +87,7 @@ struct TaleReader {
 
   /// "Was cured", "was stopped": that it ended, and not how.
   private func isEnd(_ mention: Mention, of stopped: [Mention]) -> Bool {
-    mention.label.text == "cured"
+    AbsenceFinder.over.contains(mention.label.text)
       || !stopped.isEmpty && AbsenceFinder.stopping.contains(reading.tokens[mention.last].text)
   }
 
@@ -95,7 +95,7 @@ struct TaleReader {
 
   private static let onsets: Set = ["developed", "develops", "developing", "started", "began", "begun"]
 
-  /// Whether a line tells of one person what state they are in, and names no treatment ("he has X").
+  /// Whether a line tells of one person what state they are in, and names no treatment ("he has X", but not "he has none").
   private var tellsOfState: Bool {
     let mentions = reading.clauses.flatMap(\.mentions)
     let words = reading.ownTokens.map(\.text)

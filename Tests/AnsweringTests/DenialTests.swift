@@ -105,6 +105,12 @@ struct DenialTests {
     #expect(try ShippedPack.reply(lines).verdict != .yes)
   }
 
+  @Test func whatIsConfirmedAfterItWasDeniedIsThere() throws {
+    let lines = "metastatic NET. Carcinoid syndrome: no.|wait, carcinoid syndrome is confirmed|octreotide?"
+    let answer = try ShippedPack.reply(lines)
+    #expect(answer.verdict == .yes && answer.cautions.isEmpty)
+  }
+
   @Test func wordsThatOpenASentenceAreNoNames() throws {
     let answer = try ShippedPack.reply(
       "Progressive metastatic carcinoid. Scans are worse. Labs are worse.|everolimus with LAR?")

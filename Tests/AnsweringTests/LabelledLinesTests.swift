@@ -42,7 +42,7 @@ struct LabelledLinesTests {
     (
       question(#""expect": ["answer"], "musst": ["1.2"]"#),
       .unknownKey(
-        "musst", known: ["id", "turns", "expect", "must", "any", "may", "verdict", "kind", "set", "note"])
+        "musst", known: ["id", "turns", "expect", "kind", "set", "must", "any", "may", "verdict"])
     ),
     ("{\"id\": ", .malformedQuestion(reason: "it is not JSON")),
     ("[1]", .malformedQuestion(reason: "it is not a JSON object")),

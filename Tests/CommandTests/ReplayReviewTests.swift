@@ -61,13 +61,18 @@ struct ReplayReviewTests {
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int == before)
   }
 
+  /// A review of some transcripts in a terminal.
+  private func terminal(_ files: String...) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Program.path, arguments: ["replay", "--pack", Program.garden, "--review"] + files,
+      environment: ["HOME": fixture.folder, "TERM": "xterm", "PATH": "/usr/bin:/bin"], columns: 100)
+  }
+
   @Test func anInterruptionKeepsWhatWasAcceptedAndTellsTheStatus() throws {
     let first = try fixture.write("a.md", Self.wrong)
     let second = try fixture.write("b.md", Self.wrong)
     let untouched = try fixture.read("b.md")
-    let terminal = try PseudoTerminal(
-      Program.path, arguments: ["replay", "--pack", Program.garden, "--review", first, second],
-      environment: ["HOME": fixture.folder, "TERM": "xterm", "PATH": "/usr/bin:/bin"], columns: 100)
+    let terminal = try terminal(first, second)
     try terminal.wait(forText: "1 of 2")
     try terminal.send("a\r")
     try terminal.wait(forText: "2 of 2")
@@ -80,9 +85,7 @@ struct ReplayReviewTests {
 
   @Test func aTerminalShowsColoursEmphasisAndThePrompt() throws {
     let file = try fixture.write("a.md", Self.wrong)
-    let terminal = try PseudoTerminal(
-      Program.path, arguments: ["replay", "--pack", Program.garden, "--review", file],
-      environment: ["HOME": fixture.folder, "TERM": "xterm", "PATH": "/usr/bin:/bin"], columns: 100)
+    let terminal = try terminal(file)
     try terminal.wait(forText: "[q]uit [?]")
     let printed = String(decoding: terminal.output, as: UTF8.self)
     // The word that changed stands out by more than its colour.

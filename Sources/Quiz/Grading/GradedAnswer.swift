@@ -14,12 +14,16 @@ public struct GradedAnswer: Sendable, Equatable, Decodable {
   /// Whether it is there to learn from or to examine; nil where a file does not say.
   public let set: QuestionSet?
 
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, item, answer, right, set
+  }
+
   /// Reads graded answers, one JSON object a line; blank lines are skipped.
   ///
   /// - Throws: a `KnowledgeProblem` with the 1-based line of the first that is not one, or has the name of another.
   public static func read(_ text: String, file: String) throws(KnowledgeProblem) -> [GradedAnswer] {
     try LabelledLines.read(
-      text, file: file, what: "graded answer", keys: ["id", "item", "answer", "right", "set", "note"],
+      text, file: file, what: "graded answer", keys: CodingKeys.allCases.map(\.rawValue),
       id: \.id,
       malformed: { .malformedAnswer(reason: $0) })
   }
