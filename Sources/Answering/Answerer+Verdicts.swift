@@ -56,6 +56,10 @@ extension Answerer {
     let best = best(of: sentences[0], in: digest.explanations)
     let verdict = chances.verdict(
       proved: isProved ? judged : nil,
+      truth: best.flatMap { best in
+        Self.namesOnlyPartner(best.candidate)
+          ? nil : judge.truth(of: best.explanation.question, by: best.candidate)
+      },
       isHedged: best?.candidate.statement.certainty.isHedged ?? false,
       isProposition: wantsVerdict(digest))
     // A claim that it holds for others, too, goes too far; but whether it does is not told.
@@ -90,6 +94,17 @@ extension Answerer {
       return chances.prefers(.yes) ? .yes : nil
     }
     return plainVerdict(on: digest, by: statement, truth: truth, chances) ?? .qualified
+  }
+
+  /// Whether of what a statement speaks of only that is named which goes with it ("can X be treated with Y?", where
+  /// something else is added to Y).
+  private static func namesOnlyPartner(_ candidate: Candidate) -> Bool {
+    func finds(_ slot: Slot) -> Bool {
+      candidate.findings.contains { finding in
+        if case .slot(slot, _) = finding.account { true } else { false }
+      }
+    }
+    return finds(.with) && !finds(.subject)
   }
 
   /// The plain verdict that a hedged one comes to where nothing in the question leaves room for the hedge; nil if there is

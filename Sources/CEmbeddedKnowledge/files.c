@@ -11,6 +11,9 @@ static const unsigned char english_cues_yaml[] = {
 static const unsigned char english_english_yaml[] = {
 #embed "../../knowledge/english/english.yaml"
 };
+static const unsigned char english_given_names_txt[] = {
+#embed "../../knowledge/english/given-names.txt"
+};
 static const unsigned char english_light_words_yaml[] = {
 #embed "../../knowledge/english/light-words.yaml"
 };
@@ -97,6 +100,7 @@ static const unsigned char net_systemic_therapy_statements_yaml[] = {
 static const EmbeddedFile files[] = {
     FILE("english/cues.yaml", english_cues_yaml),
     FILE("english/english.yaml", english_english_yaml),
+    FILE("english/given-names.txt", english_given_names_txt),
     FILE("english/light-words.yaml", english_light_words_yaml),
     FILE("english/offtopic.txt", english_offtopic_txt),
     FILE("english/persons.txt", english_persons_txt),

@@ -10,6 +10,8 @@ public final class Lexicon: Sendable {
   public let shorthand: Shorthand
   /// Ordinary words of the language, sorted by their bytes: what spelling correction leaves alone.
   public let words: WordList
+  /// Given names of people, folded and sorted by their bytes: spelling correction leaves them alone, too.
+  public let givenNames: WordList
   /// The compiled pack that it was read from, which has what else is made of the same concepts; nil if it was read from
   /// text, or changed.
   package let image: PackImage?
@@ -19,23 +21,25 @@ public final class Lexicon: Sendable {
 
   convenience init(
     concepts: [String: Concept], order: [String], stems: [NameStem], shorthand: [String: [String]],
-    words: WordList
+    words: WordList, givenNames: WordList
   ) {
     let hierarchy = Hierarchy(concepts)
     self.init(
       concepts: ConceptTable(
         order.compactMap { concepts[$0] }, ancestors: hierarchy.broader, excluded: hierarchy.opposites),
-      stems: stems, shorthand: Shorthand(shorthand), words: words, image: nil)
+      stems: stems, shorthand: Shorthand(shorthand), words: words, givenNames: givenNames,
+      image: nil)
   }
 
   private init(
     concepts: ConceptTable, stems: [NameStem], shorthand: Shorthand, words: WordList,
-    image: PackImage?
+    givenNames: WordList, image: PackImage?
   ) {
     self.concepts = concepts
     self.stems = stems
     self.shorthand = shorthand
     self.words = words
+    self.givenNames = givenNames
     self.image = image
   }
 
@@ -79,7 +83,8 @@ public final class Lexicon: Sendable {
   /// The same lexicon in which one concept has other names.
   func replacing(_ concept: Concept) -> Lexicon {
     Lexicon(
-      concepts: concepts.replacing(concept), stems: stems, shorthand: shorthand, words: words, image: nil)
+      concepts: concepts.replacing(concept), stems: stems, shorthand: shorthand, words: words,
+      givenNames: givenNames, image: nil)
   }
 }
 
@@ -97,6 +102,7 @@ extension Lexicon {
     self.init(
       concepts: ConceptTable(in: image), stems: stems,
       shorthand: Shorthand(in: image), words: WordList(image.bytes("words")),
+      givenNames: WordList(image.bytes("given-names")),
       image: image)
   }
 
@@ -112,6 +118,7 @@ extension Lexicon {
     writer.add("lexicon", to: &image)
     shorthand.add(to: &image)
     image.add("words", words.bytes)
+    image.add("given-names", givenNames.bytes)
   }
 }
 

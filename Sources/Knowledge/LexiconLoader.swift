@@ -11,6 +11,7 @@ struct LexiconLoader {
   private var stems: [NameStem] = []
   private var shorthand: [String: [String]] = [:]
   private var words = WordList([])
+  private var givenNames = WordList([])
   /// All labels without regard to capitals.
   private var labels = InternTable(capacity: 12_000)
   /// Which concept claims each label of `labels`.
@@ -39,7 +40,7 @@ struct LexiconLoader {
     attempt { loader throws(KnowledgeProblem) in
       let manifest = try loader.yaml(name + ".yaml", in: name)
       let fields = try manifest.fields(
-        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words"],
+        name, known: ["kinds", "lists", "lexicons", "stems", "shorthand", "words", "given-names"],
         reporting: &loader.problems)
       if let kinds = fields["kinds"] { try loader.loadKinds(kinds) }
       if let lexicons = fields["lexicons"] {
@@ -53,12 +54,15 @@ struct LexiconLoader {
       if let file = fields["stems"] { loader.loadStems(try file.string("stems"), in: name) }
       if let file = fields["shorthand"] { loader.loadShorthand(try file.string("shorthand"), in: name) }
       if let file = fields["words"] {
-        try loader.loadWords(try file.string("words"), in: name)
+        loader.words = try loader.wordList(try file.string("words"), in: name)
+      }
+      if let file = fields["given-names"] {
+        loader.givenNames = try loader.wordList(try file.string("given-names"), in: name)
       }
     }
   }
 
-  private mutating func loadWords(_ file: String, in folder: String) throws(KnowledgeProblem) {
+  private mutating func wordList(_ file: String, in folder: String) throws(KnowledgeProblem) -> WordList {
     let name = files.displayName(file, in: folder)
     var bytes = try bytes(file, in: folder)
     try UTF8Check.check(bytes, file: name)
@@ -68,7 +72,7 @@ struct LexiconLoader {
         .malformedTerm(reason: "the words are not sorted by their bytes, each once"),
         at: SourceLocation(file: name, line: line))
     }
-    words = WordList(bytes)
+    return WordList(bytes)
   }
 
   private mutating func loadKinds(_ kinds: YAMLValue) throws(KnowledgeProblem) {
@@ -257,7 +261,9 @@ struct LexiconLoader {
       }
       concepts[id] = concept.with(labels: kept)
     }
-    return Lexicon(concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words)
+    return Lexicon(
+      concepts: concepts, order: order, stems: stems, shorthand: shorthand, words: words,
+      givenNames: givenNames)
   }
 
   private mutating func checkReferences(of defined: [Concept]) {

@@ -361,7 +361,8 @@ struct AbsenceFinder {
     let end =
       tokens[clause.tokens.lowerBound...].firstIndex { $0.endsSentence && $0.text != ";" } ?? tokens.count
     if end < tokens.count, tokens[end].text == "?" { return [] }
-    let errors = (clause.tokens.lowerBound..<max(end, clause.tokens.upperBound)).lazy.filter { position in
+    let reach = takesBackBefore(end, tokens) ?? end
+    let errors = (clause.tokens.lowerBound..<max(reach, clause.tokens.upperBound)).lazy.filter { position in
       position < tokens.count && isError(position, tokens)
         && !clause.mentions.contains {
           $0.tokens.contains(position) && $0.plays([.topic, .condition, .finding])
@@ -372,6 +373,19 @@ struct AbsenceFinder {
       errors.compactMap { error in
         states.min { abs($0.first - error) < abs($1.first - error) }?.first
       })
+  }
+
+  /// Where a next sentence ends that says of the one before it that it is wrong ("That is not true."); nil if none does.
+  private static func takesBackBefore(_ end: Int, _ tokens: [Token]) -> Int? {
+    let start = end + 1
+    guard start < tokens.count else { return nil }
+    let words = tokens[start...].prefix { !$0.endsSentence }
+    let said = words.drop { $0.kind == .mark || ["no", "actually", "sorry", "but"].contains($0.text) }
+    guard words.endIndex == tokens.count || tokens[words.endIndex].text != "?",
+      let first = said.first, ["that", "this", "it"].contains(first.text), said.count <= 6,
+      words.indices.contains(where: { isError($0, tokens) })
+    else { return nil }
+    return words.endIndex
   }
 
   /// How many words of error are looked at: nobody takes back more in one sentence.
@@ -386,14 +400,21 @@ struct AbsenceFinder {
     "wrong", "mistaken", "incorrect", "untrue", "false", "uncertain", "unclear", "assumed",
   ]
 
+  /// What is denied at the end by "not".
+  private static let truths: Set = ["true", "correct", "right", "accurate", "so"]
+
   /// Whether a word says that something is wrong.
-  private static func isError(_ position: Int, _ tokens: [Token]) -> Bool {
+  static func isError(_ position: Int, _ tokens: [Token]) -> Bool {
     let word = tokens[position].text
     if erring.contains(word) { return true }
+    let isLast = position + 1 == tokens.count || tokens[position + 1].endsSentence
+    if isLast, truths.contains(word), position > 0, tokens[position - 1].text == "not" { return true }
     if ["error", "mistake"].contains(word) {
-      return position > 0 && ["in", "by"].contains(tokens[position - 1].text)
+      return position > 0
+        && (["in", "by"].contains(tokens[position - 1].text)
+          || isLast && ["a", "an"].contains(tokens[position - 1].text))
     }
-    return erringAtEnd.contains(word) && (position + 1 == tokens.count || tokens[position + 1].endsSentence)
+    return isLast && erringAtEnd.contains(word)
   }
 
   private static let past: Set = ["previously", "formerly"]

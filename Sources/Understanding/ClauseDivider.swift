@@ -186,9 +186,11 @@ final class ClauseDivider {
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
       if tellsOfHaving(position, from: start) { return nil }
-      for mention in here { if let form = form(opening: mention) { return form } }
+      for mention in here {
+        if let form = form(opening: mention) { return takesBack(position) ? nil : form }
+      }
       if isAuxiliary(position) { return deniesAgain(position) ? nil : .whether }
-      if let form = cuedForm(position) { return form }
+      if let form = cuedForm(position) { return takesBack(position) ? nil : form }
       guard
         let filler = here.first(where: {
           $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -227,6 +229,16 @@ final class ClauseDivider {
     let rest = tokens[(position + 2)...].prefix { !Self.ends.contains($0.text) && $0.text != ";" }
     if rest.endIndex < tokens.count, tokens[rest.endIndex].text == "?" { return false }
     return rest.first.map { ["have", "had", "any"].contains($0.text) && rest.count <= 3 } ?? true
+  }
+
+  /// "..., which is not true": what was said before is wrong, and nothing is asked.
+  private func takesBack(_ position: Int) -> Bool {
+    guard tokens[position].text == "which", position > 0, tokens[position - 1].text == "," else {
+      return false
+    }
+    let rest = tokens[position...].prefix { !$0.endsSentence }
+    return (rest.endIndex == tokens.count || tokens[rest.endIndex].text != "?")
+      && rest.indices.contains { AbsenceFinder.isError($0, tokens) }
   }
 
   private static let having: Set = ["has", "had", "have"]
@@ -341,7 +353,10 @@ final class ClauseDivider {
     // Within a claim, "who" and "when" only relate.
     let relative: [QuestionForm] = hasMark ? [.whether, .who, .when, .where] : [.whether]
     var form =
-      opening ?? inside.first { $0.form.map { !relative.contains($0) } ?? false }?.form
+      opening
+      ?? inside.first { cue in
+        cue.form.map { !relative.contains($0) && !takesBack(cue.first) } ?? false
+      }?.form
       ?? (hasTag ? .whether : nil)
     if form == nil {
       form =
@@ -355,7 +370,7 @@ final class ClauseDivider {
       form = inside.first { $0.form != nil }?.form ?? .keywords
     }
     if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
-    if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil }) {
+    if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil && !takesBack($0) }) {
       form = cuedForm(cued)
     }
     let isOpen = opening == nil && !hasTag && isLeftOpen(words)

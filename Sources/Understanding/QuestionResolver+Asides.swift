@@ -49,6 +49,11 @@ extension QuestionResolver {
       ["does", "did", "has", "have", "do", "is", "was", "are", "were"].contains(verb)
     else { return false }
     let rest = said.dropFirst()
+    if ["that", "this", "it"].contains(first.text), rest.count <= 2, let last = rest.last,
+      Self.wrongs.contains(last), rest.dropLast().allSatisfy({ ["a", "an", "all"].contains($0) })
+    {
+      return true
+    }
     return rest.first == "none" && rest.count == 1
       || rest.first == "not"
         && rest.dropFirst().allSatisfy {
@@ -57,7 +62,12 @@ extension QuestionResolver {
   }
 
   private static let hesitating: Set = [
-    "no", "nope", "wait", "sorry", "actually", "oops", "but", "correction", "well",
+    "no", "nope", "wait", "sorry", "actually", "oops", "but", "correction", "well", "oh", "ah", "hang",
+    "hold",
+    "on", "my", "mistake", "bad", "error", "apologies",
+  ]
+  private static let wrongs: Set = [
+    "wrong", "incorrect", "untrue", "false", "mistaken", "mistake", "error", "inaccurate",
   ]
 
   /// "ok", "hmm": nothing to go on with.

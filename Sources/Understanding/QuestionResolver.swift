@@ -13,8 +13,9 @@ public struct QuestionResolver: Sendable {
     guard reading.ownTokens.contains(where: { $0.kind != .mark }) else { return .empty }
     if conversation.hasJustTold, deniesAll(reading) { return .aside(.takingBack) }
     if let aside = aside(clauses) { return .aside(aside) }
+    // Whoever denies what was answered is shown it again.
     if let earlier = conversation.earlier {
-      if asksAgain(reading) { return .again(earlier) }
+      if asksAgain(reading) || deniesAll(reading) { return .again(earlier) }
       if let line = chosen(by: reading, of: earlier.reading) { return .choice(line, of: earlier) }
     }
     let asksSomething = clauses.contains {

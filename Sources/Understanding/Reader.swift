@@ -129,6 +129,7 @@ public struct Reader: Sendable {
   /// Whether a word is an ordinary one, maybe with an ending that the list does not carry.
   private func isOrdinary(_ word: String) -> Bool {
     if lexicon.words.contains(word) { return true }
+    if lexicon.givenNames.contains(word) { return false }
     for ending in ["s", "es", "ed", "ing", "ly", "er"] where word.hasSuffix(ending) {
       let stem = String(word.dropLast(ending.count))
       guard stem.utf8.count >= 3 else { continue }

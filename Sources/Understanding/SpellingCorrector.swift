@@ -21,7 +21,7 @@ struct SpellingCorrector: Sendable {
   func correction(of word: String, before previous: String?, after next: String?) -> String? {
     let length = word.utf8.count
     guard length >= 4, !word.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    if lexicon.words.contains(word) { return nil }
+    if lexicon.words.contains(word) || lexicon.givenNames.contains(word) { return nil }
     if let drawn = drawnOut(word) {
       let meant = drawn.first { lexicon.words.contains($0) || vocabulary[$0] != nil }
       return meant ?? correction(of: drawn[0], before: previous, after: next)

@@ -264,13 +264,15 @@ struct ArbiterTests {
     #expect(Self.decide([300, -300, -200, -200]).doubted == nil)
   }
 
-  private static func verdict(_ bias: [Int], proved: Verdict? = nil, isHedged: Bool = false) -> Verdict? {
+  private static func verdict(
+    _ bias: [Int], proved: Verdict? = nil, truth: Verdict? = nil, isHedged: Bool = false
+  ) -> Verdict? {
     let answers = NeuralClassifier(classes: ["abstain"], bias: [0], units: [], weights: [:])
     let verdicts = NeuralClassifier(
       classes: ["none", "yes", "no", "qualified"], bias: bias, units: [], weights: [:])
     let learned = LearnedReading(answers: answers, verdicts: verdicts, questionsSHA256: "")
     let chances = Arbiter(learned).verdicts(ShownFeatures())
-    return chances.verdict(proved: proved, isHedged: isHedged, isProposition: false)
+    return chances.verdict(proved: proved, truth: truth, isHedged: isHedged, isProposition: false)
   }
 
   @Test func whatIsSaidWithAHedgeIsRatherAnsweredWithOne() {
@@ -284,6 +286,19 @@ struct ArbiterTests {
     #expect(Self.verdict([-300, -500, 200, 0]) == .no)
     #expect(Self.verdict([-300, 200, -200, 0]) == .qualified)
     #expect(Self.verdict([-300, 200, 0, 0]) == .qualified)
+  }
+
+  @Test func aPlainVerdictThatTheSlotsFindTooGivesWayLess() {
+    #expect(Self.verdict([-300, 300, -230, 20]) == .qualified)
+    #expect(Self.verdict([-300, 300, -230, 20], truth: .yes) == .qualified)
+    #expect(Self.verdict([-300, 300, -330, 20]) == .qualified)
+    #expect(Self.verdict([-300, 300, -330, 20], truth: .yes) == .yes)
+    #expect(Self.verdict([-300, 300, -330, 20], truth: .no) == .qualified)
+  }
+
+  @Test func aHedgeIsTakenMoreReadilyWhereTheSlotsFindOne() {
+    #expect(Self.verdict([-300, 300, -900, 240]) == .yes)
+    #expect(Self.verdict([-300, 300, -900, 240], truth: .qualified) == .qualified)
   }
 
   @Test func aProvedVerdictNeedsOnlyToBeLikelierThanItsContrary() {

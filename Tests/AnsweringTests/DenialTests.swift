@@ -70,7 +70,9 @@ struct DenialTests {
     "GP wrote carcinoid syndrome but endocrinology disagrees.", "Carcinoid syndrome is doubtful.",
     "She used to have carcinoid syndrome.", "Hx of carcinoid syndrome, now resolved.",
     "Carcinoid syndrome has been cured.", "He was labelled as having carcinoid syndrome. He doesn't have it.",
-    "The patient's brother has carcinoid syndrome.",
+    "The patient's brother has carcinoid syndrome.", "GP says carcinoid syndrome, which was wrong.",
+    "She has carcinoid syndrome. Actually, that was a mistake.",
+    "He has carcinoid syndrome. That is not true.",
   ]) func whatIsWrongOrOverOrOfARelativeEarnsNoYes(_ line: String) throws {
     let answer = try ShippedPack.reply(line + "|Should the patient be treated with octreotide?")
     #expect(answer.outcome != .answered || answer.verdict != .yes)
@@ -80,6 +82,8 @@ struct DenialTests {
   @Test(arguments: [
     "His wife failed octreotide.|Should he get interferon?",
     "Chart says he failed octreotide, which is not true.|interferon?",
+    "Chart says he failed octreotide, which is not true.|Should he get interferon?",
+    "He failed octreotide. That is not true.|Should he get interferon?",
     "He supposedly failed octreotide but never took it.|Interferon?",
   ]) func aFailureOfAnotherOrInErrorEarnsNoYes(_ lines: String) throws {
     #expect(try ShippedPack.reply(lines).verdict != .yes)
@@ -101,6 +105,8 @@ struct DenialTests {
   @Test(arguments: [
     "Tom failed octreotide, Bob responded.|Interferon for Bob?",
     "Susan has carcinoid syndrome, Mary has none.|Should Mary get octreotide?",
+    "Anna failed octreotide. Ben responded to it.|Can Ben have interferon?",
+    "Peter has carcinoid syndrome. Maria has no symptoms and low tumor burden.|Should Maria get octreotide?",
   ]) func theStateOfOneFirstNameIsNotThatOfAnother(_ lines: String) throws {
     #expect(try ShippedPack.reply(lines).verdict != .yes)
   }
@@ -136,10 +142,19 @@ struct DenialTests {
 
   // MARK: Taken back
 
-  @Test(arguments: ["ignore that", "scratch that", "no, he did not", "sorry, he hasn't", "that is not true"])
+  @Test(arguments: [
+    "ignore that", "scratch that", "no, he did not", "sorry, he hasn't", "that is not true",
+    "Actually that's wrong.", "No, that was a mistake", "My mistake, he did not.",
+  ])
   func theLastLineIsTakenBack(_ line: String) throws {
     let answer = try ShippedPack.reply("low tumor burden|patient failed octreotide|" + line)
     #expect(answer.outcome == .abstained(.takenBack(NotedFacts(present: ["low-tumor-burden"]))))
+  }
+
+  @Test(arguments: ["that is wrong", "No, it is not.", "that's not true"])
+  func anAnswerThatIsDeniedIsShownAgain(_ line: String) throws {
+    let answer = try ShippedPack.reply("is everolimus an mTOR inhibitor?|" + line)
+    #expect(answer.verdict == .yes && answer.statements.map(\.citation.sentence.description) == ["2.1"])
   }
 
   @Test func whatIsTakenBackDoesNotComeBack() throws {

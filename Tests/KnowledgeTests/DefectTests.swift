@@ -77,6 +77,11 @@ struct DefectTests {
       .malformedTerm(
         reason: "the words are not sorted by their bytes, each once"), 3
     ),
+    (
+      "words/names.txt", "alma", "clara",
+      .malformedTerm(
+        reason: "the words are not sorted by their bytes, each once"), 2
+    ),
     ("small/statements.yaml", "1.2", "1.9", .noSuchSentence("1.9"), 11),
     (
       "small/statements.yaml", "Delta stops.\n    gist", "Delta  stops.\n    gist",
@@ -143,7 +148,7 @@ struct DefectTests {
 
   @Test(arguments: [
     "small/pack.yaml", "small/document.txt", "small/lexicon.yaml", "small/statements.yaml",
-    "field/field.yaml", "field/things.txt", "field/stems.yaml", "words/list.txt",
+    "field/field.yaml", "field/things.txt", "field/stems.yaml", "words/list.txt", "words/names.txt",
   ])
   func aMissingFileIsNamed(_ file: String) {
     let problems = SmallPack.problems([file: nil])
@@ -178,6 +183,7 @@ struct DefectTests {
     #expect(pack.lexicon.concepts.values.map(\.labels) == plain.lexicon.concepts.values.map(\.labels))
     #expect(pack.statements == plain.statements)
     #expect(pack.lexicon.words.contains("banana"))
+    #expect(pack.lexicon.givenNames.contains("bert"))
   }
 
   @Test(arguments: [

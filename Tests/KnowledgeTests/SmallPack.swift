@@ -9,8 +9,10 @@ enum SmallPack {
     kinds: {cue: form, light: background}
     lexicons: [cues.yaml]
     words: list.txt
+    given-names: names.txt
     """,
     "words/list.txt": "apple\nbanana\ncherry\n",
+    "words/names.txt": "alma\nbert\n",
     "words/cues.yaml": """
     concepts:
       ask: {kind: cue, labels: [what]}

@@ -111,6 +111,17 @@ struct SpellingTests {
   @Test(arguments: ["house", "patient", "recommended", "weather", "answered"])
   func ordinaryWordsAreLeftAlone(_ word: String) { #expect(corrections(word).isEmpty) }
 
+  @Test(arguments: ["Maria", "Anna", "Olivia", "Peter", "mario"])
+  func givenNamesAreLeftAlone(_ name: String) {
+    let reading = Shipped.reader.read("\(name) has pain")
+    #expect(reading.corrections.isEmpty)
+    #expect(reading.clauses[0].unknown.map(\.isOrdinary) == [false])
+  }
+
+  @Test func nothingIsReadAsAGivenName() {
+    #expect(corrections("marian clarra").isEmpty)
+  }
+
   @Test func manyThreadsMayAskForTheFirstCorrection() async {
     let reader = Reader(lexicon: Shipped.pack.lexicon)
     let readings = await withTaskGroup(of: [Correction].self) { group in

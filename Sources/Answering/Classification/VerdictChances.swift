@@ -15,6 +15,7 @@ struct VerdictChances {
     verdict.flatMap { classes.firstIndex(of: $0.rawValue) }.map { logOdds[$0] } ?? 0
   }
 
+  var all: String { zip(classes, logOdds).map { "\($0)=\($1)" }.joined(separator: " ") }
   private func chance(_ name: String) -> Double {
     classes.firstIndex(of: name).map { Arbiter.chance(logOdds[$0]) } ?? 0
   }
@@ -28,15 +29,21 @@ struct VerdictChances {
   /// be likelier than its contrary.
   ///
   /// - Parameters:
+  ///   - truth: how true the proposition is by the slots of the statement that it is judged by.
   ///   - isHedged: whether what is cited is itself said with a hedge: a hedged answer then comes nearest to it.
   ///   - isProposition: whether by its form the question is one of yes or no, which wants a verdict.
-  func verdict(proved: Verdict?, isHedged: Bool, isProposition: Bool) -> Verdict? {
-    let hedge = isHedged ? DecisionBounds.hedgeOfHedged : DecisionBounds.hedge
+  func verdict(proved: Verdict?, truth: Verdict?, isHedged: Bool, isProposition: Bool) -> Verdict? {
+    let hedge =
+      isHedged
+      ? DecisionBounds.hedgeOfHedged
+      : truth == .qualified ? DecisionBounds.hedgeOfQualified : DecisionBounds.hedge
     if let proved, chance(proved) > chance(proved.contrary) { return proved }
     func worth(_ name: String) -> Double {
       let verdict = Verdict(rawValue: name)
       return switch verdict {
-      case .yes, .no: chance(verdict) - DecisionBounds.contrary * chance(verdict?.contrary)
+      case .yes, .no:
+        chance(verdict) - (verdict == truth ? DecisionBounds.contraryOfTruth : DecisionBounds.contrary)
+          * chance(verdict?.contrary)
       case .qualified:
         chance(verdict) < DecisionBounds.leastHedge ? -.infinity : chance(verdict) / hedge
       case nil: min(chance(name), isProposition ? DecisionBounds.noneOfProposition : 1)
