@@ -29,6 +29,9 @@ public struct Answer: Sendable {
   /// The name of the patient of whom it is, if several are told apart; nil otherwise.
   public internal(set) var patient: String?
 
+  /// Whether it was given before and is shown again, since it was doubted or denied.
+  public internal(set) var isRepeated = false
+
   func with(_ outcome: Outcome) -> Answer {
     var answer = self
     answer.outcome = outcome

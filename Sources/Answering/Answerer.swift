@@ -140,7 +140,9 @@ public final class Answerer: Sendable {
     case .unclear: return plain(.clarify(.noReferent), input.reading.corrections)
     case .again(let earlier):
       var before = earlier.context
-      return answer(earlier.reading, in: &before)
+      var answer = answer(earlier.reading, in: &before)
+      answer.isRepeated = true
+      return answer
     case .choice(let line, let earlier):
       let answer = answer(reader.read(line), in: &conversation)
       // "and the second?" chooses from the same line.

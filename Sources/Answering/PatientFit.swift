@@ -192,6 +192,14 @@ struct PatientFit: Sendable {
 
   // MARK: Cautions
 
+  /// Whether a disease stands in the words of a statement.
+  private func speaks(_ statement: Statement, of disease: String) -> Bool {
+    let words = statement.gist.lowercased().split { !$0.isLetter }
+    return (lexicon.concepts[disease]?.labels ?? []).contains { label in
+      words.contains { $0 == label.text }
+    }
+  }
+
   /// The states that a statement is for and that were told to be possible and no more.
   private func doubtfulStates(of statement: Statement, _ question: Question) -> [String] {
     statement.fillers(of: .population).filter { state in
@@ -215,6 +223,11 @@ struct PatientFit: Sendable {
     var cautions: [Caution] = []
     if let state = unmetState(of: statement, question, by: { isDenied($0, in: question) }) {
       cautions.append(.ofOthers(state: state, told: contrary(to: state, in: told)))
+    }
+    // "Not X", where the statement is on those who have it.
+    if let disease = question.absent.first(where: { $0.role == .domain && speaks(statement, of: $0.concept) })
+    {
+      cautions.append(.ofOthers(state: disease.concept, told: nil))
     }
     cautions += doubtfulStates(of: statement, question).map(Caution.unsure)
     let partners = statement.fillers(of: .with)

@@ -120,6 +120,13 @@ struct AbsenceFinder {
         !["neither", "nor"].contains(tokens[position].text)
       else { return false }
       return tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
+    case .domain:
+      // "No cancer", "not X": he has none of that sort.
+      guard !clause.asks, let position = clause.negators.last(where: { $0 < mention.first }) else {
+        return false
+      }
+      return Self.plainDenials.contains(tokens[position].text)
+        && tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
     default: return false
     }
   }

@@ -105,6 +105,8 @@ public struct UnknownWord: Sendable, Equatable {
   public let isOrdinary: Bool
   /// Whether it looks like a drug's name.
   public let looksLikeName: Bool
+  /// Whether it is a person's given name.
+  public let isGivenName: Bool
 }
 
 extension Mention {

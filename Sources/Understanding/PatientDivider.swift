@@ -12,6 +12,8 @@ struct PatientDivider {
   let aliases: [PatientLabel: Int]
   private let marks: [(tokens: Range<Int>, place: Int, isWord: Bool)]
   private let bytes: [UInt8]
+  /// Whether a line asks of "the other" where there are several others.
+  private let asksOfOther: Bool
 
   /// Nil if a line names no patient apart from others.
   init?(_ reading: Reading, in conversation: Conversation) {
@@ -20,13 +22,17 @@ struct PatientDivider {
     startsAnew = Self.announcesSome(reading)
     let known = startsAnew ? [] : before
     let aliases = startsAnew ? [:] : conversation.roster.aliases
-    let found = PatientLabelScanner(reading, known: known + aliases.keys.map(Optional.some)).marks()
+    let found = PatientLabelScanner(
+      reading, known: known + aliases.keys.map(Optional.some),
+      asked: startsAnew ? nil : conversation.roster.question
+    ).marks()
     guard !found.isEmpty || known.count > 1 && Self.mayMean(reading) else { return nil }
     self.reading = reading
     roster = startsAnew ? PatientRoster() : conversation.roster
     var row = known
     var marks: [(tokens: Range<Int>, place: Int, isWord: Bool)] = []
     var names = aliases
+    asksOfOther = row.count > 2 && found.contains { if case .other = $0.reference { true } else { false } }
     for mark in found {
       // "Bed 4: Mrs Jones": two names of one patient.
       if case .label(let label) = mark.reference, let last = marks.last,
@@ -151,6 +157,9 @@ struct PatientDivider {
 
   /// What a line without a name says, if it says it of another patient, of each, or of it is not clear whom.
   private func talkWithoutNames() -> PatientTalk? {
+    if asksOfOther, let question = roster.question {
+      return talk("", [], [([], question)], row.indices.filter { $0 != roster.current && row[$0] != nil })
+    }
     guard let asking = reading.clauses.first(where: asks), reading.clauses.count(where: asks) == 1 else {
       return nil
     }

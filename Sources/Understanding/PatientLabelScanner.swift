@@ -30,13 +30,16 @@ struct PatientLabelScanner {
   /// The words that no layer explains, by their tokens.
   private let strangers: [Int: UnknownWord]
   private var known: [PatientLabel?]
+  /// The question that was last put of one of several patients; nil if none was.
+  private let asked: String?
 
-  /// Takes a reading, and the patients who were told apart before it.
-  init(_ reading: Reading, known: [PatientLabel?]) {
+  /// Takes a reading, the patients who were told apart before it, and the question that was put of one of them last.
+  init(_ reading: Reading, known: [PatientLabel?], asked: String?) {
     self.reading = reading
     tokens = reading.tokens
     span = reading.span
     self.known = known
+    self.asked = asked
     var persons: [Int: Mention] = [:]
     var (weighty, states): (Set<Int>, Set<Int>) = ([], [])
     for mention in reading.clauses.lazy.flatMap(\.mentions) {
@@ -135,7 +138,7 @@ struct PatientLabelScanner {
     owners
   ).union([
     "other", "one",
-  ])
+  ]).union(doctors.keys)
   /// What follows the name of somebody of whom a state is told.
   private static let telling: Set = [
     "has", "had", "is", "was", "with", "on", "got", "gets", "takes", "failed", "whose", "who", "did", "does",
@@ -176,6 +179,7 @@ struct PatientLabelScanner {
     if let sex = Self.titles[token.text], let label = surname(after: position, sex) {
       return PatientMark(reference: .label(label), tokens: position..<(position + 2))
     }
+    if let mark = patientOfDoctor(at: position) { return mark }
     if Self.markers.contains(token.text), let (sign, end) = sign(after: position) {
       let noun = token.text == "pt" ? "patient" : token.text
       // Patient 4 need not lie in bed 4.
@@ -242,6 +246,27 @@ struct PatientLabelScanner {
     return PatientLabel(key: name.lowercased(), shown: "\(title) \(Self.capitalized(name))", sex: sex)
   }
 
+  private static let doctors = ["dr": "Dr", "doctor": "Dr", "prof": "Prof", "professor": "Prof"]
+
+  /// "Dr Lee's patient", and once that patient is known also "Dr Lee's".
+  private func patientOfDoctor(at position: Int) -> PatientMark? {
+    guard let title = Self.doctors[tokens[position].text], position + 1 < span.upperBound else { return nil }
+    let typed = text(position + 1).replacing("’", with: "'")
+    guard typed.count > 2, typed.hasSuffix("'s") else { return nil }
+    let name = typed.dropLast(2)
+    let label = PatientLabel(
+      key: "\(title.lowercased()) \(name.lowercased())",
+      shown: "\(title) \(Self.capitalized(String(name)))'s patient", sex: nil)
+    // "'s" may be a token of its own.
+    let end =
+      tokens.indices.first {
+        $0 > position && tokens[$0].range.lowerBound >= tokens[position + 1].range.upperBound
+      } ?? span.upperBound
+    let isNoun = has(end, Self.counted)
+    guard isNoun || known.contains(where: { $0 == label }) else { return nil }
+    return PatientMark(reference: .label(label), tokens: start(before: position)..<(isNoun ? end + 1 : end))
+  }
+
   private static func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
   private static let sexes: [String: PatientLabel.Sex] = [
@@ -251,16 +276,19 @@ struct PatientLabelScanner {
   ]
 
   /// "A has ..., B has ...", "JD: ... KL: ...", "the lady has ..., the gentleman ...": a sign alone tells nobody apart, two
-  /// do; by their places.
+  /// do; by their places. A
+  /// given name that is known to be one needs no other.
   private func signsOfSubjects() -> [Int: PatientMark] {
     var marks: [Int: PatientMark] = [:]
     var labels = Set(known.compactMap { $0 })
+    var hasGivenName = false
     for position in span {
       guard let (label, tokens) = subject(at: position) else { continue }
       labels.insert(label)
+      hasGivenName = hasGivenName || (strangers[tokens.lowerBound]?.isGivenName ?? false)
       marks[tokens.lowerBound] = PatientMark(reference: .label(label), tokens: tokens)
     }
-    return labels.count > 1 ? marks : [:]
+    return labels.count > 1 || hasGivenName ? marks : [:]
   }
 
   private func subject(at position: Int) -> (PatientLabel, Range<Int>)? {
@@ -297,6 +325,8 @@ struct PatientLabelScanner {
     )
   }
 
+  private static let tellingOfNamed = telling.union(["responded", "responds"])
+
   /// Whether a word is no word of the language, nor like the name of a drug.
   private static func isStrange(_ word: UnknownWord) -> Bool { !word.isOrdinary && !word.looksLikeName }
 
@@ -305,7 +335,8 @@ struct PatientLabelScanner {
     guard typed.utf8.count > 2, let first = typed.unicodeScalars.first, first.properties.isUppercase,
       typed.unicodeScalars.dropFirst().allSatisfy(\.properties.isLowercase),
       position == span.lowerBound || opensHere(position), persons[position] == nil, !isExplained(position),
-      has(position + 1, Self.telling.union(["responded", "responds"]))
+      has(position + 1, Self.tellingOfNamed)
+        || strangers[position]?.isGivenName ?? false && has(position + 1, [":", ","])
     else { return false }
     // What was read as another word is none of the language, either.
     let isStrange = strangers[position].map(Self.isStrange) ?? (typed.lowercased() != tokens[position].text)
@@ -436,12 +467,23 @@ struct PatientLabelScanner {
           || isLast(position) && isAfterPreposition(position - 1)
             && (known.count > 1 || tokens[span.lowerBound..<position].contains { $0.text == "other" })
           || tellsOfOther(at: position + 1)
-          || has(position + 1, ["one"]) && tellsOfOther(at: position + 2)
+          || has(position + 1, ["one"]) && tellsOfOther(at: position + 2) || asksOfOther(at: position)
       else { return nil }
       let end = isNoun || has(position + 1, ["one"]) ? position + 2 : position + 1
       return PatientMark(reference: .other, tokens: (position - 1)..<end)
     default: return nil
     }
+  }
+
+  /// "The other one?" after a question of one of two patients that sets no two things beside each other.
+  private func asksOfOther(at position: Int) -> Bool {
+    guard known.count > 1, let asked, !asked.split(separator: " ").contains("or") else { return false }
+    let end = has(position + 1, ["one"]) ? position + 2 : position + 1
+    return isLast(end - 1)
+      && tokens[span.lowerBound..<(position - 1)].allSatisfy {
+        $0.kind == .mark
+          || ["and", "what", "about", "for", "how", "now", "ok", "then", "so"].contains($0.text)
+      }
   }
 
   /// Whether what follows "the other" tells of somebody.

@@ -69,7 +69,8 @@ public struct Reader: Sendable {
       let ordinary = isOrdinary[position] ?? self.isOrdinary(text)
       return UnknownWord(
         text: text, token: position, isOrdinary: ordinary,
-        looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) })
+        looksLikeName: !ordinary && lexicon.stems.contains { $0.matches(text) },
+        isGivenName: lexicon.givenNames.contains(text))
     }
     if !correctedTokens.isEmpty {
       let weighty = Set(

@@ -140,6 +140,19 @@ struct DenialTests {
     #expect(try ShippedPack.reply(lines).verdict != .yes)
   }
 
+  @Test(arguments: ["he has no cancer", "the husband has no cancer", "no NET"])
+  func aDiseaseThatIsDeniedIsNotNotedAsThere(_ line: String) throws {
+    let facts = try #require(Self.noted(ShippedPack.reply(line)))
+    #expect(!facts.present.contains("neuroendocrine-tumor"))
+  }
+
+  @Test func aStatementOnADiseaseThatIsDeniedIsMarked() throws {
+    let answer = try ShippedPack.reply(
+      "Progressive pancreatic NET, not carcinoid.|Everolimus with octreotide LAR?")
+    #expect(answer.verdict != .yes)
+    #expect(answer.outcome != .answered || answer.cautions == [.ofOthers(state: "carcinoid", told: nil)])
+  }
+
   // MARK: Taken back
 
   @Test(arguments: [

@@ -46,6 +46,50 @@ struct PatientTests {
     #expect(Self.said(try ShippedPack.reply(lines)) == [said])
   }
 
+  @Test(arguments: [
+    (
+      "Bed 3: asymptomatic low burden. Bed 7: progressive metastatic carcinoid.|everolimus for bed 3?",
+      "Bed 7"
+    ),
+    ("Mr Smith: failed octreotide|Mrs Jones: completely resected NET|interferon for Mr Smith?", "Mrs Jones"),
+    ("Anna has carcinoid syndrome and mets|Ben failed octreotide|interferon for Ben?", "Anna"),
+  ]) func theOtherOneIsTheOtherPatient(_ lines: String, _ name: String) throws {
+    for line in ["the other one?", "and the other?", "what about the other one?"] {
+      #expect(try ShippedPack.reply(lines + "|" + line).patient?.lowercased() == name.lowercased(), "\(line)")
+    }
+  }
+
+  @Test func ofSeveralOthersItIsAskedWhichIsMeant() throws {
+    let reply = try ShippedPack.reply(
+      "Bed 1: low burden. Bed 2: progressive. Bed 3: failed octreotide.|lanreotide for bed 2?|the other one?")
+    #expect(reply.outcome == .clarify(.severalPatients(["bed 1", "bed 3"])))
+  }
+
+  @Test func theOtherOfTwoThingsIsNoPatient() throws {
+    let reply = try ShippedPack.reply(
+      "Bed 1: failed octreotide. Bed 2: progressive.|octreotide or lanreotide for bed 2?|the other one?")
+    #expect(reply.patient != "bed 1")
+  }
+
+  @Test(arguments: [
+    ("octreotide for Dr Lee's patient?", "Dr Lee's patient: 1.2"),
+    ("octreotide for Dr Lee's patient?|Dr Kim's?", "Dr Kim's patient: 1.1"),
+  ]) func patientsAreToldApartByTheirDoctors(_ asked: String, _ said: String) throws {
+    let told =
+      "Dr Lee's patient has metastatic NET and carcinoid syndrome|Dr Kim's patient had a complete resection|"
+    #expect(Self.said(try ShippedPack.reply(told + asked)) == [said])
+  }
+
+  @Test(arguments: [
+    (
+      "Anna has progressive metastatic carcinoid|Ben is asymptomatic with low burden|everolimus for Anna?",
+      "Anna: 2.1"
+    ),
+    ("Sara: metastatic NET, carcinoid syndrome|Tom: failed octreotide|interferon for Tom?", "Tom: 2.3"),
+  ]) func givenNamesOnLinesOfTheirOwnTellPatientsApart(_ lines: String, _ said: String) throws {
+    #expect(Self.said(try ShippedPack.reply(lines)) == [said])
+  }
+
   @Test func severalAreAnsweredOneAfterTheOther() throws {
     #expect(
       Self.said(try ShippedPack.reply("Pt A: carcinoid syndrome, metastatic. Pt B: failed SSA. treatment?"))

@@ -21,6 +21,10 @@ public struct AnswerText: Sendable {
     addReadAs(answer, question, to: &page)
     var writer = QuoteWriter(pack: pack)
     let numbers = Self.citations(of: answer)
+    if answer.isRepeated, answer.outcome == .answered {
+      page.addBlank()
+      page.add("As before:", .faint)
+    }
     for part in answer.byPart {
       page.addBlank()
       if let patient = part.patient {
