@@ -121,8 +121,10 @@ struct AbsenceFinder {
       else { return false }
       return tokens[(position + 1)..<mention.first].allSatisfy { Self.having.contains($0.text) }
     case .domain:
-      // "No cancer", "not X": he has none of that sort.
-      guard !clause.asks, let position = clause.negators.last(where: { $0 < mention.first }) else {
+      // "Not X": of another sort. "No cancer left" tells of more than that there is none.
+      guard !clause.asks, !mention.meant.broader.isEmpty,
+        let position = clause.negators.last(where: { $0 < mention.first })
+      else {
         return false
       }
       return Self.plainDenials.contains(tokens[position].text)

@@ -376,11 +376,15 @@ final class ClauseDivider {
     let isOpen = opening == nil && !hasTag && isLeftOpen(words)
     if isOpen, form == .keywords || form == .whether { form = .what }
     let negators = negators(words, inside, tagPosition, finalNo)
+    let asks =
+      !range.contains(where: isAnswered)
+      && (isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
+        || inside.contains { $0.concept == "ask-whether" })
     return Clause(
-      tokens: range, mentions: inside, unknown: Array(unknown(in: range)),
-      asks: !range.contains(where: isAnswered)
-        && (isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
-          || inside.contains { $0.concept == "ask-whether" }),
+      tokens: range,
+      mentions: asks || !tellsOfPatient(inside)
+        ? inside : inside.filter { !isMeasured($0) && !isShareOfMeasured($0) },
+      unknown: Array(unknown(in: range)), asks: asks,
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators,
       reversals: negators.filter { position in
@@ -390,6 +394,28 @@ final class ClauseDivider {
       isSubordinate: isSubordinate,
       opensWithVerb: opening == .whether)
   }
+
+  /// "Marker 5 %", "score: 0": a test of which only the value is told says nothing that a document would have to speak of.
+  private func isMeasured(_ mention: Mention) -> Bool {
+    guard mention.meant.kind == "test", !mention.isOfPack else { return false }
+    return tokens[(mention.last + 1)...].prefix(Self.reachOfValue).drop { Self.measuring.contains($0.text) }
+      .first?.kind == .number
+  }
+
+  private func tellsOfPatient(_ inside: [Mention]) -> Bool {
+    inside.contains { $0.isOfPack && $0.plays([.condition, .domain]) }
+  }
+
+  /// "%" behind such a value.
+  private func isShareOfMeasured(_ mention: Mention) -> Bool {
+    tokens[mention.first].text == "percent" && mention.first > 0 && tokens[mention.first - 1].kind == .number
+      && mentions.contains {
+        $0.last < mention.first && mention.first - $0.last <= Self.reachOfValue + 1 && isMeasured($0)
+      }
+  }
+
+  private static let reachOfValue = 3
+  private static let measuring: Set = ["of", "is", "was", "at", ":", "=", "<", ">", "~", "-", "now"]
 
   private static let getting: Set = ["get", "have", "receive", "take", "given", "use", "start", "with"]
   private static let lacking: Set = ["gets", "needs", "receives", "requires"]

@@ -64,6 +64,13 @@ public struct Conversation: Sendable {
   /// An empty memory.
   public init() {}
 
+  /// The same with another last question.
+  func withLast(_ question: Question) -> Conversation {
+    var copy = self
+    copy.last = question
+    return copy
+  }
+
   /// The same with what was told alone, as if the last question had not been put.
   var withoutLast: Conversation {
     var copy = self

@@ -132,6 +132,18 @@ public final class Question: Sendable {
       isSameness: isSameness)
   }
 
+  /// The same without some of what it names.
+  func leavingOut(_ isLeftOut: (Mention) -> Bool) -> Question {
+    Question(
+      clause, form: form, alternatives: alternatives, isComparison: isComparison,
+      isNegatedBefore: isNegatedBefore, isExclusive: isExclusive, isUniversal: isUniversal,
+      denialStart: denialStart, wantsSummary: wantsSummary, mentions: mentions.filter { !isLeftOut($0) },
+      context: context, absent: absent, excluded: excluded, doubtful: doubtful, without: without,
+      setAside: setAside, antecedents: antecedents, inherited: inherited, lacksReferent: lacksReferent,
+      refersBack: refersBack, denied: denied, conjoined: conjoined, implied: implied, classClaim: classClaim,
+      isSameness: isSameness)
+  }
+
   /// Whether it is of the field, and nothing that was said before is needed to understand it.
   public var standsByItself: Bool {
     inherited.isEmpty && !refersBack && !lacksReferent
@@ -147,6 +159,9 @@ public final class Question: Sendable {
         }
     }
   }
+
+  /// Whether its words ask, and do not only tell.
+  var isAsked: Bool { clause.asks }
 
   /// Whether it says of something that it is worth nothing ("useless").
   public var callsWorthless: Bool { clause.mentions(Cue.worthless) }

@@ -42,9 +42,13 @@ public struct QuestionResolver: Sendable {
   /// question, if it names something of its own after something of which the document says nothing.
   public func context(of reading: Reading, in conversation: Conversation) -> Conversation {
     if asksWhatSomethingIs(reading) { return Conversation() }
-    guard let last = conversation.last, last.mentions.contains(where: isForeign), namesItsOwn(reading) else {
-      return conversation
+    guard let last = conversation.last, last.mentions.contains(where: isForeign) else { return conversation }
+    if !last.isAsked, last.mentions.contains(where: { $0.role == .condition && $0.isOfPack }),
+      last.mentions.filter(isForeign).allSatisfy(isBeside), namesTreatment(reading)
+    {
+      return conversation.withLast(last.leavingOut(isForeign))
     }
+    guard namesItsOwn(reading) else { return conversation }
     return conversation.withoutLast
   }
 
@@ -67,6 +71,20 @@ public struct QuestionResolver: Sendable {
 
   /// The most words of a line that only doubts.
   private static let longestDoubt = 5
+
+  /// Whether a foreign thing stands beside what is told of a patient, and is no setting in which all else would be another
+  /// matter.
+  private func isBeside(_ mention: Mention) -> Bool {
+    ["test", "disease", "drug", "procedure"].contains(mention.meant.kind)
+  }
+
+  /// Whether a line names a treatment of the document itself: of what was only told ("failed X, Y") a foreign thing is then
+  /// no part of what is asked.
+  private func namesTreatment(_ reading: Reading) -> Bool {
+    reading.clauses.contains { clause in
+      clause.mentions.contains { $0.isTopic && $0.isOfPack }
+    }
+  }
 
   /// Whether a line is key words, or asks about something by a word that no layer explains ("is surgery an option?").
   private func namesItsOwn(_ reading: Reading) -> Bool {

@@ -20,7 +20,9 @@ struct TaleReader {
       !mention.isTopic || !absent.contains { $0.concept == mention.concept && $0.first > mention.first }
     }
     return ToldFacts(
-      present: lexicon.withImplied(lasting(affirmed)).filter { isTellable($0) },
+      present: lexicon.withImplied(lasting(affirmed)).filter {
+        isTellable($0) && !isDeniedDisease($0, tales)
+      },
       absent: absent,
       excluded: tales.flatMap { $1.excludedByTale },
       failed: tales.flatMap { failed(in: $0.0) }.filter { state in
@@ -89,6 +91,17 @@ struct TaleReader {
   private func isEnd(_ mention: Mention, of stopped: [Mention]) -> Bool {
     AbsenceFinder.over.contains(mention.label.text)
       || !stopped.isEmpty && AbsenceFinder.stopping.contains(reading.tokens[mention.last].text)
+  }
+
+  /// "He has no cancer."
+  private func isDeniedDisease(_ mention: Mention, _ tales: [(Clause, AbsenceFinder)]) -> Bool {
+    // "No cancer left" tells of what was done.
+    mention.role == .domain
+      && !(reading.tokens[(mention.last + 1)...].first.map { ["left", "remaining"].contains($0.text) }
+        ?? false)
+      && tales.contains { clause, finder in
+        clause.tokens.contains(mention.first) && finder.isNegated(mention)
+      }
   }
 
   private static let presence: Set = ["absent", "present", "negative", "positive"]

@@ -222,4 +222,20 @@ struct ConversationTests {
     #expect(
       answer.verdict == nil || !answer.statements.contains { $0.id == "analogue-for-carcinoid-syndrome" })
   }
+
+  @Test(arguments: [
+    "metastatic NET, ki67 5%, failed octreotide|interferon?", "ECOG 1, failed octreotide|interferon?",
+    "failed octreotide, hypertension|interferon?", "failed lanreotide, diabetic, on metformin|interferon?",
+  ]) func whatIsToldBesideAStateIsNoPartOfTheNextQuestion(_ lines: String) throws {
+    let answer = try ShippedPack.reply(lines)
+    #expect(answer.statements.map(\.citation.sentence.description) == ["2.3"])
+  }
+
+  @Test(arguments: [
+    "pregnant, carcinoid syndrome|octreotide?", "child with metastatic NET|everolimus?",
+    "insulinoma|octreotide?", "what does a ki67 of 5% mean?", "hep C|interferon?",
+  ]) func whatMakesAnotherMatterOfItIsDeclined(_ lines: String) throws {
+    #expect(try ShippedPack.reply(lines).outcome != .answered)
+  }
+
 }
