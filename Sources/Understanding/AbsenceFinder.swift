@@ -214,7 +214,7 @@ struct AbsenceFinder {
 
   /// "No X", where nothing is asked or quoted.
   private func isPlainlyAbsent(_ mention: Mention) -> Bool {
-    guard !clause.asks, mention.meant.kind == "state",
+    guard !clause.asks, mention.meant.kind == KnownKind.state,
       let position = clause.negators.last(where: { $0 < mention.first }),
       Self.plainDenials.contains(tokens[position].text), isNegated(mention),
       tokens[(position + 1)..<mention.first].allSatisfy({ Self.having.contains($0.text) })
@@ -228,7 +228,7 @@ struct AbsenceFinder {
     let before = tokens[clause.tokens.lowerBound..<position]
     return !before.contains { Self.many.contains($0.text) }
       && (before.contains { Self.persons.contains($0.text) }
-        || clause.mentions.contains { $0.meant.kind == "person" && $0.last < position })
+        || clause.mentions.contains { $0.meant.kind == KnownKind.person && $0.last < position })
   }
 
   private static let persons: Set = ["he", "she", "i", "we", "patient"]
@@ -405,9 +405,9 @@ struct AbsenceFinder {
     "erroneously", "misdiagnosed", "retracted", "wrongly", "incorrectly",
   ]
   /// The same where nothing follows.
-  private static let erringAtEnd: Set = [
-    "wrong", "mistaken", "incorrect", "untrue", "false", "uncertain", "unclear", "assumed",
-  ]
+  private static let erringAtEnd = wrong.union(["uncertain", "unclear", "assumed"])
+  /// Words for what is not so.
+  static let wrong: Set = ["wrong", "mistaken", "incorrect", "untrue", "false", "inaccurate"]
 
   /// What is denied at the end by "not".
   private static let truths: Set = ["true", "correct", "right", "accurate", "so"]

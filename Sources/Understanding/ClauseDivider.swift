@@ -60,7 +60,7 @@ final class ClauseDivider {
 
   /// The form that a token is a cue for by itself, or nil.
   private func cuedForm(_ position: Int) -> QuestionForm? {
-    if case .form(let form) = cues[position] { form } else { nil }
+    if case .form(let form) = cues[position], !takesBack(position) { form } else { nil }
   }
 
   /// The words among some tokens.
@@ -186,11 +186,9 @@ final class ClauseDivider {
     while position < tokens.count, skipped < 5 {
       let here = mentions(at: position)
       if tellsOfHaving(position, from: start) { return nil }
-      for mention in here {
-        if let form = form(opening: mention) { return takesBack(position) ? nil : form }
-      }
+      for mention in here { if let form = form(opening: mention) { return form } }
       if isAuxiliary(position) { return deniesAgain(position) ? nil : .whether }
-      if let form = cuedForm(position) { return takesBack(position) ? nil : form }
+      if let form = cuedForm(position) { return form }
       guard
         let filler = here.first(where: {
           $0.concept == Cue.filler || $0.concept == Cue.followOn || $0.concept == Cue.coordination
@@ -248,7 +246,7 @@ final class ClauseDivider {
   private func form(opening mention: Mention) -> QuestionForm? {
     switch mention.cue {
     case .auxiliary: .whether
-    case .form(let form): form
+    case .form(let form): takesBack(mention.first) ? nil : form
     case nil: nil
     }
   }
@@ -370,7 +368,7 @@ final class ClauseDivider {
       form = inside.first { $0.form != nil }?.form ?? .keywords
     }
     if form == .keywords, words.contains(where: isAuxiliary) { form = .whether }
-    if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil && !takesBack($0) }) {
+    if form == .keywords, !hasMark, let cued = words.first(where: { cuedForm($0) != nil }) {
       form = cuedForm(cued)
     }
     let isOpen = opening == nil && !hasTag && isLeftOpen(words)
@@ -381,10 +379,7 @@ final class ClauseDivider {
       && (isCoordinate || hasMark || hasTag || opening != nil || isOpen || isInverted(words)
         || inside.contains { $0.concept == "ask-whether" })
     return Clause(
-      tokens: range,
-      mentions: asks || !tellsOfPatient(inside)
-        ? inside : inside.filter { !isMeasured($0) && !isShareOfMeasured($0) },
-      unknown: Array(unknown(in: range)), asks: asks,
+      tokens: range, mentions: named(inside, asks: asks), unknown: Array(unknown(in: range)), asks: asks,
       hasQuestionMark: hasMark, form: form!, hasTag: hasTag,
       negators: negators,
       reversals: negators.filter { position in
@@ -395,15 +390,19 @@ final class ClauseDivider {
       opensWithVerb: opening == .whether)
   }
 
-  /// "Marker 5 %", "score: 0": a test of which only the value is told says nothing that a document would have to speak of.
-  private func isMeasured(_ mention: Mention) -> Bool {
-    guard mention.meant.kind == "test", !mention.isOfPack else { return false }
-    return tokens[(mention.last + 1)...].prefix(Self.reachOfValue).drop { Self.measuring.contains($0.text) }
-      .first?.kind == .number
+  /// What a clause names. A test of which only the value is told ("marker 5 %", "score: 0") beside what is told of a patient
+  /// is nothing that a document would have to speak of.
+  private func named(_ inside: [Mention], asks: Bool) -> [Mention] {
+    guard !asks, inside.contains(where: { $0.isOfPack && $0.plays([.condition, .domain]) }) else {
+      return inside
+    }
+    return inside.filter { !isMeasured($0) && !isShareOfMeasured($0) }
   }
 
-  private func tellsOfPatient(_ inside: [Mention]) -> Bool {
-    inside.contains { $0.isOfPack && $0.plays([.condition, .domain]) }
+  private func isMeasured(_ mention: Mention) -> Bool {
+    guard mention.meant.kind == KnownKind.test, !mention.isOfPack else { return false }
+    return tokens[(mention.last + 1)...].prefix(Self.reachOfValue).drop { Self.measuring.contains($0.text) }
+      .first?.kind == .number
   }
 
   /// "%" behind such a value.

@@ -128,3 +128,15 @@ enum FormCue: Sendable, Equatable {
     }
   }
 }
+
+/// The kinds of concepts that the program itself knows by name, as declared by the layers.
+enum KnownKind {
+  /// Somebody, by a word for what they are to others.
+  static let person = "person"
+  /// A state that a patient is in.
+  static let state = "state"
+  /// Something that is measured or looked for.
+  static let test = "test"
+  /// What sets a patient apart from those whom most of what is said is for.
+  static let setting = "setting"
+}

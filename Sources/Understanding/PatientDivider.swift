@@ -12,7 +12,7 @@ struct PatientDivider {
   let aliases: [PatientLabel: Int]
   private let marks: [(tokens: Range<Int>, place: Int, isWord: Bool)]
   private let bytes: [UInt8]
-  /// Whether a line asks of "the other" where there are several others.
+  /// Whether a line asks of "the other" where more than two are known.
   private let asksOfOther: Bool
 
   /// Nil if a line names no patient apart from others.
@@ -158,7 +158,9 @@ struct PatientDivider {
   /// What a line without a name says, if it says it of another patient, of each, or of it is not clear whom.
   private func talkWithoutNames() -> PatientTalk? {
     if asksOfOther, let question = roster.question {
-      return talk("", [], [([], question)], row.indices.filter { $0 != roster.current && row[$0] != nil })
+      let others = row.indices.filter { $0 != roster.current && row[$0] != nil }
+      return others.count == 1
+        ? talk("", [], [(others, question)], []) : talk("", [], [([], question)], others)
     }
     guard let asking = reading.clauses.first(where: asks), reading.clauses.count(where: asks) == 1 else {
       return nil
@@ -436,7 +438,7 @@ struct PatientDivider {
     guard !inside.isEmpty, [.keywords, .overview, .what, .how].contains(clause.form) else { return false }
     func isInMark(_ token: Int) -> Bool { inside.contains { $0.tokens.contains(token) } }
     return clause.mentions.allSatisfy {
-      isInMark($0.first) || $0.plays(.weightless) || $0.meant.kind == "person"
+      isInMark($0.first) || $0.plays(.weightless) || $0.meant.kind == KnownKind.person
     }
       && clause.unknown.allSatisfy { isInMark($0.token) }
       && clause.tokens.count { reading.tokens[$0].kind != .mark && !isInMark($0) } <= 4

@@ -77,7 +77,7 @@ struct PatientIntroduction {
       clause.mentions.contains(where: { $0.plays([.condition, .finding, .domain]) })
     else { return false }
     return clause.mentions.contains { mention in
-      guard mention.concept == Cue.timeOfLife || mention.meant.kind == "person",
+      guard mention.concept == Cue.timeOfLife || mention.meant.kind == KnownKind.person,
         let first = mention.tokens.first
       else { return false }
       let before = max(clause.tokens.lowerBound, first - 3)..<first

@@ -43,7 +43,7 @@ struct PatientLabelScanner {
     var persons: [Int: Mention] = [:]
     var (weighty, states): (Set<Int>, Set<Int>) = ([], [])
     for mention in reading.clauses.lazy.flatMap(\.mentions) {
-      if mention.meant.kind == "person" { persons[mention.first] = mention }
+      if mention.meant.kind == KnownKind.person { persons[mention.first] = mention }
       if mention.plays(.weighty) { weighty.formUnion(mention.tokens) }
       if mention.plays([.condition, .finding, .domain]) { states.formUnion(mention.tokens) }
     }
@@ -276,8 +276,7 @@ struct PatientLabelScanner {
   ]
 
   /// "A has ..., B has ...", "JD: ... KL: ...", "the lady has ..., the gentleman ...": a sign alone tells nobody apart, two
-  /// do; by their places. A
-  /// given name that is known to be one needs no other.
+  /// do; by their places. A given name that is known to be one needs no other.
   private func signsOfSubjects() -> [Int: PatientMark] {
     var marks: [Int: PatientMark] = [:]
     var labels = Set(known.compactMap { $0 })

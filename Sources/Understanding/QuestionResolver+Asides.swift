@@ -49,8 +49,10 @@ extension QuestionResolver {
       ["does", "did", "has", "have", "do", "is", "was", "are", "were"].contains(verb)
     else { return false }
     let rest = said.dropFirst()
+    // "That was wrong", "it was a mistake".
     if ["that", "this", "it"].contains(first.text), rest.count <= 2, let last = rest.last,
-      Self.wrongs.contains(last), rest.dropLast().allSatisfy({ ["a", "an", "all"].contains($0) })
+      AbsenceFinder.wrong.union(["mistake", "error"]).contains(last),
+      rest.dropLast().allSatisfy({ ["a", "an", "all"].contains($0) })
     {
       return true
     }
@@ -65,9 +67,6 @@ extension QuestionResolver {
     "no", "nope", "wait", "sorry", "actually", "oops", "but", "correction", "well", "oh", "ah", "hang",
     "hold",
     "on", "my", "mistake", "bad", "error", "apologies",
-  ]
-  private static let wrongs: Set = [
-    "wrong", "incorrect", "untrue", "false", "mistaken", "mistake", "error", "inaccurate",
   ]
 
   /// "ok", "hmm": nothing to go on with.

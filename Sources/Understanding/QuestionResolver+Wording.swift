@@ -64,7 +64,7 @@ extension QuestionResolver {
       $0.sentence == clause.sentence && $0.tokens.upperBound <= clause.tokens.lowerBound && !$0.asks
     }
     let tellsOfPatient = before.flatMap(\.mentions).contains {
-      $0.concept == Cue.timeOfLife || $0.meant.kind == "person"
+      $0.concept == Cue.timeOfLife || $0.meant.kind == KnownKind.person
     }
     guard !tellsOfPatient else { return [] }
     return before.flatMap(\.mentions).filter { mention in

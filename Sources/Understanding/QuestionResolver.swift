@@ -43,8 +43,10 @@ public struct QuestionResolver: Sendable {
   public func context(of reading: Reading, in conversation: Conversation) -> Conversation {
     if asksWhatSomethingIs(reading) { return Conversation() }
     guard let last = conversation.last, last.mentions.contains(where: isForeign) else { return conversation }
+    // In a setting of its own, such as a time of life, all else would be another matter.
     if !last.isAsked, last.mentions.contains(where: { $0.role == .condition && $0.isOfPack }),
-      last.mentions.filter(isForeign).allSatisfy(isBeside), namesTreatment(reading)
+      !last.mentions.contains(where: { isForeign($0) && $0.meant.kind == KnownKind.setting }),
+      namesTreatment(reading)
     {
       return conversation.withLast(last.leavingOut(isForeign))
     }
@@ -71,12 +73,6 @@ public struct QuestionResolver: Sendable {
 
   /// The most words of a line that only doubts.
   private static let longestDoubt = 5
-
-  /// Whether a foreign thing stands beside what is told of a patient, and is no setting in which all else would be another
-  /// matter.
-  private func isBeside(_ mention: Mention) -> Bool {
-    ["test", "disease", "drug", "procedure"].contains(mention.meant.kind)
-  }
 
   /// Whether a line names a treatment of the document itself: of what was only told ("failed X, Y") a foreign thing is then
   /// no part of what is asked.

@@ -49,7 +49,7 @@ struct TaleReader {
     // "X was stopped."
     if !stopped.isEmpty { return true }
     let tellsOfPerson = mentions.contains { mention in
-      mention.concept == Cue.timeOfLife || mention.meant.kind == "person"
+      mention.concept == Cue.timeOfLife || mention.meant.kind == KnownKind.person
     }
     if tellsOfPerson { return true }
     let isOnlyTopic = mentions.allSatisfy { $0.plays([.topic, .background, .discourse, .polarity, .form]) }
@@ -194,7 +194,7 @@ struct TaleReader {
     let before = reading.tokens[state.first - 1]
     return before.kind == .mark || Self.persons.contains(before.text) || Self.verbs.contains(before.text)
       || ["and", "who", "pt"].contains(before.text)
-      || clause.mentions.contains { $0.last == state.first - 1 && $0.meant.kind == "person" }
+      || clause.mentions.contains { $0.last == state.first - 1 && $0.meant.kind == KnownKind.person }
   }
 
   /// Whether nothing but joined things stands between a place and a thing: each after the first has a word that joins it.

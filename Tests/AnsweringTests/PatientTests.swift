@@ -65,6 +65,13 @@ struct PatientTests {
     #expect(reply.outcome == .clarify(.severalPatients(["bed 1", "bed 3"])))
   }
 
+  @Test func whoHasNoNameIsNotAskedForAsTheOther() throws {
+    let reply = try ShippedPack.reply(
+      "58M, low burden|Olga: diffuse liver mets. Igor: failed octreotide.|interferon for Igor?|the other one?"
+    )
+    #expect(reply.patient == "Olga")
+  }
+
   @Test func theOtherOfTwoThingsIsNoPatient() throws {
     let reply = try ShippedPack.reply(
       "Bed 1: failed octreotide. Bed 2: progressive.|octreotide or lanreotide for bed 2?|the other one?")

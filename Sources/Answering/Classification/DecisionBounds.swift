@@ -17,10 +17,10 @@ enum DecisionBounds {
   /// The same for one that the slots left out of an answer that they prove.
   static let besidesProof = 0.5
   /// How much of the chance of the contrary a plain yes or no loses: the wrong one does more harm than a hedge, or than
-  /// the quote alone; less where the slots find the same. Unlike the others, these two and the two for hedges were set on
-  /// questions to examine on, as what was learned is answered too surely to tell what a doubt is worth, and on 1,800 of
-  /// writers who did not teach.
+  /// the quote alone. Unlike most, it, `contraryOfTruth` and the three for hedges were set on questions to examine on, as
+  /// what was learned is answered too surely to tell what a doubt is worth, and on 1,800 of writers who did not teach.
   static let contrary = 20.0
+  /// The same for a plain verdict that the slots of the statement come to as well.
   static let contraryOfTruth = 8.0
   /// The most that it counts for that there is no verdict, where by its form a question wants one. It, `certain` and
   /// `likely` were set, like `contrary`, on questions to examine on, and checked on 300 that were put once.
@@ -31,12 +31,12 @@ enum DecisionBounds {
   static let hedge = 1.0
   /// The same where what is cited is said with a hedge ("often"): where both hold, the hedge says more.
   static let hedgeOfHedged = 0.6
+  /// The same where by the slots of the statement a hedge is right, as of a condition that was not told.
+  static let hedgeOfQualified = 0.9
   /// How sure "no" has to be, by itself and against "yes", for a hedged verdict to be worded as a contradiction; like
   /// `contrary` set on questions to examine on. It changes words alone, and no outcome, citation or verdict.
   static let surelyNot = 0.8
   static let surelyNotShare = 20.0
-  /// The same where by the slots of the statement a hedge is right, as of a condition that was not told.
-  static let hedgeOfQualified = 0.9
   /// How sure a plain verdict has to be that is taken for a hedge where the slots find the same: that every condition was
   /// told, or that it is not so.
   static let likely = 0.7

@@ -15,7 +15,6 @@ struct VerdictChances {
     verdict.flatMap { classes.firstIndex(of: $0.rawValue) }.map { logOdds[$0] } ?? 0
   }
 
-  var all: String { zip(classes, logOdds).map { "\($0)=\($1)" }.joined(separator: " ") }
   private func chance(_ name: String) -> Double {
     classes.firstIndex(of: name).map { Arbiter.chance(logOdds[$0]) } ?? 0
   }
